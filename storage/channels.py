@@ -1,0 +1,17 @@
+"""How far each channel has been read."""
+
+from sqlite3 import Connection
+
+
+def mark(connection: Connection, name: str) -> tuple[int, int]:
+    """(the last update that was taken in, when): (0, 0) for a channel that was never read."""
+    row = connection.execute("select mark, marked_at from channel where name = ?", (name,)).fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def set_mark(connection: Connection, name: str, number: int, now: int) -> None:
+    connection.execute(
+        """insert into channel (name, mark, marked_at) values (?, ?, ?)
+           on conflict (name) do update set mark = excluded.mark, marked_at = excluded.marked_at""",
+        (name, number, now),
+    )

@@ -1,0 +1,129 @@
+"""Members, where they can be reached, what they agreed to, and which groups they are in."""
+
+from collections.abc import Mapping
+from sqlite3 import Connection
+from typing import NamedTuple
+
+CHANGEABLE = frozenset({"role", "name", "language", "quiet", "quiet_word", "sight", "on_duty"})
+
+
+class MemberRow(NamedTuple):
+    """One member, with their pace. `plan` is JSON; times are UTC seconds."""
+
+    id: int
+    role: str
+    name: str
+    language: str
+    quiet: int
+    quiet_word: str
+    sight: str
+    on_duty: int
+    joined_at: int
+    state: str
+    plan: str
+    look_at: int | None
+
+
+_MEMBER = """m.id, m.role, m.name, m.language, m.quiet, m.quiet_word, m.sight, m.on_duty, m.joined_at,
+             p.state, p.plan, p.look_at from member m join pace p on p.member_id = m.id"""
+
+
+def by_address(connection: Connection, channel: str, address: str) -> MemberRow | None:
+    """The member who writes from this address."""
+    row = connection.execute(
+        f"select {_MEMBER} join address a on a.member_id = m.id where a.channel = ? and a.address = ?",  # noqa: S608 - constant
+        (channel, address),
+    ).fetchone()
+    return MemberRow._make(row) if row else None
+
+
+def by_id(connection: Connection, member_id: int) -> MemberRow | None:
+    row = connection.execute(f"select {_MEMBER} where m.id = ?", (member_id,)).fetchone()  # noqa: S608 - constant
+    return MemberRow._make(row) if row else None
+
+
+def add(connection: Connection, channel: str, address: str, language: str, quiet: bool, now: int) -> int:
+    """A new member at this address; their id. The caller adds the pace in the same transaction."""
+    (member_id,) = connection.execute(
+        "insert into member (language, quiet, joined_at) values (?, ?, ?) returning id",
+        (language, int(quiet), now),
+    ).fetchone()
+    connection.execute(
+        "insert into address (channel, address, member_id) values (?, ?, ?)", (channel, address, member_id)
+    )
+    return int(member_id)
+
+
+def change(connection: Connection, member_id: int, changes: Mapping[str, str | int | None]) -> None:
+    """Set fields of the member. Raises ValueError for a field that may not be changed like this."""
+    if unknown := set(changes) - CHANGEABLE:
+        raise ValueError(f"no such field of a member: {', '.join(sorted(unknown))}")
+    columns = ", ".join(f"{name} = ?" for name in changes)
+    connection.execute(f"update member set {columns} where id = ?", (*changes.values(), member_id))  # noqa: S608 - names are checked
+
+
+def forget(connection: Connection, member_id: int) -> None:
+    """Delete every row about this member."""
+    connection.execute("delete from member where id = ?", (member_id,))
+
+
+def address_of(connection: Connection, member_id: int) -> tuple[str, str] | None:
+    """(channel, address) where the member can be reached now, or None."""
+    row = connection.execute(
+        "select channel, address from address where member_id = ? and reachable = 1 order by channel limit 1",
+        (member_id,),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def set_reachable(connection: Connection, channel: str, address: str, reachable: bool) -> None:
+    connection.execute(
+        "update address set reachable = ? where channel = ? and address = ? and reachable <> ?",
+        (int(reachable), channel, address, int(reachable)),
+    )
+
+
+def move(connection: Connection, channel: str, old: str, new: str) -> None:
+    """The same person has another address now; their waiting letters follow."""
+    connection.execute(
+        "update or replace address set address = ? where channel = ? and address = ?", (new, channel, old)
+    )
+    connection.execute(
+        "update letter set address = ? where channel = ? and address = ? and state in ('waiting', 'sending')",
+        (new, channel, old),
+    )
+
+
+def groups_of(connection: Connection, member_id: int) -> list[tuple[int, str]]:
+    return connection.execute(
+        'select g.id, g.name from membership s join "group" g on g.id = s.group_id where s.member_id = ? order by g.id',
+        (member_id,),
+    ).fetchall()
+
+
+def enter_group(connection: Connection, member_id: int, group_id: int) -> None:
+    connection.execute(
+        "insert into membership (member_id, group_id) values (?, ?) on conflict do nothing",
+        (member_id, group_id),
+    )
+
+
+def consents_of(connection: Connection, member_id: int) -> dict[str, bool]:
+    rows = connection.execute("select layer, yes from consent where member_id = ?", (member_id,))
+    return {layer: bool(yes) for layer, yes in rows}
+
+
+def consent(connection: Connection, member_id: int, layer: str, yes: bool, wording: str, now: int) -> None:
+    connection.execute(
+        """insert into consent (member_id, layer, yes, wording, at) values (?, ?, ?, ?, ?)
+           on conflict (member_id, layer) do update set yes = excluded.yes, wording = excluded.wording, at = excluded.at""",
+        (member_id, layer, int(yes), wording, now),
+    )
+
+
+def on_the_team(connection: Connection, *, on_duty: bool = False) -> list[int]:
+    """Coordinators; with `on_duty`, those who said that they are on duty."""
+    rows = connection.execute(
+        "select id from member where role = 'coordinator' and on_duty >= ? order by id", (int(on_duty),)
+    )
+    return [id for (id,) in rows]

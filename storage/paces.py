@@ -1,0 +1,24 @@
+"""What each member agreed to hear, and when to look at them next."""
+
+from sqlite3 import Connection
+
+
+def save(connection: Connection, member_id: int, state: str, plan: str, look_at: int | None) -> None:
+    connection.execute(
+        """insert into pace (member_id, state, plan, look_at) values (?, ?, ?, ?)
+           on conflict (member_id) do update set state = excluded.state, plan = excluded.plan, look_at = excluded.look_at""",
+        (member_id, state, plan, look_at),
+    )
+
+
+def due(connection: Connection, now: int, most: int) -> list[int]:
+    """Members to look at now, longest due first. Found by an index: the cost depends on what is due."""
+    rows = connection.execute(
+        "select member_id from pace where look_at <= ? order by look_at limit ?", (now, most)
+    )
+    return [id for (id,) in rows]
+
+
+def next_due(connection: Connection) -> int | None:
+    (moment,) = connection.execute("select min(look_at) from pace where look_at is not null").fetchone()
+    return None if moment is None else int(moment)

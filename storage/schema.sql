@@ -1,0 +1,177 @@
+-- Everything that Alongside keeps, except what is sealed. Times are UTC seconds, days are local ISO dates.
+
+create table member (
+    id          integer primary key,
+    role        text    not null default 'member' check (role in ('member', 'staff', 'representative', 'coordinator')),
+    name        text    not null default '',
+    language    text    not null default 'en',
+    quiet       integer not null default 0,
+    quiet_word  text    not null default 'open',
+    sight       text    not null default 'me' check (sight in ('me', 'worker', 'ask')),
+    on_duty     integer not null default 0,
+    joined_at   integer not null
+) strict;
+
+-- Where a member can be reached. An unreachable address (blocked, deleted) gets nothing until the person writes again.
+create table address (
+    channel     text    not null,
+    address     text    not null,
+    member_id   integer not null references member (id) on delete cascade,
+    reachable   integer not null default 1,
+    primary key (channel, address)
+) strict, without rowid;
+create index address_of_member on address (member_id);
+
+create table "group" (
+    id          integer primary key,
+    name        text    not null unique
+) strict;
+
+create table membership (
+    member_id   integer not null references member (id) on delete cascade,
+    group_id    integer not null references "group" (id) on delete cascade,
+    primary key (member_id, group_id)
+) strict, without rowid;
+create index membership_of_group on membership (group_id);
+
+-- The answer to each layer of consent in force, with the version of the words that were agreed to.
+create table consent (
+    member_id   integer not null references member (id) on delete cascade,
+    layer       text    not null,
+    yes         integer not null,
+    wording     text    not null,
+    at          integer not null,
+    primary key (member_id, layer)
+) strict, without rowid;
+
+-- What a member agreed to hear, and where they stand with it. `plan` is conversations.pace.Pace as JSON; the columns
+-- beside it are what is looked up by: nothing else is.
+create table pace (
+    member_id   integer primary key references member (id) on delete cascade,
+    state       text    not null,
+    plan        text    not null,
+    look_at     integer
+) strict;
+create index pace_due on pace (look_at) where look_at is not null;
+
+-- A member's place in each flow, the open one deepest.
+create table session (
+    member_id   integer not null references member (id) on delete cascade,
+    depth       integer not null,
+    state       text    not null,
+    touched_at  integer not null,
+    primary key (member_id, depth)
+) strict, without rowid;
+create index session_age on session (touched_at);
+
+-- One finished questionnaire, and its answers by question id: a new question needs no migration.
+create table response (
+    id            integer primary key,
+    member_id     integer not null references member (id) on delete cascade,
+    questionnaire text    not null,
+    version       integer not null,
+    sight         text    not null check (sight in ('me', 'worker')),
+    at            integer not null
+) strict;
+create index response_of_member on response (member_id, at);
+
+create table answer (
+    response_id integer not null references response (id) on delete cascade,
+    question    text    not null,
+    value       text    not null,
+    primary key (response_id, question)
+) strict, without rowid;
+
+-- The outbox. A reply is ready at once; whatever would start a chat waits until the gate lets it go (`sent_at` is set
+-- then, so that the limits count it from that moment). A letter's words are dropped once it is settled.
+create table letter (
+    id          integer primary key,
+    member_id   integer references member (id) on delete cascade,
+    channel     text    not null,
+    address     text    not null,
+    lane        integer not null,
+    class       text    not null,
+    kind        text    not null,
+    state       text    not null check (state in ('waiting', 'ready', 'sending', 'sent', 'failed', 'dropped')),
+    body        text,
+    item        text,
+    made_at     integer not null,
+    due_at      integer not null,
+    ends_at     integer,
+    tries       integer not null default 0,
+    sent_at     integer
+) strict;
+create index letter_ready on letter (lane, due_at, id) where state = 'ready';
+create index letter_sending on letter (id) where state = 'sending';
+create index letter_on_its_way on letter (channel, address, id) where state in ('ready', 'sending');
+create index letter_of_member on letter (member_id, sent_at) where class <> 'reply';
+create index letter_reply_of_member on letter (member_id) where class = 'reply' and state = 'ready';
+create index letter_of_item on letter (item) where item is not null;
+create index letter_settled on letter (made_at) where state in ('sent', 'failed', 'dropped');
+
+-- Which messages stand in a member's chat, so that "Clear these messages" can clear them. Both sides.
+create table shown (
+    channel     text    not null,
+    address     text    not null,
+    message     text    not null,
+    member_id   integer not null references member (id) on delete cascade,
+    theirs      integer not null,
+    at          integer not null,
+    primary key (channel, address, message)
+) strict, without rowid;
+create index shown_of_member on shown (member_id);
+create index shown_age on shown (at);
+
+-- Invitations. Only a hash of the code is kept.
+create table invite (
+    code_hash   text    primary key,
+    role        text    not null,
+    group_id    integer references "group" (id) on delete cascade,
+    uses_left   integer not null,
+    expires_at  integer not null
+) strict, without rowid;
+
+-- What coordinators sent to many.
+create table broadcast (
+    id          integer primary key,
+    group_id    integer references "group" (id) on delete cascade,
+    level       text    not null,
+    text        text    not null,
+    made_at     integer not null,
+    ends_at     integer
+) strict;
+create index broadcast_of_group on broadcast (group_id, made_at);
+
+-- What waits on a member's What's new page.
+create table whats_new (
+    member_id   integer not null references member (id) on delete cascade,
+    item        text    not null,
+    text        text    not null,
+    at          integer not null,
+    primary key (member_id, item)
+) strict, without rowid;
+create index whats_new_age on whats_new (at);
+
+-- What the team did, as jobs and never as names. Every member may read it.
+create table log (
+    id          integer primary key,
+    at          integer not null,
+    role        text    not null,
+    action      text    not null,
+    reason      text    not null default ''
+) strict;
+
+-- How often something happened. Counted, never described.
+create table counter (
+    what        text    not null,
+    day         text    not null,
+    times       integer not null,
+    primary key (what, day)
+) strict, without rowid;
+
+-- Per channel: the last update that was taken in.
+create table channel (
+    name        text    primary key,
+    mark        integer not null,
+    marked_at   integer not null
+) strict, without rowid;

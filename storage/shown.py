@@ -1,0 +1,32 @@
+"""Which messages stand in a member's chat, so that they can be cleared when asked."""
+
+from sqlite3 import Connection
+
+
+def add(
+    connection: Connection, member_id: int, channel: str, address: str, message: str, theirs: bool, now: int
+) -> None:
+    connection.execute(
+        """insert into shown (channel, address, message, member_id, theirs, at) values (?, ?, ?, ?, ?, ?)
+           on conflict (channel, address, message) do nothing""",
+        (channel, address, message, member_id, int(theirs), now),
+    )
+
+
+def of_member(connection: Connection, member_id: int) -> list[tuple[str, bool, int]]:
+    """(message, theirs, at), oldest first."""
+    rows = connection.execute(
+        "select message, theirs, at from shown where member_id = ? order by at, message", (member_id,)
+    )
+    return [(message, bool(theirs), at) for message, theirs, at in rows]
+
+
+def drop(connection: Connection, member_id: int) -> None:
+    connection.execute("delete from shown where member_id = ?", (member_id,))
+
+
+def prune(connection: Connection, theirs_before: int, ours_before: int) -> None:
+    """Their messages cannot be cleared after two days; ours can still be blanked for longer."""
+    connection.execute(
+        "delete from shown where at < ? and (theirs = 1 or at < ?)", (theirs_before, ours_before)
+    )

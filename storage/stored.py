@@ -1,0 +1,64 @@
+"""The database as an honest reader of the file would see it, and all of it that is about one member."""
+
+from collections.abc import Callable
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+
+class Table(NamedTuple):
+    name: str
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+def names(connection: Connection) -> list[str]:
+    rows = connection.execute(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name"
+    )
+    return [name for (name,) in rows]
+
+
+def table(
+    connection: Connection, name: str, most: int, where: str = "", values: tuple[Any, ...] = ()
+) -> Table:
+    """Up to `most` rows. `name` and `where` are ours, never a person's."""
+    cursor = connection.execute(f'select * from "{name}" {where} limit ?', (*values, most))  # noqa: S608 - see above
+    return Table(name, tuple(column[0] for column in cursor.description), cursor.fetchall())
+
+
+def everything(connection: Connection, most: int = 200) -> list[Table]:
+    return [table(connection, name, most) for name in names(connection)]
+
+
+def about(connection: Connection, member_id: int) -> list[Table]:
+    """Every row that is about this member, whatever the table: a new table is in the copy without anybody's thinking of it."""
+    tables = []
+    for name in names(connection):
+        columns = {row[1] for row in connection.execute("select * from pragma_table_info(?)", (name,))}
+        if name == "member":
+            tables.append(table(connection, name, 1, "where id = ?", (member_id,)))
+        elif "member_id" in columns:
+            tables.append(table(connection, name, 100_000, "where member_id = ?", (member_id,)))
+        elif name == "answer":
+            own = "where response_id in (select id from response where member_id = ?)"
+            tables.append(table(connection, name, 100_000, own, (member_id,)))
+    return tables
+
+
+def empty(connection: Connection) -> None:
+    """Every row of every table goes: the room begins anew."""
+    connection.execute("pragma defer_foreign_keys = on")
+    for name in names(connection):
+        connection.execute(f'delete from "{name}"')  # noqa: S608 - our own table names
+
+
+def names_on(channel: str) -> Callable[[Connection], list[tuple[str, str]]]:
+    """(address, name) of everybody who has joined on a channel, for `Database.read`."""
+
+    def read(connection: Connection) -> list[tuple[str, str]]:
+        return connection.execute(
+            "select a.address, m.name from address a join member m on m.id = a.member_id where a.channel = ? order by m.id",
+            (channel,),
+        ).fetchall()
+
+    return read
