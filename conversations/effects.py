@@ -1,0 +1,213 @@
+"""What a turn asks of the world: a closed union of plain values.
+
+`bot/apply.py` carries each one out, in the turn's own transaction; its `match` ends in `assert_never`, so an effect
+that nobody handles does not pass the type checker.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from conversations.flow import NOTHING
+from conversations.pace import Pace
+from conversations.render import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Words back to the person who just did something. `replaces` is a message to edit in place of a new one."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    replaces: str = ""
+    urgent: bool = False
+    """A help line: still worth sending after 15 minutes (PACE.md, section 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """Take the buttons off an answered question; `text` is what it says from now on."""
+
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Delete one message of the person's own: something we promised not to keep."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The first row about this person: they said yes to the basics. `code` is their invitation, if they had one."""
+
+    code: str
+    language: str
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UseCode:
+    """Somebody who has joined opened an invitation: a group or a role more."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMember:
+    """New values of the member's own fields, by name (see conversations.view.Member)."""
+
+    changes: Mapping[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Go on in another language. Members' choice is kept by ChangeMember."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Ask again at `until`, UTC seconds, because the member said so (PA-11). `what` is the flow to open then."""
+
+    what: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A yes or no to one layer, with the version of the words it answers."""
+
+    layer: str
+    yes: bool
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePace:
+    """The member's pace from now on, whole. `settled`: also plan the next check-in anew."""
+
+    pace: Pace
+    replan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The member did something: the silence, if any, is over (PACE.md, section 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyQueue:
+    """Drop every letter to this member that has not gone out, and take back what just did, where the channel can."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAnswers:
+    """Write down the answers of one questionnaire, by question id. `sight`: "me" or "worker"."""
+
+    questionnaire: str
+    answers: Mapping[str, str]
+    sight: str = "me"
+
+
+@dataclass(frozen=True, slots=True)
+class DropAnswers:
+    """Delete what the member kept from one layer."""
+
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropCheckIn:
+    """Delete the one check-in that the member kept at this moment, UTC seconds."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Lay another flow on top. Only the desk handles it."""
+
+    flow: str
+    answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave everything that was going on. Only the desk handles it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Clear the chat on both sides, as far as the channel allows, then say which of the two is true."""
+
+    cleared: str
+    failed: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete the member: every row. `goodbye` goes out last, and then the address is erased too."""
+
+    goodbye: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendCopy:
+    """Send the member all that is kept about them, as a JSON file."""
+
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """A member asks for a person. `text` is written for that person; `to` is "duty" or "worker"."""
+
+    to: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeInvite:
+    """Keep an invitation code (only its hash is kept)."""
+
+    code: str
+    role: str
+    group: int | None
+    uses: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """One news item to one group (None: to all). `level`: "news" goes through the outbox at each member's pace; "page"
+    goes to everybody's What's new and starts no chat, so no limit counts it."""
+
+    group: int | None
+    text: str
+    level: str = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line in the log that every member may read: what was done, by which role, never by or about whom."""
+
+    action: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One more of something that is counted and never described (help cards shown, false alarms)."""
+
+    what: str
+
+
+Effect: TypeAlias = (
+    Reply | Tidy | Remove | Join | UseCode | ChangeMember | Speak | Snooze | Consent | ChangePace | Contact | EmptyQueue | KeepAnswers | DropAnswers
+    | DropCheckIn | Begin | Leave | Clear | Forget | SendCopy | PassOn | MakeInvite | Broadcast | Note | Count
+)  # fmt: skip

@@ -1,0 +1,64 @@
+"""What a turn changes, seen at once: the name just given, the pace just chosen, the silence just broken.
+
+The rest of the turn is told from here, and `bot/apply.py` stores exactly what this says, so what a member was shown and
+what is kept can never differ.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+
+from conversations import pace as pacing
+from conversations.effects import ChangeMember, ChangePace, Consent, Contact, Effect, Join, Speak
+from conversations.view import Group, Member, Role, View
+
+_FIELDS = {field.name for field in fields(Member)}
+
+
+def foresee(view: View, effects: Iterable[Effect]) -> View:
+    """The view after these effects, as far as a member can see them."""
+    for effect in effects:
+        view = _after(view, effect)
+    return view
+
+
+def _after(view: View, effect: Effect) -> View:
+    match effect:
+        case Join() if view.member is None:
+            member = Member(id=0, language=effect.language, quiet=effect.quiet, joined_at=view.now, groups=_groups(view), role=_role(view))
+            pace = pacing.Pace(zone=view.programme.timezone, consented=True)
+            return replace(view, member=member, pace=pacing.join(pace, view.now))
+        case ChangeMember() if view.member:
+            changes = {name: value for name, value in effect.changes.items() if name in _FIELDS}
+            if "language" in changes:
+                view = replace(view, tongue=view.tongue.speaking(str(changes["language"])))
+            return replace(view, member=replace(_member(view), **changes))  # type: ignore[arg-type]  # storage refuses what is no field
+        case Speak():
+            return replace(view, tongue=view.tongue.speaking(effect.language))
+        case Consent() if view.member:
+            consents = {**view.member.consents, effect.layer: effect.yes}
+            view = replace(view, member=replace(view.member, consents=consents))
+            if effect.layer != "check_ins" or view.pace.check_in_consent == effect.yes:
+                return view
+            agreed = replace(view.pace, check_in_consent=effect.yes)
+            return replace(view, pace=pacing.on_pace_change(view.pace, agreed, view.now))
+        case ChangePace():
+            pace = pacing.on_pace_change(view.pace, effect.pace, view.now) if effect.replan else effect.pace
+            return replace(view, pace=pace)
+        case Contact() if view.member:
+            pace = pacing.on_contact(view.pace, view.now)
+            return view if pace is view.pace else replace(view, pace=pace)
+        case _:
+            return view
+
+
+def _member(view: View) -> Member:
+    assert view.member is not None
+    return view.member
+
+
+def _groups(view: View) -> tuple[Group, ...]:
+    return (view.invitation.group,) if view.invitation and view.invitation.valid and view.invitation.group else ()
+
+
+def _role(view: View) -> Role:
+    return view.invitation.role if view.invitation and view.invitation.valid else "member"

@@ -1,0 +1,44 @@
+"""One member's place in one flow, and its form on disk."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`answers` are those given so far, by step id; `trail` the questions behind, for "back"; times in UTC seconds."""
+
+    id: str
+    flow: str
+    step: str
+    seed: int
+    opened_at: int
+    touched_at: int
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    trail: tuple[str, ...] = ()
+
+    def at(self, step: str, now: int) -> "Session":
+        """The same session at another step. (Spelled out: this happens in every turn.)"""
+        return Session(self.id, self.flow, step, self.seed, self.opened_at, now, self.answers, self.trail)
+
+    def having(self, answers: Mapping[str, str], trail: tuple[str, ...]) -> "Session":
+        """The same session with these answers, and these questions behind it."""
+        kept = MappingProxyType(dict(answers))
+        return Session(self.id, self.flow, self.step, self.seed, self.opened_at, self.touched_at, kept, trail)
+
+    def to_json(self) -> str:
+        """The form in which a session rests between two turns."""
+        raw = (self.id, self.flow, self.step, self.seed, self.opened_at, self.touched_at, dict(self.answers), self.trail)
+        return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Session":
+        id, flow, step, seed, opened_at, touched_at, answers, trail = json.loads(text)
+        return cls(id, flow, step, seed, opened_at, touched_at, MappingProxyType(answers), tuple(trail))
+
+
+def new_id(chance: int) -> str:
+    """Eight readable characters from a draw: short enough for a button, and never a sequence."""
+    return "".join("0123456789abcdefghjkmnpqrstvwxyz"[chance >> shift & 31] for shift in range(35, -1, -5))
