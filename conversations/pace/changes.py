@@ -1,0 +1,134 @@
+"""What the member does to their pace, and the one thing others may do: make it quieter.
+
+Each function takes a pace and answers the pace after it. Two states are closed doors. After STOP only
+START (or, once they have joined again, a person) opens it; nothing that arrives from a held phone changes
+anything, STOP included, because nobody knows who holds it. Lifting a hold ends in rest, so that lifting
+never causes a message, and a STOP from before the hold still stands (PACE.md, sections 7 to 9).
+"""
+
+from dataclasses import replace
+
+from conversations.pace.kinds import Bookings, State
+from conversations.pace.local_time import instant, local_date
+from conversations.pace.rounds import NOTICE, back_from_break, first_check_in, next_due
+from conversations.pace.slots import minute_on
+from conversations.pace.values import DAY, Pace
+
+QUIET_SPELL = DAY
+_CLOSED = (State.STOPPED, State.HELD)
+
+
+def join(pace: Pace, now: int) -> Pace:
+    """The pace of somebody who has just chosen it for the first time."""
+    pace = replace(pace, last_contact_at=now, round_began_at=now, round_judged=False)
+    return replace(pace, check_in_due_at=first_check_in(pace, now))
+
+
+def on_contact(pace: Pace, now: int) -> Pace:
+    """The member did anything at all (never a tap or answer inside the sealed box).
+
+    The count goes to 0. Somebody resting is active again, and somebody whose rounds had grown longer is back
+    at their own gap, counted from now: never sooner than that, never later than was planned anyway.
+    """
+    if pace.state in _CLOSED:
+        return pace
+    contact = replace(pace, last_contact_at=now, silent_rounds=0, welcomed_at=None, rest_note_owed=False)
+    if pace.state is State.PAUSED:
+        return contact
+    if pace.state is State.RESTING or pace.round_judged:
+        contact = replace(contact, state=State.ACTIVE, round_began_at=now, round_judged=False)
+    base = pace.choice.base_days
+    if base is None:
+        return contact
+    planned = pace.check_in_due_at
+    back = next_due(contact, now + base * DAY)
+    if planned is None or back is None:
+        return replace(contact, check_in_due_at=back)
+    return replace(contact, check_in_due_at=min(planned, back))
+
+
+def on_pace_change(before: Pace, after: Pace, now: int) -> Pace:
+    """Settle a pace whose choices were replaced. Slower and faster both take effect at once.
+
+    The next check-in is the first slot that is at least one normal gap, by the new choice, after the last
+    check-in, and never within 20 hours of the change itself. A change of hours alone leaves its day alone.
+    """
+    if before.state in _CLOSED:
+        return before
+    settled = on_contact(after, now)
+    if settled.state is State.PAUSED:
+        return settled
+    due = settled.check_in_due_at
+    if _plan(before) != _plan(after) or due is None:
+        return replace(settled, check_in_due_at=next_due(settled, now + NOTICE))
+    day = local_date(due, settled.zone)
+    return replace(settled, check_in_due_at=instant(day, minute_on(settled, day), settled.zone))
+
+
+def _plan(pace: Pace) -> tuple[object, ...]:
+    return pace.choice, pace.zone, pace.check_in_day, pace.check_in_minute, pace.checks_in
+
+
+def begin_break(pace: Pace, now: int, until: int | None, bookings: Bookings = Bookings.KEEP_SILENT) -> Pace:
+    """A break until a moment, or until they say (None). No reason is asked, so none is kept."""
+    if pace.state in _CLOSED:
+        return pace
+    return replace(
+        on_contact(pace, now),
+        state=State.PAUSED,
+        paused_until=until,
+        break_bookings=bookings,
+        check_in_due_at=None,
+        welcome_owed=False,
+    )
+
+
+def come_back(pace: Pace, now: int) -> Pace:
+    """The member ends their break themselves; no welcome is owed, for they are here."""
+    return on_contact(back_from_break(pace, now), now) if pace.state is State.PAUSED else pace
+
+
+def ask_for_quiet(pace: Pace, now: int) -> Pace:
+    """ "Stop" inside a longer message: a day of silence. It is contact too."""
+    if pace.state in _CLOSED:
+        return pace
+    return replace(on_contact(pace, now), quiet_until=now + QUIET_SPELL)
+
+
+def stop(pace: Pace, now: int) -> Pace:
+    """STOP, or blocked on the platform. The caller empties the queue in the same transaction."""
+    if pace.state in _CLOSED:
+        return pace
+    return replace(_silent(pace), state=State.STOPPED, stopped_at=now)
+
+
+def start(pace: Pace, now: int) -> Pace:
+    """START, the only way back from STOP. Nothing was kept to be sent."""
+    if pace.state is not State.STOPPED:
+        return pace
+    back = replace(pace, state=State.ACTIVE, stopped_at=None, quiet_until=None, silent_rounds=0)
+    return join(back, now)
+
+
+def hold(pace: Pace, silent: bool = False) -> Pace:
+    """Anyone on the team may stop all messages; `silent` stops even the replies of help."""
+    return replace(_silent(pace), state=State.HELD, hold_is_silent=silent)
+
+
+def lift(pace: Pace) -> Pace:
+    """By the rejoin code or in person. To rest, or to STOP if they had stopped before the hold."""
+    if pace.state is not State.HELD:
+        return pace
+    state = State.RESTING if pace.stopped_at is None else State.STOPPED
+    return replace(pace, state=state, hold_is_silent=False, silent_rounds=0)
+
+
+def _silent(pace: Pace) -> Pace:
+    return replace(
+        pace,
+        check_in_due_at=None,
+        paused_until=None,
+        rest_note_owed=False,
+        welcome_owed=False,
+        welcomed_at=None,
+    )

@@ -1,0 +1,119 @@
+"""Limits of asked and ordinary openers (PACE.md, sections 3, 4, 5 and 11)."""
+
+from datetime import date
+
+from conversations.pace.case import Case, Reason, Wait, full, since, when
+from conversations.pace.kinds import Kind, MessageClass, State
+from conversations.pace.local_time import WHOLE_DAY, days_after
+from conversations.pace.slots import SLOW_FROM, check_in_span, let_go_at
+from conversations.pace.values import DAY, HOUR, Hours
+
+OPENERS = (MessageClass.URGENT, MessageClass.ASKED, MessageClass.ORDINARY)
+NOT_URGENT = (MessageClass.ASKED, MessageClass.ORDINARY)
+ORDINARY_GAP = 20 * HOUR
+ASKED_GAP = 3 * HOUR
+PER_ROUND = 3
+PER_ROUND_BUT_CHECK_IN = 2  # one of the three is held for the check-in
+PER_DAY = 2
+ASKED_PER_WEEK = 4
+SUNDAY = 6
+
+
+def two_a_day(case: Case) -> Wait | None:
+    if case.today(*NOT_URGENT) < PER_DAY:
+        return None
+    return Wait(Reason.TWO_A_DAY, days_after(case.at, 1, case.pace.zone))
+
+
+def asked_gap(case: Case) -> Wait | None:
+    return since(case, case.times(*OPENERS), ASKED_GAP, Reason.TOO_SOON)
+
+
+def asked_cap(case: Case) -> Wait | None:
+    asked = [
+        sent.at
+        for sent in case.history
+        if sent.message_class is MessageClass.ASKED and sent.kind is not Kind.PERSON_REPLY
+    ]
+    return full(case, asked, ASKED_PER_WEEK, 7 * DAY, Reason.ASKED_FULL)
+
+
+def bots_own(case: Case) -> Wait | None:
+    """The rest note and the welcome back go exactly when they are owed, which is once each."""
+    owed = {Kind.REST_NOTE: case.pace.rest_note_owed, Kind.WELCOME_BACK: case.pace.welcome_owed}
+    return None if owed.get(case.item.kind, True) else Wait(Reason.NOT_OWED)
+
+
+def chosen(case: Case) -> Wait | None:
+    return Wait(Reason.ONLY_WHEN_I_ASK) if case.pace.choice.base_days is None else None
+
+
+def awake(case: Case) -> Wait | None:
+    resting = case.pace.state is State.RESTING and case.item.kind is not Kind.REST_NOTE
+    return Wait(Reason.RESTING) if resting else None
+
+
+def topic_on(case: Case) -> Wait | None:
+    topic = case.item.kind.topic
+    off = topic is not None and topic not in case.pace.topics
+    no_check_ins = case.item.kind is Kind.CHECK_IN and not case.pace.checks_in
+    return Wait(Reason.TOPIC_OFF) if off or no_check_ins else None
+
+
+def slowed_down(case: Case) -> Wait | None:
+    slow = case.pace.silent_rounds >= SLOW_FROM
+    own = case.item.kind in (Kind.CHECK_IN, Kind.REST_NOTE)
+    return Wait(Reason.SLOWED_DOWN) if slow and not own else None
+
+
+def due(case: Case) -> Wait | None:
+    if case.item.kind is not Kind.CHECK_IN:
+        return None
+    due_at = case.pace.check_in_due_at
+    if due_at is None:
+        return Wait(Reason.NOT_DUE)
+    if case.at < due_at:
+        return Wait(Reason.NOT_DUE, due_at)
+    return Wait(Reason.LET_GO) if case.at >= let_go_at(case.pace, due_at) else None
+
+
+def check_in_time(case: Case) -> Wait | None:
+    if case.item.kind is not Kind.CHECK_IN:
+        return None
+    return when(case, Reason.NOT_A_CHECK_IN_TIME, lambda day: check_in_span(case.pace, day))
+
+
+def quiet_day(case: Case) -> Wait | None:
+    def span_on(day: date) -> Hours | None:
+        quiet = day.weekday() == SUNDAY or day in case.holidays
+        return None if quiet or any(day in off for off in case.pace.days_off) else WHOLE_DAY
+
+    return when(case, Reason.QUIET_DAY, span_on)
+
+
+def ordinary_gap(case: Case) -> Wait | None:
+    return since(case, case.times(*OPENERS), ORDINARY_GAP, Reason.TOO_SOON)
+
+
+def one_a_day(case: Case) -> Wait | None:
+    if not case.today(MessageClass.ORDINARY):
+        return None
+    return Wait(Reason.ONE_A_DAY, days_after(case.at, 1, case.pace.zone))
+
+
+def round_cap(case: Case) -> Wait | None:
+    """At most 3 in a base round. No base is under 7 days, so changing pace never lets 4 into a week."""
+    base = (case.pace.choice.base_days or 0) * DAY
+    return full(case, case.times(MessageClass.ORDINARY), PER_ROUND, base, Reason.ROUND_FULL)
+
+
+def place_held(case: Case) -> Wait | None:
+    if case.item.kind in (Kind.CHECK_IN, Kind.REST_NOTE) or not case.pace.checks_in:
+        return None
+    base = (case.pace.choice.base_days or 0) * DAY
+    others = [
+        sent.at
+        for sent in case.history
+        if sent.message_class is MessageClass.ORDINARY and sent.kind is not Kind.CHECK_IN
+    ]
+    return full(case, others, PER_ROUND_BUT_CHECK_IN, base, Reason.PLACE_HELD)

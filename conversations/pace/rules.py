@@ -1,0 +1,44 @@
+"""Rules that hold for more than one class of message (PACE.md, sections 8 and 9)."""
+
+from conversations.pace.case import Case, Reason, Wait, when
+from conversations.pace.kinds import MessageClass, State
+
+
+def stopped(case: Case) -> Wait | None:
+    return Wait(Reason.STOPPED) if case.pace.state is State.STOPPED else None
+
+
+def held(case: Case) -> Wait | None:
+    return Wait(Reason.HELD) if case.pace.state is State.HELD else None
+
+
+def consent(case: Case) -> Wait | None:
+    return None if case.pace.consented else Wait(Reason.NO_CONSENT)
+
+
+def not_over(case: Case) -> Wait | None:
+    ends_at = case.item.ends_at
+    return Wait(Reason.OVER) if ends_at is not None and case.at >= ends_at else None
+
+
+def sent_once(case: Case) -> Wait | None:
+    already = any(sent.item_id == case.item.id for sent in case.history)
+    return Wait(Reason.ALREADY_SENT) if already else None
+
+
+def quiet_spell(case: Case) -> Wait | None:
+    until = case.pace.quiet_until
+    return Wait(Reason.QUIET_SPELL, until) if until is not None and case.at < until else None
+
+
+def on_a_break(case: Case) -> Wait | None:
+    """Nothing piles up in a break: only what was asked for waits for its end."""
+    if case.pace.state is not State.PAUSED:
+        return None
+    waits = case.item.message_class is not MessageClass.ORDINARY
+    until = case.pace.paused_until
+    return Wait(Reason.ON_A_BREAK, until if waits and until is not None and until > case.at else None)
+
+
+def own_hours(case: Case) -> Wait | None:
+    return when(case, Reason.OUTSIDE_HOURS, case.pace.hours_on)

@@ -1,0 +1,100 @@
+"""One look at one member: the core of PACE.md, section 11, as one pure function.
+
+The caller keeps calling `tend` for a member until it gives no permission, each time with the history that
+now includes what was sent, and then not before `look_again_at`. So rows with a due time are enough, and
+nobody needs to be scanned for. What cannot be sent any more moves to What's new; only STOP and a hold drop.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.pace.case import Reason
+from conversations.pace.gate import Permission, Refusal, may_send
+from conversations.pace.kinds import Kind, MessageClass, State
+from conversations.pace.rounds import WELCOME_SILENCE, after_sending, next_step
+from conversations.pace.slots import let_go_at
+from conversations.pace.values import DAY, Item, Pace, Sent
+
+KEPT_FOR = {
+    Kind.RESULT: 14 * DAY,
+    Kind.FEEDBACK_ASK: 5 * DAY,
+    Kind.NEWS: 7 * DAY,
+    Kind.PERSON_REPLY: 14 * DAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tended:
+    """What one look found. `permission` is for this moment; the pace already counts it as used."""
+
+    pace: Pace
+    permission: Permission | None = None
+    whats_new: tuple[Item, ...] = ()
+    dropped: tuple[Item, ...] = ()
+    look_again_at: int | None = None
+
+
+def end_of(kind: Kind, made_at: int, closes_at: int | None = None) -> int | None:
+    """When an item ends: what is dated on its date, the rest after its kind's days (PACE.md, section 6)."""
+    days = KEPT_FOR.get(kind)
+    ends = [at for at in (closes_at, None if days is None else made_at + days) if at is not None]
+    return min(ends, default=None)
+
+
+def tend(
+    pace: Pace, waiting: Sequence[Item], history: Sequence[Sent], holidays: Collection[date], now: int
+) -> Tended:
+    """Bring the pace up to now, and let at most one opener go: the lowest rank that the gate allows."""
+    step = next_step(pace, history, now)
+    if step.pace.state in (State.STOPPED, State.HELD):
+        return Tended(step.pace, dropped=tuple(waiting))
+    whats_new: list[Item] = []
+    moments = _own_moments(step.pace, now)
+    for item in sorted((*step.owed, *waiting), key=lambda item: item.rank):
+        verdict = may_send(item, step.pace, history, holidays, now)
+        if isinstance(verdict, Permission):
+            sent = after_sending(step.pace, item.kind, now)
+            return Tended(sent, verdict, tuple(whats_new), look_again_at=now)
+        if verdict.reason is Reason.ALREADY_SENT:
+            continue
+        if item not in step.owed and _will_not_go(item, verdict):
+            whats_new.append(item)
+        else:
+            moments += (verdict.not_before, item.ends_at)
+    return Tended(step.pace, whats_new=tuple(whats_new), look_again_at=_first(moments))
+
+
+def what_is_next(pace: Pace, history: Sequence[Sent], holidays: Collection[date], now: int) -> int | None:
+    """When this member needs looking at next, for the bot's own messages alone; None for never."""
+    step = next_step(pace, history, now)
+    if step.pace != pace:
+        return now
+    moments = _own_moments(pace, now)
+    for item in step.owed:
+        verdict = may_send(item, pace, history, holidays, now)
+        moments.append(now if isinstance(verdict, Permission) else verdict.not_before)
+    return _first(moments)
+
+
+def _will_not_go(item: Item, refusal: Refusal) -> bool:
+    """Whether it moves to What's new: its time is over, or nothing but a new choice could let it go."""
+    hopeless = item.message_class is MessageClass.ORDINARY and refusal.not_before is None
+    return hopeless or refusal.reason in (Reason.OVER, Reason.REPLIES_USED)
+
+
+def _own_moments(pace: Pace, now: int) -> list[int | None]:
+    """When something in the pace itself changes with time alone."""
+    moments: list[int | None] = []
+    if pace.state is State.PAUSED:
+        moments.append(pace.paused_until)
+    if pace.state is State.ACTIVE:
+        if pace.welcomed_at is not None:
+            moments.append(pace.welcomed_at + WELCOME_SILENCE)
+        if pace.check_in_due_at is not None:
+            moments += (pace.check_in_due_at, let_go_at(pace, pace.check_in_due_at))
+    return [at for at in moments if at is not None and at > now]
+
+
+def _first(moments: Iterable[int | None]) -> int | None:
+    return min((at for at in moments if at is not None), default=None)
