@@ -1,0 +1,114 @@
+"""Command words: whole messages that always mean the same, whatever is going on.
+
+Words that are also labels of an open question's options are left out where the two would differ ("leave it", "close", "English").
+The Spanish words wait for a native speaker.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from conversations.safety.whole import lookup, table_of
+
+
+class Command(StrEnum):
+    """What a command word asks for. STOP is not here: it goes before everything (`stop.py`)."""
+
+    HELP = "help"
+    START = "start"
+    MENU = "menu"
+    PACE = "pace"
+    PAUSE = "pause"
+    MY_DATA = "my_data"
+    FORGET_ME = "forget_me"
+    CLEAR = "clear"
+    LANGUAGE = "language"
+    BACK = "back"
+    SKIP = "skip"
+    LEAVE = "leave"
+    THANKS = "thanks"
+    GREETING = "greeting"
+
+
+COMMAND_WORDS: Final[Mapping[Command, str]] = {
+    Command.HELP: """
+        help, help me, help please, please help, please help me, help me please, help now, i need help, i need help now,
+        need help, need help now, helpline, helplines, help lines, more helplines, helpp, hlep, halp, sos, emergency,
+        its an emergency, urgent, urgent help, crisis, 999, 112, samaritans, phone numbers, someone help, talk to someone,
+        i need to talk to someone, can someone help me, can you help me, i want help
+        | ayuda, ayudame, ayúdenme, ayudadme, socorro, auxilio, necesito ayuda, necesito ayuda ahora, emergencia, urgencia,
+        líneas de ayuda, teléfonos de ayuda
+    """,
+    Command.START: """
+        start, restart, start again, begin
+        | empezar, comenzar, iniciar, inicio, empezar de nuevo
+    """,
+    Command.MENU: """
+        menu, main menu, the menu, options, show menu, commands, what can you do
+        | menú, menú principal, opciones
+    """,
+    Command.PACE: """
+        pace, my pace, change pace, change my pace, the pace
+        | ritmo, mi ritmo, cambiar ritmo, cambiar mi ritmo
+    """,
+    Command.PAUSE: """
+        pause, break, a break, take a break, have a break, i need a break, need a break, give me a break, pause messages
+        | pausa, pausar, descanso, un descanso, tomar un descanso, necesito un descanso
+    """,
+    Command.MY_DATA: """
+        my data, my details, mydata, details, data, my information, my info, what do you know about me, see my data, see my details,
+        what do you have on me, privacy
+        | mis datos, mi información, ver mis datos, datos, privacidad
+    """,
+    Command.FORGET_ME: """
+        forget me, delete me, delete my data, delete my details, delete my information, erase me, erase my data, remove me,
+        delete my account, delete account, forget about me, delete everything, forget everything
+        | olvídame, olvidadme, olvídenme, bórrame, borradme, bórrenme, borrar mis datos, borra mis datos, eliminar mis datos,
+        elimina mis datos, borrar todo
+    """,
+    Command.CLEAR: """
+        clear, clear chat, clear this chat, clear the chat, clear these messages, clear messages, clear history, clear this,
+        clear all, clear it, wipe, wipe this, wipe chat, hide this, delete these messages, delete this chat, delete chat
+        | borrar chat, borrar el chat, borrar este chat, borrar mensajes, borrar estos mensajes, limpiar, limpiar chat
+    """,
+    Command.LANGUAGE: """
+        language, languages, change language, lang, my language, other language
+        | idioma, idiomas, cambiar idioma, lengua
+    """,
+    Command.BACK: """
+        back, go back, previous, undo
+        | atrás, volver, anterior
+    """,
+    Command.SKIP: """
+        skip, pass, skip this, skip it, next, skip this one
+        | saltar, omitir, paso, siguiente
+    """,
+    Command.LEAVE: """
+        leave, leave this, cancel, exit, get out, cancel this, leave chat
+        | salir, cancelar, abandonar
+    """,
+    Command.THANKS: """
+        thanks, thank you, thankyou, thx, thnx, thanx, ta, ta very much, cheers, nice one, thanks a lot, thanks so much, many thanks,
+        thank you so much, thank you very much, thank u, thanku, ty, tysm, tyvm, thanks mate, cheers mate, ok thanks, ok thank you,
+        okay thanks, thanks for that, thanks for your help, thank you for your help, much appreciated, appreciate it, no worries thanks,
+        great thanks, lovely thanks, bless you, bless, cool thanks
+        | gracias, muchas gracias, mil gracias, vale gracias, ok gracias, gracias por todo, muy amable
+    """,
+    Command.GREETING: """
+        hello, hi, hey, hiya, hya, heya, hello there, hi there, hey there, hallo, helo, hullo, ello, yo, alright, alright mate, awright,
+        you alright, morning, good morning, mornin, afternoon, good afternoon, evening, good evening, howdy, sup, wagwan, wassup, whats up,
+        hello bot, hi bot, hi again, hello again, how are you, hows it going, anyone there, is anyone there, hello anyone there
+        | hola, buenas, buenos días, buenas tardes, buenas noches, hola buenas, qué tal, hola qué tal, saludos
+    """,
+}
+
+
+def command(text: str) -> Command | None:
+    """The command that the whole message is, in any wired language, case and punctuation, with or without a slash."""
+    return lookup(text.replace("🆘", " sos "), _table())
+
+
+@cache
+def _table() -> dict[str, Command]:
+    return table_of({each: words.replace("|", ",").split(",") for each, words in COMMAND_WORDS.items()})

@@ -1,0 +1,90 @@
+"""English phrases about a body hurt or poisoned now.
+
+Written by structure rather than as whole sentences, so that person, tense and swearing do not matter. The notation is
+that of `phrases.py`, the sets in braces are in `words_en.py`. Grow these with members, test files first.
+"""
+
+from typing import Final
+
+INJURY: Final = """
+    overdose|overdosed|overdosing|overdoses|od
+    took|taken|swallowed|necked|downed|popped|taking way|far? too many
+    took|taken|drank|drunk|taking|smoked|injected|used way|far? too much
+    {swallowed} ~ {whole} ~ {pills}
+    {swallowed} {many} ~ {pills}
+    {swallowed} ~ {pills} at_once|all_at_once|in_one_go|together_and
+    {swallowed} them|em all
+    {swallowed} the whole? lot$
+    {swallowed} ~ bleach|antifreeze|weedkiller|batteries|battery|razor|blade|glass|poison|petrol|white_spirit|rat_poison|drain_cleaner
+    i|he|she have|has? taken|took|swallowed something$
+    i have taken|took|swallowed something bad|stupid|to
+    mixed ~ {pills} ~ drink|alcohol|vodka|methadone|heroin
+    bleed|bleeding|bleeds|bled ~ badly|bad|heavy|heavily|lot|lots|loads|everywhere|non_stop|out|death|profusely
+    bleed|bleeding ~ not stop|stopping
+    bleeding from my|his|her
+    i|he|she|they is|am|are bleeding
+    keep|keeps bleeding
+    not stop|stopping the? bleeding|blood
+    bleeding ~ not stop
+    blood everywhere|pouring|gushing|all_over
+    blood ~ not stop
+    cut|burned|burnt|slashed my|his|her arm|arms|leg|legs|wrist|hand|finger|neck|stomach|foot|head|face ~ badly|bad|deep|deeply|open
+    swallowed|necked|downed some|these|those|the|all ~ {pills}
+    so much blood
+    took|taken|taking double|triple|twice my|the|his|her ~ dose|{pills}
+    {can_not} stay|keep awake
+    poisoned {self}
+    losing|lost|so|too a? lot|lots|loads|much of? blood
+    coughing|vomiting|spitting|puking|throwing|sick|pissing|weeing up? blood
+    cut|stabbed|slashed|burned|burnt|hurt|injured {self} ~ badly|bad|deep|deeply|bleeding|stitches|hospital|severely
+    cut|gash|wound|wounds is|are|was so|too? deep
+    cut too|so deep|deeply
+    {have} cut|slit|slashed|opened {my} ~ wrist|wrists|throat|veins|arm|neck
+    need stitches
+    {can_not} breathe|breath
+    not|stopped breathe|breathing
+    struggling|struggle|hard|trouble|difficulty|difficult|barely|hardly|fighting to|for? breathe|breathing|breath
+    i|he|she|baby is|am|are choking
+    chest pain|pains
+    pain|pains|tight|tightness|crushing in|across my|his|her chest
+    having|had|had|have|think a? heart attack
+    having|had|having|have|think a? stroke
+    having|had|has|have|keeps a seizure|fit|seizures
+    having seizures|fits
+    {can_not} wake|rouse him|her|them|my|me
+    will not wake
+    not waking up
+    unconscious|unresponsive
+    not responding|conscious
+    passed out
+    blacked out
+    {he}|i|has|have collapsed
+    {he} is collapsed
+    lips|face|hands|fingers|gone|going|turned|turning|is|are ~ blue
+    been|got|getting|was|were stabbed|shot|knifed|glassed
+    stabbed|knifed|shot|glassed me|him|her|them|someone|somebody|my
+    stab|gunshot wound|wounds
+    hit|run|knocked by|over|down by? a|the car|bus|lorry|van|bike|train|taxi|motorbike
+    been|got|getting run|knocked over|down
+    badly|seriously hurt|injured|burned|burnt|wounded
+    severely|seriously injured|hurt|burned
+    broke|broken|fractured my|his|her ~ skull|neck|back|ribs|rib|jaw|arm|leg|nose
+    head injury
+    hit|banged|cracked|smashed my|his|her head ~ bleeding|dizzy|hard|badly|sick
+    drink|drinks spiked
+    spiked my|his|her drink
+    been|was|got|getting|have|has|someone spiked|drugged|poisoned
+    drugged me|him|her
+    set|on fire to? {self}
+    am|is|are|i on fire
+    need|needs|call|get|send|want|phone|ring me|him|her|us|for? an? ambulance
+    call|ring|dial|phone 999|112
+    need|needs ~ hospital now|quick|quickly|urgently
+    diabetic coma|hypo
+    i|he|she am|is dying
+    feel|feels|think like|i|am|is dying
+    bad reaction to ~ {pills}|spice|drugs|gear|batch
+    gone over ~ {pills}|heroin|gear
+    withdrawal|withdrawals fit|fits|seizure|seizures
+    frothing|foaming at ~ mouth
+"""
