@@ -1,0 +1,173 @@
+"""The cards for words that may mean danger (COPYDECK.md, section 5; DOMAIN.md, sections 1.5 and 1.6).
+
+Fixed words, numbers first. A card lies above whatever was going on, which waits and goes on after it. Its buttons work
+for ever, so every step stands on its own: which card it is shows in the step, not in what the session remembers.
+Somebody is told only as conversations/telling.py says. What was written waits in the session until "Tell", and then
+goes on to the question of CR-06; with every other answer it is gone.
+
+In quiet mode the cards about abuse and sexual violence open only at a tap, since somebody else may read the first line;
+the others are never hidden: they answer a message that the person has only now sent.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from conversations.effects import Begin, Count, Effect, PassOn
+from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Options, Route, Say, Visit
+from conversations.flows.helplines import CLEAR, clears, signed
+from conversations.phrases import Phrase, _
+from conversations.safety import Tier
+from conversations.telling import may_tell
+from conversations.view import View
+
+SUICIDE: Final = _("CR-01", "I'm a computer, so I can't help with this like a person can. Please talk to someone now. Life in danger: {emergency}. Crisis: call {crisis}. Samaritans: {samaritans}. Or text SHOUT to {shout}. Free, day and night.")  # fmt: skip
+MAY_MEAN_IT: Final = _("CR-02", "That sounds heavy. If it would help to talk, Samaritans are on {samaritans}, or text SHOUT to {shout}. Free, day and night. In danger: {emergency}.")  # fmt: skip
+INJURY: Final = _("CR-03", "If you're hurt or have taken something, call {emergency} now or go to A&E. Can't speak? Call {emergency} on a mobile, listen, and press 55 when asked. Deaf? Use {bsl}.")  # fmt: skip
+ABUSE: Final = _("CR-04", "You don't deserve to be hurt or scared. Domestic Abuse Helpline: {domestic_abuse}, free, day and night. Danger now: {emergency}, then 55 if you can't talk. Want to clear this chat?")  # fmt: skip
+SEXUAL_VIOLENCE: Final = _("CR-05", "I'm sorry. It wasn't your fault. The 24/7 Rape and Sexual Abuse Support Line is free: {rape_support}. Danger now: {emergency}.")  # fmt: skip
+READY: Final = _("CR-04Q", "Thank you for saying. Something that may help is ready. Open it when it's safe to.")
+MUST: Final = _("CR-12", "Because of what you wrote, I have to tell {duty}. We said this when you joined. They'll talk to you first if they can. In danger now: {emergency}.")  # fmt: skip
+
+MORE: Final = Option("more", _("CR-01.more", "More helplines"))
+TELL: Final = Option("tell", _("CR-01.tell", "Tell {duty}"))
+OTHER: Final = Option("other", _("CR-01.other", "Not about me"), out=True)
+FINE: Final = Option("carry_on", _("CR-02.carry_on", "I'm OK, carry on"), out=True)
+CARRY_ON: Final = Option("carry_on", _("button.carry_on", "Carry on"), out=True)
+NOT_NOW: Final = Option("not_now", _("button.not_now", "Not now"), out=True)
+NEXT: Final = {"more": "more", "tell": END, "clear": END, "other": "CR-10"}
+
+
+def duty(view: View, answers: Answers) -> dict[str, str]:
+    """The duty person, in words that hold also if the rota has got a gap since the question."""
+    person = view.programme.duty
+    if person is None:
+        return {"duty": view.tongue.say(_("text.duty_team", "the duty team")), "hours": view.programme.worker_hours, "back": ""}
+    return {"duty": person.name, "hours": person.hours, "back": person.back}
+
+
+def first_card(view: View, answers: Answers) -> str:
+    """The card for what was written; for abuse and sexual violence behind a neutral line, where the phone asks for care."""
+    tier = answers.get("tier", Tier.MAY_MEAN_IT.value)
+    if answers.get("must"):
+        return "CR-03M" if tier == Tier.INJURY else "CR-01M"
+    quiet = view.member.quiet if view.member else answers.get("ON-06") == "quiet"
+    return {
+        Tier.SUICIDE.value: "CR-01",
+        Tier.INJURY.value: "CR-03",
+        Tier.ABUSE.value: "CR-04Q" if quiet else "CR-04",
+        Tier.SEXUAL_VIOLENCE.value: "CR-05Q" if quiet else "CR-05",
+    }.get(tier, "CR-02")
+
+
+def with_tell(*before: Option, after: tuple[Option, ...]) -> Options:
+    """A card's options, with "Tell" among them only where there is somebody to tell."""
+
+    def options(view: View, answers: Answers) -> tuple[Option, ...]:
+        return (*before, *((TELL,) if may_tell(view) else ()), *after)
+
+    return options
+
+
+def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
+    match value:
+        case "tell":
+            return (Begin("tell", {"words": answers.get("words", "")}),)
+        case "clear":
+            return (clears(view),)
+        case "other":
+            return (Count("card.not_about_me"),)
+        case _:
+            return ()
+
+
+def card(id: str, words: Phrase, *before: Option, after: tuple[Option, ...]) -> Ask:
+    return Ask(id, words, OneOf(with_tell(*before, after=after)), then=NEXT, otherwise="CR-09C", does=does)
+
+
+def ready(id: str, card_id: str) -> Ask:
+    """The neutral line of quiet mode, before a card."""
+    options = (Option("open", _("CI-01Q.open", "Open")), CLEAR, NOT_NOW)
+    return Ask(id, READY, OneOf(options), then={"open": card_id, "clear": END}, otherwise="CR-09C", does=does)
+
+
+def corrects(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
+    """Set-up 3: "not about me" goes to whoever was told of it."""
+    if value != "other":
+        return ()
+    told = (PassOn("duty", signed(view, _("CR-12W", "{name} says: that was not about me."))),) if answers.get("must") else ()
+    return (*told, Count("card.not_about_me"))
+
+
+def was_told(told: str, otherwise: str) -> Callable[[View, Answers], str]:
+    """What is said after the card of set-up 3; a button pressed long after remembers nothing, and tells nobody."""
+    return lambda view, answers: told if answers.get("must") else otherwise
+
+
+def tells_at_once(view: View, answers: Answers) -> tuple[Effect, ...]:
+    return (PassOn("duty", duty_words(view, answers)),)
+
+
+def duty_words(view: View, answers: Answers) -> str:
+    """What the duty person reads."""
+    words = answers.get("words", "")
+    if not words:
+        return signed(view, _("CR-06N.W", "{name} would like to hear from you. They saw the help lines just now."))
+    return f"{signed(view, _('CR-06.W', '{name} saw the help lines just now. They wrote:'))}\n{words}"
+
+
+def must(id: str, tier: Tier) -> tuple[Say | Ask, ...]:
+    """Clear danger to life where the organisation has to be told: the numbers, then what happens."""
+    words = INJURY if tier is Tier.INJURY else SUICIDE
+    return (
+        Say(f"{id}M", words, then=f"{id}T", does=tells_at_once),
+        Ask(f"{id}T", MUST, OneOf((MORE, OTHER, CARRY_ON)), then={"more": "more", "other": "other"}, otherwise="go_on", fill=duty, does=corrects),
+    )
+
+
+CRISIS = Flow("crisis", overlay=True, evergreen=True, urgent=True, steps=(
+    Route("which", first_card, among=("CR-01", "CR-02", "CR-03", "CR-04", "CR-05", "CR-04Q", "CR-05Q", "CR-01M", "CR-03M")),
+    card("CR-01", SUICIDE, after=(MORE, OTHER)),
+    card("CR-02", MAY_MEAN_IT, after=(MORE, FINE)),
+    card("CR-03", INJURY, after=(MORE, OTHER)),
+    card("CR-04", ABUSE, CLEAR, MORE, after=(CARRY_ON,)),
+    card("CR-05", SEXUAL_VIOLENCE, CLEAR, MORE, after=(CARRY_ON,)),
+    ready("CR-04Q", "CR-04"),
+    ready("CR-05Q", "CR-05"),
+    *must("CR-01", Tier.SUICIDE),
+    *must("CR-03", Tier.INJURY),
+    Visit("more", "help", then=END),
+    Route("other", was_told("CR-12N", "CR-10"), among=("CR-12N", "CR-10")),
+    Route("go_on", was_told("CR-12C", "CR-09C"), among=("CR-12C", "CR-09C")),
+    Say("CR-09C", _("CR-09C", "OK. The numbers are here any time: type HELP."), then=END),
+    Say("CR-10", _("CR-10", "Thanks for letting me know. We'll carry on."), then=END),
+    Say("CR-12N", _("CR-12N", "Thanks for letting me know. I've told {duty} that too. We'll carry on."), then=END, fill=duty),
+    Say("CR-12C", _("CR-12C", "OK. {duty} has it. The numbers are here any time: type HELP."), then=END, fill=duty),
+))  # fmt: skip
+
+
+def what_is_told(view: View, answers: Answers) -> Phrase:
+    if answers.get("words"):
+        return _("CR-06", "They would see your name and what you wrote. They work {hours}. Shall I tell them?")
+    return _("CR-06N", "They would see your name, and that you'd like to hear from them. They work {hours}. Shall I tell them?")
+
+
+def told_whom(view: View, answers: Answers) -> str:
+    """Whether somebody is there to read it now. The rota may have changed since the question: then nobody is told."""
+    if not may_tell(view):
+        return "CR-06X"
+    person = view.programme.duty
+    return "CR-07" if person and person.on_now else "CR-08"
+
+
+TELLING = Flow("tell", urgent=True, steps=(
+    Ask("CR-06", what_is_told, OneOf((Option("yes", _("CR-06.yes", "Yes, tell them")), Option("no", _("button.no", "No"), out=True)), exact=True),
+        then={"yes": "whom"}, otherwise="CR-09", fill=duty,
+        does=lambda view, answers, value: tells_at_once(view, answers) if value == "yes" and may_tell(view) else ()),
+    Route("whom", told_whom, among=("CR-07", "CR-08", "CR-06X")),
+    Say("CR-07", _("CR-07", "I've told {duty}. They work {hours}, so they're there now and will get in touch. If you're in danger before that, call {emergency}."), then=END, fill=duty),
+    Say("CR-08", _("CR-08", "I've told {duty}, but they're not at work now. They're back {back}. Please don't wait for them. Call one of the numbers above."), then=END, fill=duty),
+    Say("CR-06X", _("CR-06X", "I couldn't tell anyone: nobody is on duty now. Please call one of the numbers above."), then=END),
+    Say("CR-09", _("CR-09", "OK. I've told nobody. The numbers are here any time: type HELP."), then=END),
+))  # fmt: skip
+
+FLOWS = (CRISIS, TELLING)

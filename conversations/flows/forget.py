@@ -1,0 +1,45 @@
+"""Forget me: two taps and one plain yes, with no person in the way, also after STOP (COPYDECK.md, section 11; B72)."""
+
+from conversations.effects import Effect, Forget, Leave, SendCopy
+from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Say
+from conversations.phrases import Phrase, _
+from conversations.view import View
+
+CAPTION = _("PV-09D", "This is all I hold about you. Anyone with this phone could open it.")
+KEPT = _("FM-06", "OK. I've kept everything as it was.")
+
+
+def all_i_hold(view: View, answers: Answers) -> Phrase:
+    if view.caps.files:
+        return _("FM-01", "I can delete all I hold about you: contact, choices and check-ins. It can't be undone. Want a copy first?")
+    return _("FM-01F", "I can delete all I hold about you: contact, choices and check-ins. It can't be undone.")
+
+
+def ways(view: View, answers: Answers) -> tuple[Option, ...]:
+    copy = (Option("copy", _("FM-01.copy", "Copy first")),) if view.caps.files else ()
+    return (*copy, Option("delete", _("FM-01.delete", "Delete now")), Option("keep", _("FM-01.keep", "Keep it all"), out=True))
+
+
+def copy(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
+    return (SendCopy(view.tongue.say(CAPTION)),) if value == "copy" else ()
+
+
+def forget(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
+    """Everything that was going on ends with them: nothing is asked again of somebody unknown."""
+    if value != "yes":
+        return ()
+    gone_by = view.tongue.day(view.facts.backups_gone_by())
+    goodbye = _("FM-05", "Done. It's deleted here, and gone from backups by {date}. Please clear this chat on your phone too. Thank you for your part in this. Goodbye.")
+    return (Leave(), Forget(view.tongue.say(goodbye, {"date": gone_by})))
+
+
+FORGET = Flow("forget", steps=(
+    Ask("FM-01", all_i_hold, OneOf(ways, exact=True), then={"keep": "FM-06"}, otherwise="FM-02", does=copy),
+    Say("FM-02", _("FM-02", "What stays: answers sent with no name, as I can't tell which are yours."), then="FM-04"),
+    Ask("FM-04", _("FM-04", "Shall I delete it all now? After this I won't know who you are."),
+        OneOf((Option("yes", _("FM-04.yes", "Yes, delete it all")), Option("no", _("FM-04.no", "No, keep it"), out=True)), exact=True),
+        then={"yes": END}, otherwise="FM-06", does=forget),
+    Say("FM-06", KEPT, then=END),
+))  # fmt: skip
+
+FLOWS = (FORGET,)

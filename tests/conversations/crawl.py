@@ -1,0 +1,114 @@
+"""Every question that somebody can be brought to, found by pressing every button, once for each kind of person.
+
+A place is (flow, step, pace state). For each place the first way there is kept, as a `Talk` that can be forked.
+"""
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from conversations import pace
+from conversations.flow import Ask, Words
+from conversations.view import Duty, Group, Invitation, KeptCheckIn
+from tests.conversations.driver import NOW, PACE, PROGRAMME, SAM, VOICES, Talk, TestFacts
+
+BOROUGH: Final = Group(2, "Borough Forum")
+DUTY: Final = Duty("Jo", "Mon–Fri 9am–5pm", True, "Tue 24 Nov, 9am")
+AWAY: Final = replace(DUTY, on_now=False)
+COORDINATOR: Final = replace(SAM, id=9, name="Ana", role="coordinator")
+CODES: Final = {"K7QM2XWPAB": Invitation("K7QM2XWPAB", "member", BOROUGH)}
+SAMPLES: Final = ("Sam", "open", "Spain", "between 1pm and 5pm", "24 Dec", "a few words that mean nothing much")
+"""Words to try at a question of own words: one that each of them takes."""
+
+
+class Facts(TestFacts):
+    """A programme with two groups."""
+
+    __test__ = False
+
+    def groups(self) -> tuple[Group, ...]:
+        return (VOICES, BOROUGH)
+
+
+def facts(**known: object) -> Facts:
+    kept = (KeptCheckIn(NOW - 86400, (("How are things today?", "Good"),)), KeptCheckIn(NOW - 90000, (("CI-05", "Tea"),)))
+    return replace(Facts(kept=kept, items=tuple(f"Item {n}. Words." for n in range(7))), **known)  # type: ignore[arg-type]  # names are ours
+
+
+PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
+    "stranger": lambda: Talk(None, codes=CODES),
+    "stranger, text only, nobody to ask": lambda: Talk(None, programme=replace(PROGRAMME, worker="")),
+    "member": lambda: Talk(facts=facts(), codes=CODES),
+    "member, set-up 2": lambda: Talk(replace(SAM, sight="ask"), facts=facts(), programme=replace(PROGRAMME, set_up=2, duty=DUTY)),
+    "member, set-up 3": lambda: Talk(replace(SAM, sight="worker", name=""), programme=replace(PROGRAMME, set_up=3, duty=AWAY)),
+    "quiet member, nobody to ask": lambda: Talk(replace(SAM, quiet=True), programme=replace(PROGRAMME, worker="")),
+    "coordinator": lambda: Talk(COORDINATOR, facts=facts(), programme=replace(PROGRAMME, set_up=2, duty=DUTY)),
+    "coordinator at the limit": lambda: Talk(COORDINATOR, facts=facts(sent_this_week=2)),
+    "slowed down": lambda: Talk(pace=replace(PACE, silent_rounds=2, round_judged=True)),
+    "on a break": lambda: Talk(pace=pace.begin_break(PACE, NOW - 60, NOW + 7 * 86400)),
+    "resting": lambda: Talk(pace=replace(PACE, state=pace.State.RESTING)),
+    "stopped": lambda: Talk(facts=facts(), pace=pace.stop(PACE, NOW - 60)),
+    "held": lambda: Talk(pace=pace.hold(PACE)),
+}
+OPENERS: Final = ("check_in", "rest", "break_over")
+WAYS_IN: Final = (
+    "hello", "help", "menu", "pace", "pause", "my details", "forget me", "clear", "language", "stop", "start", "less of this",
+    "please stop writing so much", "you are all fucking useless", "I would like somebody to read this please", "K7QM2XWPAB",
+    "I want to kill myself", "I've overdosed", "he hits me", "I was raped", "I can't go on",
+)  # fmt: skip
+
+
+def fork(talk: Talk) -> Talk:
+    """The same place, to go on from without leaving it."""
+    again = copy.copy(talk)
+    for name, value in vars(talk).items():
+        if isinstance(value, list | set | dict):
+            setattr(again, name, value.copy())
+    again.facts = replace(talk.facts)
+    return again
+
+
+def place(talk: Talk) -> str:
+    return f"{talk.top or 'nothing open'} ({talk.pace.state.value if talk.member else 'stranger'})"
+
+
+def moves(talk: Talk) -> Iterator[tuple[str, Callable[[Talk], str]]]:
+    """Everything that can be done with the question that is open."""
+    for choice in talk.choices:
+        yield f"[{choice.label}]", lambda t, label=choice.label: t.press(label)  # type: ignore[misc]  # mypy: lambda defaults
+    ask = talk.flows[talk.stack[-1].flow][talk.stack[-1].step] if talk.stack else None
+    if isinstance(ask, Ask) and isinstance(ask.kind, Words):
+        for words in SAMPLES:
+            yield words, lambda t, words=words: t.say(words)  # type: ignore[misc]  # mypy: lambda defaults
+
+
+@cache
+def places(person: str) -> Mapping[str, Talk]:
+    """Every place that this kind of person can be brought to."""
+    found: dict[str, Talk] = {}
+    todo: list[Talk] = []
+
+    def reach(talk: Talk) -> None:
+        if place(talk) not in found:
+            found[place(talk)] = talk
+            todo.append(talk)
+
+    start = PEOPLE[person]()
+    reach(start)
+    for words in WAYS_IN:
+        talk = fork(start)
+        talk.say(words)
+        reach(talk)
+    for what in OPENERS if start.member and start.pace.state not in (pace.State.STOPPED, pace.State.HELD) else ():
+        talk = fork(start)
+        talk.due(what)
+        reach(talk)
+    while todo:
+        here = todo.pop()
+        for _name, move in moves(here):
+            talk = fork(here)
+            move(talk)
+            reach(talk)
+    return found

@@ -1,0 +1,311 @@
+"""A person at the desk, played without a shell: no channel, no database, no event loop.
+
+`Talk` holds what the shell would keep (member, pace, sessions) as values, hands every event to `desk.take`, and stores
+what came of it by foresight, as `bot/apply.py` does. Every session goes through its disk form between two turns, so a
+value that would not survive a restart does not survive a test. The clock is a number that tests move.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from conversations import desk, pace
+from conversations.caps import ROOM_BUTTONS, Caps
+from conversations.effects import Clear, Effect, Forget, KeepAnswers, Reply, UseCode
+from conversations.events import Arrived, Due, Event, Opened, Pressed, Typed
+from conversations.flow import Flow
+from conversations.flows import all_flows
+from conversations.foresight import foresee
+from conversations.phrases import PlainEnglish, Tongue
+from conversations.questionnaire import Answer, Question, Questionnaire
+from conversations.render import Choice, render
+from conversations.session import Session
+from conversations.view import Group, Invitation, KeptCheckIn, Member, Programme, View
+
+NOW = int(datetime(2026, 11, 23, 11, tzinfo=UTC).timestamp())
+"""A Monday at 11 in the morning, London time."""
+VOICES = Group(1, "South Voices")
+PROGRAMME = Programme(
+    name="South Voices",
+    organisation="Together South",
+    contact="the front desk, 07700 900001",
+    notice="voices.example/notice",
+    worker="Priya",
+    worker_hours="Mon to Thu, 10am to 4pm",
+    languages=(("en", "English"), ("es", "Español")),
+    helplines={
+        "crisis": "111, press 2",
+        "samaritans": "116 123",
+        "shout": "85258",
+        "domestic_abuse": "0808 2000 247",
+        "mens_advice": "0808 801 0327",
+        "galop": "0800 999 5428",
+        "rape_support": "0808 500 2222",
+        "childline": "0800 1111",
+        "shelter": "0808 800 4444",
+        "citizens_advice": "0800 144 8848",
+        "frank": "0300 123 6600",
+        "karma_nirvana": "0800 5999 247",
+        "bsl": "999bsl.co.uk",
+    },
+)
+CHECK_IN = Questionnaire(
+    "check_in",
+    1,
+    (
+        Question(
+            "CI-02",
+            "How are things today?",
+            (
+                Answer("good", "Good", "Good to hear."),
+                Answer("ok", "OK", "Thanks."),
+                Answer("mixed", "Up and down", "Thanks for saying."),
+                Answer("hard", "Hard", help=True),
+            ),
+        ),
+        Question("CI-05", "Has anything been good, even something small?", words=True),
+        Question(
+            "CI-06",
+            "Is anything getting in the way right now? Tap one, or type it.",
+            (Answer("housing", "Housing"), Answer("money", "Money"), Answer("nothing", "Nothing big")),
+            words=True,
+            turn="rotates",
+        ),
+    ),
+)
+SAM = Member(
+    id=7,
+    name="Sam",
+    groups=(VOICES,),
+    consents=dict.fromkeys(("basics", "check_ins", "meetings", "training"), True),
+    joined_at=NOW - 90 * 86400,
+)
+PACE = pace.Pace(consented=True, check_in_consent=True)
+
+
+@dataclass
+class TestFacts:
+    """What a programme of nobody in particular knows. Tests set what they are about."""
+
+    __test__ = False
+    sizes: dict[int, int] = field(default_factory=lambda: {1: 12})
+    kept: tuple[KeptCheckIn, ...] = ()
+    items: tuple[str, ...] = ()
+    sent_this_week: int = 0
+
+    def group_size(self, group: int) -> int:
+        return self.sizes.get(group, 0)
+
+    def groups(self) -> tuple[Group, ...]:
+        return (VOICES,)
+
+    def details(self) -> tuple[tuple[str, str], ...]:
+        return (("Name", "Sam"), ("Language", "English"))
+
+    def check_ins(self, most: int) -> tuple[KeptCheckIn, ...]:
+        return self.kept[:most]
+
+    def check_in_count(self) -> int:
+        return len(self.kept)
+
+    def monthly_due(self) -> bool:
+        return False
+
+    def news(self) -> tuple[str, ...]:
+        return self.items
+
+    def news_this_week(self, group: int | None) -> int:
+        return self.sent_this_week
+
+    def news_again_at(self, group: int | None) -> int:
+        return NOW + 3 * 86400
+
+    def reach(self, group: int | None) -> tuple[int, int, int]:
+        return (8, 11, 3)
+
+    def backups_gone_by(self) -> date:
+        return date(2026, 12, 28)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of the bot's, as shown."""
+
+    text: str
+    choices: tuple[Choice, ...]
+
+
+class Flows(dict[str, Flow]):
+    """The flows, remembering which of them a talk passed through."""
+
+    def __init__(self, flows: Mapping[str, Flow]) -> None:
+        super().__init__(flows)
+        self.visited: set[str] = set()
+
+    def __getitem__(self, id: str) -> Flow:
+        self.visited.add(id)
+        return super().__getitem__(id)
+
+
+class Talk:
+    """One person and the bot."""
+
+    def __init__(
+        self,
+        member: Member | None = SAM,
+        *,
+        pace: pace.Pace = PACE,
+        programme: Programme = PROGRAMME,
+        caps: Caps = ROOM_BUTTONS,
+        facts: TestFacts | None = None,
+        codes: Mapping[str, Invitation] | None = None,
+        tongue: Tongue | None = None,
+        flows: Mapping[str, Flow] | None = None,
+        now: int = NOW,
+    ) -> None:
+        self.member, self.pace, self.programme, self.caps = member, pace, programme, caps
+        self.facts, self.codes = facts or TestFacts(), dict(codes or {})
+        self.tongue: Tongue = tongue or PlainEnglish()
+        self.flows = Flows(flows or all_flows(CHECK_IN))
+        self.now = now
+        self.rest: list[str] = []
+        self.effects: tuple[Effect, ...] = ()
+        self.shown: list[Message] = []
+        self.turns = 0
+
+    # -- what a person does -------------------------------------------------------------------------------------------
+
+    def say(self, text: str) -> str:
+        return self.take(Typed(text, f"m{self.turns}"), self._code(text))
+
+    def press(self, label: str) -> str:
+        """Press the newest button with these words."""
+        for message in reversed(self.shown):
+            for choice in message.choices:
+                if choice.label == label:
+                    return self.take(Pressed(choice.token, "shown"))
+        raise AssertionError(f"no button {label!r} was ever shown; last: {[c.label for c in self.choices]}")
+
+    def open(self, payload: str = "") -> str:
+        known = self._code(payload)
+        return self.take(
+            Opened(payload), known or (Invitation(payload, "member", None, valid=False) if payload else None)
+        )
+
+    def send(self, kind: str) -> str:
+        return self.take(Arrived(kind, f"m{self.turns}"))
+
+    def due(self, what: str) -> str:
+        return self.take(Due(what))
+
+    def letter(self, text: str) -> None:
+        """A piece of news arrives through the outbox, with the one button that all news has."""
+        less = Choice("less", "Less of this", "0letter0:letter:BR-01:less")
+        self.effects = (Reply(text, (less,)),)
+        self.shown += self.messages
+
+    def wait(self, seconds: int) -> None:
+        self.now += seconds
+
+    # -- what the shell does ------------------------------------------------------------------------------------------
+
+    @property
+    def stack(self) -> tuple[Session, ...]:
+        return tuple(Session.from_json(text) for text in self.rest)
+
+    def view(self, invitation: Invitation | None = None) -> View:
+        stack = self.stack
+        brought = next(
+            (code for session in stack if (code := self._code(session.answers.get("code", "")))), None
+        )
+        return View(
+            now=self.now,
+            today=datetime.fromtimestamp(self.now, ZoneInfo(self.pace.zone)).date(),
+            programme=self.programme,
+            tongue=self.tongue,
+            caps=self.caps,
+            questionnaire=CHECK_IN,
+            facts=self.facts,
+            member=self.member,
+            pace=self.pace if self.member else pace.Pace(),
+            chance=(self.turns + 1) * 7919 << 8,
+            invitation=invitation or brought,
+            fresh_code="K7QM2XWP",
+            invite_link="https://t.me/example_bot?start=K7QM2XWP",
+        )
+
+    def take(self, event: Event, invitation: Invitation | None = None) -> str:
+        """One turn: the desk's answer, kept as the shell would keep it. Gives back the words of the bot."""
+        self.turns += 1
+        view = self.view(invitation)
+        turn = desk.take(event, self.stack, view, self.flows)
+        self.effects, self.rest = turn.effects, [session.to_json() for session in turn.stack]
+        after = foresee(view, turn.effects)
+        self.member, self.tongue = after.member, after.tongue
+        self.pace = after.pace if after.member else PACE
+        for effect in turn.effects:
+            self._carry_out(effect, view)
+        self.shown += self.messages
+        return self.text
+
+    def _carry_out(self, effect: Effect, view: View) -> None:
+        match effect:
+            case UseCode() if self.member and view.invitation and view.invitation.valid:
+                joined = view.invitation.group
+                groups = (
+                    *self.member.groups,
+                    *((joined,) if joined and joined not in self.member.groups else ()),
+                )
+                self.member = replace(self.member, groups=groups, role=view.invitation.role)
+            case KeepAnswers():
+                lines = tuple(effect.answers.items())
+                self.facts.kept = (KeptCheckIn(self.now, lines), *self.facts.kept)
+            case Forget():
+                self.member, self.rest = None, []
+            case _:
+                pass
+
+    def _code(self, text: str) -> Invitation | None:
+        return self.codes.get(text.strip())
+
+    # -- what came of it ----------------------------------------------------------------------------------------------
+
+    @property
+    def messages(self) -> list[Message]:
+        """The messages of the last turn."""
+        said = [Message(effect.text, effect.choices) for effect in self.effects if isinstance(effect, Reply)]
+        said += [
+            Message(effect.cleared, effect.choices) for effect in self.effects if isinstance(effect, Clear)
+        ]
+        return said + [Message(effect.goodbye, ()) for effect in self.effects if isinstance(effect, Forget)]
+
+    @property
+    def pieces(self) -> list[str]:
+        """The last turn's messages as this connection would show them, choices and all."""
+        return [
+            piece.text
+            for message in self.messages
+            for piece in render(message.text, message.choices, self.caps, self.tongue)
+        ]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(message.text for message in self.messages)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return next((message.choices for message in reversed(self.messages) if message.choices), ())
+
+    @property
+    def labels(self) -> list[str]:
+        return [choice.label for choice in self.choices]
+
+    @property
+    def top(self) -> str:
+        """Where the person stands: flow and step of the open question."""
+        return f"{self.stack[-1].flow}.{self.stack[-1].step}" if self.stack else ""
+
+    def did(self, kind: type[Effect]) -> list[Effect]:
+        """The last turn's effects of one kind."""
+        return [effect for effect in self.effects if isinstance(effect, kind)]
