@@ -1,0 +1,23 @@
+"""The only source of chance. With a seed (`alongside demo --seed`) what does not protect anybody is repeatable."""
+
+import random
+import secrets
+
+
+class Chance:
+    """Draws for ids, orders and codes. `protects` is always the operating system's entropy."""
+
+    def __init__(self, seed: int | None = None) -> None:
+        self._random = random.Random(seed) if seed is not None else random.SystemRandom()  # noqa: S311 - never a secret
+
+    def draw(self) -> int:
+        """A seed for a session: 53 bits, so that JSON keeps it whole."""
+        return self._random.getrandbits(53)
+
+    def fraction(self) -> float:
+        return self._random.random()
+
+    @staticmethod
+    def code() -> str:
+        """Ten characters nobody can guess and anybody can read aloud (50 bits; no i, l, o, u)."""
+        return "".join(secrets.choice("0123456789ABCDEFGHJKMNPQRSTVWXYZ") for _ in range(10))
