@@ -1,0 +1,260 @@
+"""Carry out what a turn asks of the world, in the turn's own transaction.
+
+One exhaustive `match`: an effect that nobody handles does not pass the type checker. What changes the member or their
+pace is not worked out here but taken from the view that `foresee` has brought to the end of the turn, so what the
+member was told and what is kept are one.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from sqlite3 import Connection
+from typing import assert_never
+
+from bot import letters, plan
+from bot.looking import look_again
+from bot.ports import Body, Direct
+from bot.world import World
+from conversations import pace as pacing
+from conversations.deskwords import UNSENT_NOTE
+from conversations.effects import (
+    Begin,
+    Broadcast,
+    ChangeMember,
+    ChangePace,
+    Clear,
+    Consent,
+    Contact,
+    Count,
+    DropAnswers,
+    DropCheckIn,
+    Effect,
+    EmptyQueue,
+    Forget,
+    Join,
+    KeepAnswers,
+    Leave,
+    MakeInvite,
+    Note,
+    PassOn,
+    Remove,
+    Reply,
+    SendCopy,
+    Snooze,
+    Speak,
+    Tidy,
+    UseCode,
+)  # fmt: skip
+from conversations.foresight import foresee
+from conversations.pace import Kind, MessageClass
+from conversations.view import View
+from storage import answers, broadcasts, groups, invites, members, paces, shown, stored, tallies
+from storage import letters as outbox
+
+DAY = 24 * 3600
+NEWS_LIVES = 7 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the gate has let through: the replies of this turn start a chat and are counted as this."""
+
+    message_class: MessageClass
+    kind: Kind
+    item: str
+    ends_at: int | None = None
+
+
+class Applier:
+    """Carries out the effects of one turn for one person. `member_id` is None until they have joined."""
+
+    def __init__(
+        self, connection: Connection, world: World, channel: str, address: str, view: View, member_id: int | None,
+        opening: Opening | None = None,
+    ) -> None:  # fmt: skip
+        self.connection, self.world, self.channel, self.address = connection, world, channel, address
+        self.view, self.member_id, self.opening = view, member_id, opening
+        self.direct: list[Direct] = []
+        self.forgotten = False
+
+    def apply(self, effects: tuple[Effect, ...]) -> None:
+        before = self.view
+        self.view = foresee(before, effects)
+        for effect in effects:
+            self.one(effect)
+        if self.member_id is not None and not self.forgotten and (self.view.pace != before.pace or before.member is None):
+            save_pace(self.connection, self.world, self.member_id, self.view.pace, before.now)
+
+    def one(self, effect: Effect) -> None:
+        connection, now = self.connection, self.view.now
+        match effect:
+            case Reply():
+                self.reply(effect)
+            case Tidy():
+                self.send(Body("tidy", text=effect.text, replaces=effect.message))
+            case Remove():
+                self.send(Body("delete", messages=(effect.message,)))
+            case Join():
+                self.join(effect)
+            case UseCode():
+                self.use_code(effect.code)
+            case ChangeMember():
+                if self.member_id is not None:
+                    members.change(connection, self.member_id, effect.changes)
+            case Consent():
+                if self.member_id is not None:
+                    members.consent(connection, self.member_id, effect.layer, effect.yes, effect.wording, now)
+            case EmptyQueue():
+                if self.member_id is not None:
+                    outbox.empty_queue(connection, self.member_id)
+            case KeepAnswers():
+                version = self.world.questionnaire.version
+                answers.keep(connection, self.known, effect.questionnaire, version, effect.sight, effect.answers, now)
+            case DropAnswers():
+                if effect.layer == "check_ins":
+                    answers.drop(connection, self.known, self.world.questionnaire.name)
+            case DropCheckIn():
+                answers.drop_one(connection, self.known, self.world.questionnaire.name, effect.at)
+            case Snooze():
+                self.snooze(effect)
+            case Clear():
+                self.clear(effect)
+            case Forget():
+                self.forget(effect)
+            case SendCopy():
+                self.send(Body("file", text=effect.caption, name="my-details.json", data=copy_of(connection, self.known), silent=self.quiet))
+            case PassOn():
+                self.pass_on(effect)
+            case MakeInvite():
+                invites.add(connection, effect.code, effect.role, effect.group, effect.uses, now + effect.days * DAY)
+            case Broadcast():
+                send_to_group(connection, effect.group, effect.text, effect.level, now)
+            case Note():
+                tallies.note(connection, self.view.member.role if self.view.member else "member", effect.action, effect.reason, now)
+            case Count():
+                tallies.count(connection, effect.what, datetime.fromtimestamp(now, UTC).date().isoformat())
+            case ChangePace() | Contact() | Speak():
+                pass  # seen by foresee, stored by apply
+            case Begin() | Leave():
+                raise AssertionError("the desk handles these")
+            case _:
+                assert_never(effect)
+
+    @property
+    def known(self) -> int:
+        assert self.member_id is not None, "a flow for members was reached by somebody who has not joined"
+        return self.member_id
+
+    # -- words out --------------------------------------------------------------------------------------------------
+
+    def send(self, body: Body, *, kind: Kind = Kind.ANSWER) -> None:
+        """A letter; for somebody of whom nothing is stored, something that goes out from memory."""
+        if self.member_id is None:
+            self.direct.append(Direct(self.channel, self.address, body))
+            return
+        lives = letters.HELP_LIVES if kind is Kind.HELPLINE else letters.REPLY_LIVES
+        letters.post(self.connection, self.member_id, self.channel, self.address, body, self.view.now, kind=kind, ends_at=self.view.now + lives)
+
+    def reply(self, effect: Reply) -> None:
+        body = Body(
+            "send", effect.text, letters.as_tuples(effect.choices), replaces=effect.replaces,
+            language=self.view.tongue.language, silent=self.quiet,
+        )  # fmt: skip
+        opening = self.opening
+        if opening is None:
+            return self.send(body, kind=Kind.HELPLINE if effect.urgent else Kind.ANSWER)
+        return letters.post(
+            self.connection, self.known, self.channel, self.address, body, self.view.now,
+            message_class=opening.message_class, kind=opening.kind, item=opening.item, ends_at=opening.ends_at,
+        )  # fmt: skip
+
+    @property
+    def quiet(self) -> bool:
+        """Whether this person's messages make no sound (DOMAIN.md 5.1)."""
+        return bool(self.view.member and self.view.member.quiet)
+
+    def clear(self, effect: Clear) -> None:
+        """Their messages of two days and ours go; our older ones are blanked, where the channel can (DOMAIN.md 5.1)."""
+        if self.member_id is None:
+            self.direct.append(Direct(self.channel, self.address, Body("clear", text=effect.cleared, otherwise=effect.failed)))
+            return
+        caps, now = self.view.caps, self.view.now
+        standing = shown.of_member(self.connection, self.member_id)
+        fresh = [(message, theirs) for message, theirs, at in standing if now - at < caps.delete_within]
+        delete = tuple(message for message, theirs in fresh if caps.deletes_theirs or not theirs)
+        blank = tuple(message for message, theirs, at in standing if not theirs and now - at >= caps.delete_within and caps.edit)
+        shown.drop(self.connection, self.member_id)
+        tuples = letters.as_tuples(effect.choices)
+        body = Body("clear", effect.cleared, tuples, "", delete, blank, effect.failed, silent=self.quiet, language=self.view.tongue.language)
+        self.send(body, kind=Kind.HELPLINE)
+
+    # -- who they are -----------------------------------------------------------------------------------------------
+
+    def join(self, effect: Join) -> None:
+        now = self.view.now
+        self.member_id = members.add(self.connection, self.channel, self.address, effect.language, effect.quiet, now)
+        save_pace(self.connection, self.world, self.member_id, self.view.pace, now)
+        if not (effect.code and self.use_code(effect.code)) and self.world.groups:
+            first = groups.by_name(self.connection, self.world.groups[0])
+            if first is not None:
+                members.enter_group(self.connection, self.member_id, first)
+
+    def use_code(self, code: str) -> bool:
+        """A role is only ever raised by a code: a coordinator who opens a member's link stays a coordinator."""
+        used = invites.use(self.connection, code, self.view.now)
+        if used is None:
+            return False
+        if used.role != "member":
+            members.change(self.connection, self.known, {"role": used.role})
+        if used.group_id is not None:
+            members.enter_group(self.connection, self.known, used.group_id)
+        elif self.world.groups and not members.groups_of(self.connection, self.known):
+            first = groups.by_name(self.connection, self.world.groups[0])
+            if first is not None:
+                members.enter_group(self.connection, self.known, first)
+        return True
+
+    def forget(self, effect: Forget) -> None:
+        """Every row goes now. The goodbye leaves from memory, and then the address is erased too."""
+        members.forget(self.connection, self.known)
+        self.forgotten, self.member_id = True, None
+        self.direct.append(Direct(self.channel, self.address, Body("send", effect.goodbye, language=self.view.tongue.language)))
+
+    # -- other people -----------------------------------------------------------------------------------------------
+
+    def snooze(self, effect: Snooze) -> None:
+        letters.post(
+            self.connection, self.known, self.channel, self.address, Body("begin", name=effect.what), self.view.now, ready=False,
+            message_class=MessageClass.ASKED, kind=Kind.SNOOZE_RETURN, item=f"snooze:{effect.what}:{effect.until}", due_at=effect.until,
+        )  # fmt: skip
+
+    def pass_on(self, effect: PassOn) -> None:
+        """To whoever is on duty, else to every coordinator. Where there is nobody, the member is told so."""
+        people = members.on_the_team(self.connection, on_duty=effect.to == "duty") or members.on_the_team(self.connection)
+        reached = [(person, place) for person in people if (place := members.address_of(self.connection, person)) and person != self.member_id]
+        for person, (channel, address) in reached:
+            letters.post(self.connection, person, channel, address, Body("send", effect.text), self.view.now, ends_at=self.view.now + 14 * DAY)
+        if not reached:
+            self.send(Body("send", self.view.tongue.say(UNSENT_NOTE, {"contact": self.view.programme.contact})), kind=Kind.HELPLINE)
+
+
+def save_pace(connection: Connection, world: World, member_id: int, value: pacing.Pace, now: int) -> None:
+    """The member's pace as it is now, and when to look at them next."""
+    paces.save(connection, member_id, value.state.value, plan.to_json(value), look_again(connection, world, member_id, value, now))
+
+
+def send_to_group(connection: Connection, group: int | None, text: str, level: str, now: int) -> int:
+    """Put one news item into the outbox for everybody in the group; how many people."""
+    id = broadcasts.add(connection, group, level, text, now, now + NEWS_LIVES)
+    if level == "page":
+        readers = broadcasts.audience(connection, group)
+        for member_id in readers:
+            broadcasts.to_whats_new(connection, member_id, f"broadcast:{id}", text, now)
+        return len(readers)
+    return broadcasts.expand(connection, id, letters.NEWS, now)
+
+
+def copy_of(connection: Connection, member_id: int) -> str:
+    """All that is kept about a member, as JSON: tables of rows, with the names of the columns."""
+    tables = {table.name: [dict(zip(table.columns, row, strict=True)) for row in table.rows] for table in stored.about(connection, member_id)}
+    return json.dumps(tables, ensure_ascii=False, indent=2)

@@ -1,0 +1,25 @@
+"""When to look at a member next, and what to look back on."""
+
+from sqlite3 import Connection
+
+from bot.world import World
+from conversations import pace
+from conversations.pace import Kind, MessageClass, Sent
+from conversations.pace.gate import HISTORY_DAYS
+from storage import letters as outbox
+
+DAY = 24 * 3600
+
+
+def history_of(connection: Connection, member_id: int, since: int) -> list[Sent]:
+    """What went out to this member, or is on its way: what the limits count."""
+    rows = outbox.sent_since(connection, member_id, since)
+    return [Sent(item, Kind(kind), MessageClass(its_class), at) for its_class, kind, at, item in rows]
+
+
+def look_again(connection: Connection, world: World, member_id: int, value: pace.Pace, now: int) -> int | None:
+    """When to look at this member next: for what the bot owes them, and for what waits for them."""
+    history = history_of(connection, member_id, now - HISTORY_DAYS * DAY)
+    moments = [pace.what_is_next(value, history, world.holidays(now), now)]
+    moments += [max(now, letter.due_at) for letter in outbox.waiting_openers(connection, member_id)]
+    return min((moment for moment in moments if moment is not None), default=None)

@@ -1,0 +1,55 @@
+"""The people of the demo's programme, all invented.
+
+They join by the same flow as everybody else, so that what the room shows is what the bot does; nothing is written into
+the database past it.
+"""
+
+from collections.abc import Sequence
+
+from bot.chance import Chance
+from bot.channels.room import NAME, Room
+from bot.ports import Inbound
+from bot.wiring import Bot
+from conversations.events import Opened, Typed
+from conversations.view import Role
+from storage import groups, invites
+
+DAY = 24 * 3600
+PEOPLE: Sequence[tuple[str, Role, str, str]] = (
+    ("Amara", "member", "Lambeth", "Every 2 weeks"),
+    ("Priya", "coordinator", "Lambeth", ""),
+    ("Dee", "representative", "Lambeth", "Every week"),
+    ("Kofi", "member", "Lambeth", "Every week"),
+    ("Marek", "member", "Lambeth", "Once a month"),
+    ("Sol", "member", "Lambeth", "Every 2 weeks"),
+    ("Tam", "member", "Lambeth", "Only when I ask"),
+    ("Bea", "member", "Southwark", "Every 2 weeks"),
+    ("Idris", "member", "Southwark", "Every week"),
+    ("Noor", "member", "Southwark", "Once a month"),
+    ("Wren", "representative", "Lewisham", "Every week"),
+    ("Jools", "member", "Lewisham", "Every 2 weeks"),
+)
+NEW = "New person"
+"""Somebody who has not joined: the first phone on the page."""
+
+
+async def seed(bot: Bot, room: Room, chance: Chance) -> None:
+    """Everybody joins; then the phones are wiped, as if that had been a while ago."""
+    now = bot.world.clock.now()
+    await bot.database.write(lambda c: groups.ensure(c, bot.config.programme.groups))
+    room.phones.clear()
+    room.add(NEW, "p1")
+    for number, (name, role, group, pace) in enumerate(PEOPLE, start=2):
+        phone = room.add(name, f"p{number}")
+        code = chance.code()
+        await bot.database.write(lambda c, code=code, role=role, group=group: invites.add(c, code, role, groups.by_name(c, group), 1, now + DAY))  # type: ignore[misc]  # defaults bind the row
+        lines = ["yes", "yes, it's safe", "ok", "yes, 18 or over", "yes, that's ok", name]
+        if role != "coordinator":
+            lines += ["yes, I agree", "only me", "yes, count me", "yes", "yes", pace]
+            lines += ["yes, tell me", "looks right"] if pace == "Only when I ask" else ["ok", "Tuesday", "10am to noon", "no", "looks right"]
+            lines += ["ok"]
+        await bot.turns.take([Inbound(NAME, phone.id, Opened(code)), *(Inbound(NAME, phone.id, Typed(line)) for line in lines)])
+    await bot.database.write(lambda c: c.execute("delete from letter where class = 'reply'").rowcount)
+
+
+__all__ = ["NEW", "seed"]

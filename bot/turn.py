@@ -1,0 +1,203 @@
+"""The turn: one thing that happened, taken through the desk inside one transaction.
+
+A batch comes in from a channel and goes through in one write on the database thread, a savepoint for each. In that
+transaction the member is found, the desk answers, the effects are carried out and the channel's high-water mark moves.
+A crash before the commit leaves no trace, and the channel delivers the batch again; after it, everything is there and
+the sender takes it on. What fails by our fault is rolled back alone: the person is told sorry, the team is told that
+something failed and not what, and the batch goes on.
+
+An update at or below the mark was taken in before, so it is passed over, unless it is from somebody who has not joined:
+of them nothing was stored, their reply left from memory, and it may have been lost with the process. Taking it again
+can only say the same thing twice.
+"""
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from sqlite3 import Connection
+
+from bot import letters
+from bot.apply import Applier
+from bot.doorstep import Doorstep
+from bot.ports import Body, Direct, Inbound, Taken
+from bot.views import invitation_of, view_of
+from bot.world import World
+from conversations import desk, stranger
+from conversations.deskwords import SORRY
+from conversations.events import Arrived, Blocked, Event, Opened, Pressed, Typed
+from conversations.session import Session
+from conversations.view import Invitation
+from storage import channels, members, sessions, shown, tallies
+from storage.database import Database
+from storage.transaction import behind_savepoint
+
+log = logging.getLogger(__name__)
+MARK_COUNTS_FOR = 6 * 24 * 3600
+"""After a week without updates Telegram may begin anywhere (TELEGRAM.md): an older mark says nothing."""
+CODE = re.compile(r"^(?:join )?([0-9A-Za-z]{10})$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Batch:
+    direct: list[Direct] = field(default_factory=list)
+    acknowledge: list[str] = field(default_factory=list)
+    mark: int = 0
+    failed: int = 0
+    forgotten: bool = False
+    joined: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Turns:
+    """The intake of every channel."""
+
+    def __init__(self, database: Database, world: World) -> None:
+        self._database, self._world, self.doorstep = database, world, Doorstep()
+
+    async def take(self, batch: Sequence[Inbound]) -> Taken:
+        """Take a batch in; return after its commit. Raises only if the database fails, and then nothing was taken."""
+        now = self._world.clock.now()
+        done = await self._database.write(lambda connection: self._take(connection, batch, now))
+        for channel, address in done.joined:  # only now: a commit that fails leaves them at the door
+            self.doorstep.forget(channel, address)
+        if done.forgotten:
+            await self._database.empty_log()
+        return Taken(done.mark, tuple(done.direct), True, done.failed, tuple(done.acknowledge))
+
+    def _take(self, connection: Connection, batch: Sequence[Inbound], now: int) -> _Batch:
+        done = _Batch()
+        marks: dict[str, int] = {}
+        for inbound in batch:
+            if inbound.mark and inbound.channel not in marks:
+                mark, marked_at = channels.mark(connection, inbound.channel)
+                marks[inbound.channel] = mark if now - marked_at < MARK_COUNTS_FOR else 0
+            seen = marks.get(inbound.channel, 0)
+            self._take_one(connection, inbound, now, done, again=bool(inbound.mark) and inbound.mark <= seen)
+            if inbound.mark:
+                marks[inbound.channel] = max(seen, inbound.mark)
+            if inbound.acknowledge:
+                done.acknowledge.append(inbound.acknowledge)
+        for channel, mark in marks.items():
+            channels.set_mark(connection, channel, mark, now)
+            done.mark = max(done.mark, mark)
+        return done
+
+    def _take_one(self, connection: Connection, inbound: Inbound, now: int, done: _Batch, *, again: bool) -> None:
+        if inbound.event is None:
+            return
+        row = members.by_address(connection, inbound.channel, inbound.address)
+        if row is not None and again:
+            return
+        try:
+            if row is None:
+                behind_savepoint(connection, lambda c: self._visitor(c, inbound, inbound.event, now, done, again=again))
+            else:
+                known = row
+                behind_savepoint(connection, lambda c: self._member(c, inbound, inbound.event, known, now, done))
+        except Exception as fault:
+            done.failed += 1
+            log.error("a turn failed and was undone: %s", type(fault).__name__)
+            self._sorry(connection, inbound, row, now, done)
+
+    # -- members ----------------------------------------------------------------------------------------------------
+
+    def _member(
+        self, connection: Connection, inbound: Inbound, event: Event | None, row: members.MemberRow, now: int, done: _Batch
+    ) -> None:
+        assert event is not None
+        before = sessions.load(connection, row.id)
+        stack = tuple(Session.from_json(state) for state in before)
+        view = view_of(connection, self._world, inbound.channel, row, now, invitation=self._invitation(connection, event, now))
+        if bool(row.reachable) is isinstance(event, Blocked):
+            members.set_reachable(connection, inbound.channel, inbound.address, not row.reachable)
+        if isinstance(event, Typed | Arrived | Opened) and event.message:
+            shown.add(connection, row.id, inbound.channel, inbound.address, event.message, True, now)
+        turn = desk.take(event, stack, view, self._world.flows)
+        applier = Applier(connection, self._world, inbound.channel, inbound.address, view, row.id)
+        applier.apply(turn.effects)
+        done.direct += applier.direct
+        if applier.forgotten:
+            done.forgotten = True
+        else:
+            sessions.save(connection, row.id, before, [session.to_json() for session in turn.stack], now)
+
+    # -- people who have not joined ---------------------------------------------------------------------------------
+
+    def _visitor(
+        self, connection: Connection, inbound: Inbound, event: Event | None, now: int, done: _Batch, *, again: bool
+    ) -> None:
+        assert event is not None
+        if isinstance(event, Blocked):
+            self.doorstep.forget(inbound.channel, inbound.address)
+            return
+        visitor = self.doorstep.visitor(inbound, now)
+        if again and inbound.mark <= visitor.last_mark:
+            return
+        visitor.last_mark = max(visitor.last_mark, inbound.mark)
+        if isinstance(event, Typed | Arrived | Opened) and event.message:
+            visitor.messages.append((event.message, True))
+        view = view_of(
+            connection, self._world, inbound.channel, None, now, tongue=self._world.tongue(self._language(visitor.stack, event, inbound)),
+            invitation=self._invitation(connection, event, now, visitor.stack), practice=any(s.flow == "look" for s in visitor.stack) or _looks(event),
+        )  # fmt: skip
+        turn = desk.take(event, visitor.stack, view, self._world.flows)
+        applier = Applier(connection, self._world, inbound.channel, inbound.address, view, None)
+        applier.apply(turn.effects)
+        done.direct += [self._with_memory(direct, visitor.messages) for direct in applier.direct]
+        if applier.member_id is None:
+            visitor.stack = turn.stack
+            return
+        sessions.save(connection, applier.member_id, [], [session.to_json() for session in turn.stack], now)
+        for message, theirs in visitor.messages:
+            shown.add(connection, applier.member_id, inbound.channel, inbound.address, message, theirs, now)
+        done.joined.append((inbound.channel, inbound.address))
+
+    @staticmethod
+    def _with_memory(direct: Direct, messages: list[tuple[str, bool]]) -> Direct:
+        """A clearing for somebody of whom nothing is stored: the messages are those that memory holds."""
+        if direct.body.op != "clear":
+            return direct
+        ids = tuple(message for message, _theirs in messages)
+        messages.clear()
+        return replace(direct, body=replace(direct.body, messages=ids))
+
+    def _language(self, stack: Sequence[Session], event: Event, inbound: Inbound) -> str:
+        """The language they chose, as memory or their button tells; else what their app speaks, if we offer it."""
+        for session in stack:
+            if chosen := stranger.language(session):
+                return chosen
+        if isinstance(event, Pressed) and stranger.is_packed(event.token):
+            chosen = event.token[1:3].strip("-")
+            if chosen:
+                return chosen
+        offered = {code for code, _name in self._world.programme_at(self._world.clock.now()).languages}
+        return next((code for code in (inbound.language, inbound.language[:2]) if code in offered), "en")
+
+    def _invitation(self, connection: Connection, event: Event, now: int, stack: Sequence[Session] = ()) -> Invitation | None:
+        """What a code gives that was opened or typed just now, or that somebody at the door brought along."""
+        brought = event.payload if isinstance(event, Opened) else ""
+        if isinstance(event, Typed) and (typed := CODE.match(event.text.strip())):
+            brought = typed[1]
+        if isinstance(event, Pressed) and stranger.is_packed(event.token):
+            brought = event.token.split(":")[0][4:14]
+        brought = brought or next((code for session in stack if (code := session.answers.get("code", ""))), "")
+        return invitation_of(connection, brought, now) if CODE.match(brought) else None
+
+    # -- when it is our fault ---------------------------------------------------------------------------------------
+
+    def _sorry(self, connection: Connection, inbound: Inbound, row: members.MemberRow | None, now: int, done: _Batch) -> None:
+        """A kind word to the person, a number for the team; never what was said."""
+        tongue = self._world.tongue(row.language if row else "en")
+        body = Body("send", tongue.say(SORRY, {}), language=tongue.language)
+        if row is None:
+            done.direct.append(Direct(inbound.channel, inbound.address, body))
+        else:
+            letters.post(connection, row.id, inbound.channel, inbound.address, body, now, ends_at=now + letters.REPLY_LIVES)
+        tallies.count(connection, "turn.failed", datetime.fromtimestamp(now, UTC).date().isoformat())
+
+
+def _looks(event: Event) -> bool:
+    """Whether a button belongs to the look around."""
+    return isinstance(event, Pressed) and stranger.is_packed(event.token) and event.token.split(":")[1:2] in (["look"], ["check_in"])
+

@@ -1,0 +1,39 @@
+"""Everything that a turn needs besides the database: built once in `wiring.py`, never changed."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.chance import Chance
+from bot.clock import Clock
+from conversations.caps import Caps
+from conversations.flow import Flow
+from conversations.phrases import Tongue
+from conversations.questionnaire import Questionnaire
+from conversations.view import Programme
+
+APPS: Mapping[str, str] = {"telegram": "Telegram", "room": "room"}
+"""What members call the app behind each channel."""
+
+
+@dataclass(frozen=True)
+class World:
+    """`programme` is asked for at a moment, because who is on duty changes with the hour."""
+
+    programme_at: Callable[[int], Programme]
+    flows: Mapping[str, Flow]
+    questionnaire: Questionnaire
+    tongue: Callable[[str], Tongue]
+    holidays: Callable[[int], Collection[date]]
+    clock: Clock
+    chance: Chance
+    caps: Callable[[str], Caps]
+    groups: tuple[str, ...] = ()
+    backup_days: int = 35
+    invite_link: Callable[[str, str], str] = lambda channel, code: ""
+
+    def today(self, now: int, zone: str) -> date:
+        return datetime.fromtimestamp(now, ZoneInfo(zone)).date()
+
+

@@ -1,0 +1,69 @@
+"""How long a start takes, and how much memory, with 100,000 members in the file."""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+
+MEMBERS = 100_000
+FILL = """
+insert into member (language, joined_at) with recursive n(i) as (select 1 union all select i + 1 from n where i < {n}) select 'en', 1790000000 from n;
+insert into address (channel, address, member_id) select 'telegram', cast(500000000 + id as text), id from member;
+insert into membership (member_id, group_id) select id, 1 from member;
+insert into consent (member_id, layer, yes, wording, at) select id, 'basics', 1, 'ON-20@en', 1790000000 from member;
+insert into pace (member_id, state, plan, look_at) select id, 'active', '{{"consented":true}}', 4000000000 + id from member;
+"""
+START = """
+import asyncio, json, resource, sys, time
+from pathlib import Path
+begun = float(sys.argv[2])
+from bot.chance import Chance
+from bot.channels import telegram
+from bot.clock import SystemClock
+from bot.config import build
+from bot.ports import Inbound
+from bot.wiring import bot_of, running
+from conversations.events import Typed
+async def main():
+    config = build({"storage": {"path": "data/many.sqlite3", "keys": "keys"}}, Path(sys.argv[1]), {})
+    async with bot_of(config, SystemClock(), Chance()) as bot, running(bot, 60):
+        await bot.turns.take([Inbound("telegram", "500050000", Typed("menu"))])
+        print(json.dumps([time.time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+asyncio.run(main())
+"""
+
+
+def measure(console: Console, runs: int = 5) -> None:
+    """Start a fresh process `runs` times, until it has answered one message."""
+    import asyncio
+
+    from bot.config import build
+    from storage import groups
+    from storage.database import Database
+
+    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as name:
+        folder = Path(name)
+        config = build({"storage": {"path": "data/many.sqlite3", "keys": "keys"}}, folder, {})
+        config.storage.path.parent.mkdir(parents=True)
+
+        async def fill() -> None:
+            async with Database.open(config.storage.path) as database:
+                await database.write(lambda c: groups.ensure(c, ["Everyone"]))
+                for statement in FILL.format(n=MEMBERS).split(";\n")[:-1]:
+                    await database.write(lambda c, sql=statement: c.execute(sql).rowcount)  # type: ignore[misc]  # a default binds it
+
+        asyncio.run(fill())
+        seen = []
+        for _ in range(runs):
+            done = subprocess.run([sys.executable, "-c", START, name, str(time.time())], capture_output=True, text=True, check=True, timeout=60)
+            seen.append(json.loads(done.stdout))
+    seconds, megabytes = median(s for s, _ in seen), max(m for _, m in seen)
+    console.print(
+        f"Start with {MEMBERS:,} members, from the shell to one answered message: {seconds:.2f} s (median of {runs}; asked: under 2), "
+        f"at most {megabytes:.0f} MB (asked: under 150)"
+    )

@@ -1,0 +1,15 @@
+"""Fixtures of the shell's own tests."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.play import Play, playing
+
+
+@pytest.fixture
+async def play(tmp_path: Path) -> AsyncIterator[Play]:
+    """The whole bot on the room, on a Monday at 11 in the morning."""
+    async with playing(tmp_path) as made:
+        yield made
