@@ -252,7 +252,8 @@ class _Desk:
             if not flow.overlay:
                 unopened.insert(0, top)
             elif self.stack and isinstance(self.flows[self.stack[-1].flow][self.stack[-1].step], Visit):
-                return self.settle()  # the flow that was waiting for this card goes on
+                self.settle()  # the flow that was waiting for this card goes on
+                return
         self.stack = unopened
         self.nothing_open(event.text, said)
 

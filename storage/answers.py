@@ -66,6 +66,11 @@ def drop(connection: Connection, member_id: int, questionnaire: str) -> None:
     )
 
 
+def drop_one(connection: Connection, member_id: int, questionnaire: str, at: int) -> None:
+    """The response that the member kept at this moment."""
+    connection.execute("delete from response where member_id = ? and questionnaire = ? and at = ?", (member_id, questionnaire, at))
+
+
 def prune(connection: Connection, moment: int) -> None:
     """Check-ins are kept for 12 months (DOMAIN.md 5.3)."""
     connection.execute("delete from response where at < ?", (moment,))

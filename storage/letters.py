@@ -85,7 +85,12 @@ def claim(
 
 
 def settle(connection: Connection, letter_id: int, state: str, now: int) -> None:
-    """The letter has been sent, has failed or is dropped: its words go, what the limits count stays."""
+    """The letter has been sent, has failed or is dropped: its words go, and what the limits count stays.
+
+    Of an answer that arrived nothing stays: no limit counts it, and when somebody wrote is nobody's business.
+    """
+    if state == "sent":
+        connection.execute("delete from letter where id = ? and class = 'reply'", (letter_id,))
     connection.execute(
         "update letter set state = ?, body = null, sent_at = ? where id = ? and state in ('sending', 'ready', 'waiting')",
         (state, now if state == "sent" else None, letter_id),

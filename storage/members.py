@@ -22,23 +22,25 @@ class MemberRow(NamedTuple):
     state: str
     plan: str
     look_at: int | None
+    reachable: int
 
 
 _MEMBER = """m.id, m.role, m.name, m.language, m.quiet, m.quiet_word, m.sight, m.on_duty, m.joined_at,
-             p.state, p.plan, p.look_at from member m join pace p on p.member_id = m.id"""
+             p.state, p.plan, p.look_at"""
+_FROM = "from member m join pace p on p.member_id = m.id"
 
 
 def by_address(connection: Connection, channel: str, address: str) -> MemberRow | None:
     """The member who writes from this address."""
     row = connection.execute(
-        f"select {_MEMBER} join address a on a.member_id = m.id where a.channel = ? and a.address = ?",  # noqa: S608 - constant
+        f"select {_MEMBER}, a.reachable {_FROM} join address a on a.member_id = m.id where a.channel = ? and a.address = ?",
         (channel, address),
     ).fetchone()
     return MemberRow._make(row) if row else None
 
 
 def by_id(connection: Connection, member_id: int) -> MemberRow | None:
-    row = connection.execute(f"select {_MEMBER} where m.id = ?", (member_id,)).fetchone()  # noqa: S608 - constant
+    row = connection.execute(f"select {_MEMBER}, 1 {_FROM} where m.id = ?", (member_id,)).fetchone()
     return MemberRow._make(row) if row else None
 
 

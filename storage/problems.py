@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 
-class DatabaseProblem(Exception):  # noqa: N818 - a Problem is a person's to mend, an Error is ours
+class DatabaseProblem(Exception):
     """Something about the file or its place that a person has to mend. The message says what and how."""
 
 

@@ -62,3 +62,12 @@ def names_on(channel: str) -> Callable[[Connection], list[tuple[str, str]]]:
         ).fetchall()
 
     return read
+
+
+def latest(connection: Connection) -> int:
+    """The latest moment at which anything was kept, 0 for nothing."""
+    moments = connection.execute(
+        """select coalesce(max(at), 0) from (select max(touched_at) at from session union all select max(made_at) from letter
+           union all select max(joined_at) from member union all select max(sent_at) from letter)"""
+    ).fetchone()
+    return int(moments[0])

@@ -6,8 +6,8 @@ value that would not survive a restart does not survive a test. The clock is a n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations import desk, pace
@@ -18,114 +18,12 @@ from conversations.flow import Flow
 from conversations.flows import all_flows
 from conversations.foresight import foresee
 from conversations.phrases import PlainEnglish, Tongue
-from conversations.questionnaire import Answer, Question, Questionnaire
 from conversations.render import Choice, render
 from conversations.session import Session
-from conversations.view import Group, Invitation, KeptCheckIn, Member, Programme, View
+from conversations.view import Invitation, KeptCheckIn, Member, Programme, View
+from tests.conversations.programme import CHECK_IN, NOW, PACE, PROGRAMME, SAM, VOICES, TestFacts
 
-NOW = int(datetime(2026, 11, 23, 11, tzinfo=UTC).timestamp())
-"""A Monday at 11 in the morning, London time."""
-VOICES = Group(1, "South Voices")
-PROGRAMME = Programme(
-    name="South Voices",
-    organisation="Together South",
-    contact="the front desk, 07700 900001",
-    notice="voices.example/notice",
-    worker="Priya",
-    worker_hours="Mon to Thu, 10am to 4pm",
-    languages=(("en", "English"), ("es", "Español")),
-    helplines={
-        "crisis": "111, press 2",
-        "samaritans": "116 123",
-        "shout": "85258",
-        "domestic_abuse": "0808 2000 247",
-        "mens_advice": "0808 801 0327",
-        "galop": "0800 999 5428",
-        "rape_support": "0808 500 2222",
-        "childline": "0800 1111",
-        "shelter": "0808 800 4444",
-        "citizens_advice": "0800 144 8848",
-        "frank": "0300 123 6600",
-        "karma_nirvana": "0800 5999 247",
-        "bsl": "999bsl.co.uk",
-    },
-)
-CHECK_IN = Questionnaire(
-    "check_in",
-    1,
-    (
-        Question(
-            "CI-02",
-            "How are things today?",
-            (
-                Answer("good", "Good", "Good to hear."),
-                Answer("ok", "OK", "Thanks."),
-                Answer("mixed", "Up and down", "Thanks for saying."),
-                Answer("hard", "Hard", help=True),
-            ),
-        ),
-        Question("CI-05", "Has anything been good, even something small?", words=True),
-        Question(
-            "CI-06",
-            "Is anything getting in the way right now? Tap one, or type it.",
-            (Answer("housing", "Housing"), Answer("money", "Money"), Answer("nothing", "Nothing big")),
-            words=True,
-            turn="rotates",
-        ),
-    ),
-)
-SAM = Member(
-    id=7,
-    name="Sam",
-    groups=(VOICES,),
-    consents=dict.fromkeys(("basics", "check_ins", "meetings", "training"), True),
-    joined_at=NOW - 90 * 86400,
-)
-PACE = pace.Pace(consented=True, check_in_consent=True)
-
-
-@dataclass
-class TestFacts:
-    """What a programme of nobody in particular knows. Tests set what they are about."""
-
-    __test__ = False
-    sizes: dict[int, int] = field(default_factory=lambda: {1: 12})
-    kept: tuple[KeptCheckIn, ...] = ()
-    items: tuple[str, ...] = ()
-    sent_this_week: int = 0
-
-    def group_size(self, group: int) -> int:
-        return self.sizes.get(group, 0)
-
-    def groups(self) -> tuple[Group, ...]:
-        return (VOICES,)
-
-    def details(self) -> tuple[tuple[str, str], ...]:
-        return (("Name", "Sam"), ("Language", "English"))
-
-    def check_ins(self, most: int) -> tuple[KeptCheckIn, ...]:
-        return self.kept[:most]
-
-    def check_in_count(self) -> int:
-        return len(self.kept)
-
-    def monthly_due(self) -> bool:
-        return False
-
-    def news(self) -> tuple[str, ...]:
-        return self.items
-
-    def news_this_week(self, group: int | None) -> int:
-        return self.sent_this_week
-
-    def news_again_at(self, group: int | None) -> int:
-        return NOW + 3 * 86400
-
-    def reach(self, group: int | None) -> tuple[int, int, int]:
-        return (8, 11, 3)
-
-    def backups_gone_by(self) -> date:
-        return date(2026, 12, 28)
+__all__ = ["CHECK_IN", "NOW", "PACE", "PROGRAMME", "SAM", "VOICES", "Flows", "Message", "Talk", "TestFacts"]
 
 
 @dataclass(frozen=True)

@@ -54,14 +54,21 @@ def test_no_reason_is_asked_or_kept() -> None:
 
 
 def test_writing_in_a_break_is_answered_and_does_not_end_it() -> None:
-    """Somebody on a break who writes is asked what they want; staying quiet stays quiet."""
+    """Somebody on a break who writes is asked what they want, and staying quiet stays quiet."""
     talk = Talk()
     talk.say("pause")
     talk.press("2 weeks")
     assert "until Mon 7 Dec" in talk.say("hello")
     talk.press("Stay quiet")
     assert talk.pace.state is State.PAUSED
-    talk.say("hello again")
+
+
+def test_a_break_can_be_ended_by_whoever_is_on_it() -> None:
+    """Ending a break plans the next check-in, and owes no hello: they are here."""
+    talk = Talk()
+    talk.say("pause")
+    talk.press("Until I say")
+    talk.say("hello")
     talk.press("End my break")
     assert (
         talk.pace.state is State.ACTIVE

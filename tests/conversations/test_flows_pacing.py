@@ -177,7 +177,7 @@ def test_other_hours_for_a_while() -> None:
     talk.say("11am to 4pm from 8 Feb to 9 Mar")
     assert talk.pace.other_hours == (OtherHours(Days(date(2027, 2, 8), date(2027, 3, 9)), Hours(660, 960)),)
     talk.press("Take them off")
-    assert talk.pace.other_hours == ()
+    assert not talk.pace.other_hours
 
 
 def test_topics_can_be_switched() -> None:

@@ -164,6 +164,8 @@ def asked(effect: Effect) -> str:
             )
         case did.DropAnswers():
             return f"deletes what was kept from {effect.layer}"
+        case did.DropCheckIn():
+            return f"deletes the check-in of {moment(effect.at)}"
         case did.Forget():
             return "forgets everything"
         case did.SendCopy():

@@ -6,6 +6,7 @@ times, deeds and what the member had chosen. Times of day come from `datetime`, 
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from tests.conversations.pace.life import DAY, HOUR, Diary, Line
@@ -86,9 +87,9 @@ def i03_one_place_is_held(diary: Diary) -> None:
 
 
 def i04_twenty_hours(diary: Diary) -> None:
-    for before, line in zip(diary.lines, diary.lines[1:], strict=False):
+    for before, line in pairwise(diary.lines):
         assert line.cls != "ordinary" or line.at - before.at >= 20 * HOUR, line
-    for before, line in zip(ordinary(diary), ordinary(diary)[1:], strict=False):
+    for before, line in pairwise(ordinary(diary)):
         assert day_of(before, line.pace.zone) != day_of(line), line
 
 
@@ -139,7 +140,7 @@ def i07_rest(diary: Diary) -> None:
 
 def i08_only_check_ins_when_slow(diary: Diary) -> None:
     asks = check_ins(diary)
-    for first, second in zip(asks, asks[1:], strict=False):
+    for first, second in pairwise(asks):
         slow_from = second.at + BASE.get(str(second.pace.choice), 99) * DAY
         for line in ordinary(diary):
             if line.at >= slow_from and not deeds_between(diary, first.at, line.at):
@@ -250,7 +251,7 @@ def i20_liveness(diary: Diary) -> None:
     paces |= {line.at: line.pace for line in shown} | {diary.end: diary.pace}
     away = {at for at, _, _, after in diary.done if after.state != "active"}
     marks = sorted({s.start, *paces, *(end for _, end in s.outages)})
-    for mark, following in zip(marks, marks[1:], strict=False):
+    for mark, following in pairwise(marks):
         pace = paces.get(following, diary.pace)
         choice = str(pace.choice)
         down = any(start < following and end > mark for start, end in s.outages)

@@ -1,0 +1,19 @@
+"""Numbers of people, rounded for everybody alike, so that nobody can be counted out of a group (DOMAIN.md, section 2.2)."""
+
+from conversations.phrases import Phrase, Tongue, _
+
+FEW = _("band.few", "fewer than 5")
+FIVE = _("band.5", "5 to 9")
+TEN = _("band.10", "10 to 19")
+ABOUT = _("band.about", "about {number}")
+
+
+def band(count: int, tongue: Tongue) -> str:
+    """How many, in words: below 20 as a band, from there to the nearest 5."""
+    if count >= 20:
+        return tongue.say(ABOUT, {"number": str((count + 2) // 5 * 5)})
+    return tongue.say(_band_below_20(count))
+
+
+def _band_below_20(count: int) -> Phrase:
+    return FEW if count < 5 else FIVE if count < 10 else TEN
