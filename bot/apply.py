@@ -82,7 +82,9 @@ class Applier:
         self.view = foresee(before, effects)
         for effect in effects:
             self.one(effect)
-        if self.member_id is not None and not self.forgotten and (self.view.pace != before.pace or before.member is None):
+        # A snooze is to be looked at too, even where nothing else has changed since the turn before, a moment ago.
+        again = self.view.pace != before.pace or before.member is None or any(isinstance(effect, Snooze) for effect in effects)
+        if self.member_id is not None and not self.forgotten and again:
             save_pace(self.connection, self.world, self.member_id, self.view.pace, before.now)
 
     def one(self, effect: Effect) -> None:

@@ -232,8 +232,8 @@ def backup(
         print(caution, file=sys.stderr)
 
 
-@app.command()
-def rehearse(
+@app.command("rehearse")
+def rehearse_flow(
     flow: Annotated[str, typer.Argument(help="The conversation to play; an unknown one lists them all.")],
     locale: Annotated[str, typer.Option(help="The language to play it in, by its two letters.")] = "en",
     save: Annotated[
@@ -245,9 +245,9 @@ def rehearse(
     Answer by number, by label or in your own words. "+1 day" lets a day pass ("+2 hours", "+3 weeks"). When standard
     input is not a terminal each of its lines is one message, so a file of lines is a test.
     """
-    from bot import rehearsing
+    from bot.rehearsing import rehearse
 
-    rehearsing.rehearse(flow, locale, save, sys.stdin, sys.stdout)
+    rehearse(flow, locale, save, sys.stdin, sys.stdout)
 
 
 if __name__ == "__main__":

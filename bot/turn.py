@@ -58,7 +58,12 @@ class Turns:
     async def take(self, batch: Sequence[Inbound]) -> Taken:
         """Take a batch in; return after its commit. Raises only if the database fails, and then nothing was taken."""
         now = self._world.clock.now()
-        done = await self._database.write(lambda connection: self._take(connection, batch, now))
+        try:
+            done = await self._database.write(lambda connection: self._take(connection, batch, now))
+        except BaseException:
+            for inbound in batch:  # what was not taken moves nobody on: a "yes" that comes again must not answer the next question
+                self.doorstep.forget(inbound.channel, inbound.address)
+            raise
         for channel, address in done.joined:  # only now: a commit that fails leaves them at the door
             self.doorstep.forget(channel, address)
         if done.forgotten:

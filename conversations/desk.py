@@ -252,8 +252,11 @@ class _Desk:
             if not flow.overlay:
                 unopened.insert(0, top)
             elif self.stack and isinstance(self.flows[self.stack[-1].flow][self.stack[-1].step], Visit):
+                before = len(self.effects)
                 self.settle()  # the flow that was waiting for this card goes on
-                return
+                if len(self.effects) > before:
+                    self.stack[:0] = unopened
+                    return
         self.stack = unopened
         self.nothing_open(event.text, said)
 
@@ -261,7 +264,7 @@ class _Desk:
         """Whether words that mean nothing to this session may be for somebody else: a card, or an unopened opener."""
         if flow.overlay:
             return len(self.stack) > 1 or self.view.member is not None
-        return flow.opener and not session.trail and not session.answers
+        return flow.opener and not session.trail and not session.answers and not self.is_visited()
 
     def nothing_open(self, text: str, said: Command | None) -> None:
         member, state = self.view.member, self.view.pace.state
@@ -309,13 +312,15 @@ class _Desk:
         flow = self.flows.get(name)
         if flow is None or not isinstance(flow.index.get(step), Ask):
             return None
+        known = next((n for n, session in enumerate(self.stack) if session.flow == name), None)
         if stranger.is_packed(id) and self.view.member is None:
-            known = next((n for n, s in enumerate(self.stack) if s.flow == name), None)
             if known is not None or name not in FOR_STRANGERS:
                 return known
             self.stack.append(stranger.unpack(id, name, step, self.view.now, self.view.chance))
             self.view = practising(self.view, self.stack)
         elif flow.evergreen and (self.view.member or name in FOR_STRANGERS):
+            if known is not None:
+                return known
             self.stack.append(Session(self.fresh_id(), name, step, self.view.chance, self.view.now, self.view.now))
         else:
             return None

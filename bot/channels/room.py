@@ -34,6 +34,8 @@ class Message:
     choices: tuple[Choice, ...] = ()
     file: tuple[str, bytes] | None = None
     deleted: bool = False
+    echo_of: str = ""
+    """For a pressed button, which shows as words: the message it stood under. Where that one is cleared, this goes too."""
 
     def as_json(self) -> dict[str, Any]:
         file = {"name": self.file[0], "url": f"/api/file/{self.id}"} if self.file and not self.deleted else None
@@ -90,9 +92,8 @@ class Room:
         self.tell("thread", person=address)
 
     async def delete(self, address: str, messages: Sequence[str]) -> tuple[str, ...]:
-        for id in messages:
-            found = next((m for m in self.phone(address).thread if m.id == id), None)
-            if found:
+        for found in self.phone(address).thread:
+            if found.id in messages or found.echo_of in messages:
                 found.deleted, found.text, found.choices, found.file = True, "", (), None
         self.tell("thread", person=address)
         return ()
@@ -136,7 +137,7 @@ class Room:
         choice = next((choice for choice in found.choices if choice.key == option), None)
         if choice is None:
             raise BadRequest("That message has no such button. GET /api/thread lists its options.")
-        self._put(person, Message(self._id(), "person", choice.label, self._clock.now()))
+        self._put(person, Message(self._id(), "person", choice.label, self._clock.now(), echo_of=found.id))
         await self._take(person, Pressed(choice.token, found.id))
 
     async def _take(self, person: str, event: Typed | Pressed) -> None:

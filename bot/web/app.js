@@ -46,12 +46,13 @@ class Page {
     if (open) this.stored.refresh();
   }
 
-  /** Who holds the phones at the start: whoever did before a reload, otherwise two members and a coordinator. */
+  /** Who holds the phones at the start: whoever did before a reload, otherwise somebody new (if there is one) and a
+   * member, or two members, and a coordinator. */
   lay() {
     const people = this.room.people;
     const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]").filter((id) => this.room.person(id));
-    const first = [...people.filter(({ role }) => role === "member").slice(0, 2),
-      ...people.filter(({ role }) => role === "coordinator").slice(0, 1)];
+    const some = (wanted, most) => people.filter(({ role }) => role === wanted).slice(0, most);
+    const first = [...[...some("stranger", 1), ...some("member", 2)].slice(0, 2), ...some("coordinator", 1)];
     const chosen = kept.length ? kept : (first.length ? first : people.slice(0, 3)).map(({ id }) => id);
     this.table.replaceChildren();
     chosen.forEach((id) => this.#put(id));

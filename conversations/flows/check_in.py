@@ -126,7 +126,7 @@ def flows(questionnaire: Questionnaire) -> tuple[Flow, ...]:
     check_in = Flow("check_in", opener=True, lives=FIRST_SINCE, steps=(
         Route("starts", starts, among=("ON-30", "questions", "CI-01", *(("PA-14",) if slow else ()))),
         Ask("ON-30", CHECK_INS, OneOf((Option("yes", _("ON-30.yes", "Yes, I agree")), Option("no", _("ON-30.no", "No check-ins"), out=True)), exact=True),
-            then={"yes": "questions"}, otherwise=END,
+            then={"yes": "questions"}, otherwise="CI-20",
             does=lambda view, answers, value: (Consent("check_ins", value == "yes", version(CHECK_INS, view)),)),
         Ask("CI-01", opener, OneOf(opener_options), then={"start": "questions", "open": "questions", "not_now": "later"}, otherwise="PA-12"),
         *((Ask("PA-14", _("PA-14", "Hello. I've slowed down a bit. There's nothing to catch up on. How are things today?"),
@@ -156,6 +156,7 @@ def flows(questionnaire: Questionnaire) -> tuple[Flow, ...]:
         Say("CI-18", _("CI-18", "Binned. Nothing was kept."), then=END),
         Say("CI-10P", _("CI-10P", "In real use this would be saved, only for you. This was a look around: nothing was kept."), then=END),
         Say("PA-12", _("PA-12", "Skipped. That's fine."), then=END),
+        Say("CI-20", _("CI-20", "That's fine. No check-ins."), then=END),
     ))  # fmt: skip
     return (check_in, LATER, CLOSED, CALL)
 

@@ -83,7 +83,15 @@ def agreement(view: View, answers: Answers) -> dict[str, str]:
     return {"lines": "\n".join(f"– {line}" for line in view.programme.agreement)}
 
 
+def door(view: View, answers: Answers) -> str:
+    """A programme may want an invitation (config: programme.open_door). HELP needs none."""
+    invited = view.invitation is not None and view.invitation.valid
+    return "ON-01" if view.programme.open_door or invited else "ON-00"
+
+
 JOIN = Flow("join", steps=(
+    Route("door", door, among=("ON-01", "ON-00")),
+    Say("ON-00", _("ON-00", "Hello. I'm a computer helper for {group}. I'm not a person. To join, you need a code. {worker} can give you one, and you can type it here. For people to talk to now, type HELP."), then=END),
     Ask("ON-01", HELLO, OneOf((
             Option("yes", _("ON-01.yes", "Yes, tell me more")), Option("look", _("ON-01.look", "Look around first")),
             Option("no", _("ON-01.no", "Not now"), out=True), Option("language", _("ON-01.language", "Language")))),

@@ -11,6 +11,27 @@ ABUSE: Final = """
     {he} ~ {hurt} my|our|his|her|the {family}
     {he} ~ {hurt} the hell|shit|crap|life|living_daylights out_of
     {he} {hit}$
+    {he} ~ beats|beat|hits|beating on me|her
+    {he} keeps|kept|keeping me|us locked|trapped|away|from|prisoner|inside|indoors|isolated
+    {he} makes|made|forces|forcing me ~ my ~ money|benefits|pip|giro|wages
+    bruises|bruise|marks ~ he|she|him|her|partner|husband
+    covered in bruises
+    scared|frightened|terrified when he|she|{partner}
+    he|she|{partner} is dangerous
+    not|never feel|feeling|felt safe ~ with|around him|her|my ~
+    i am not safe at_home|here|in_my|with_him|with_her
+    scared|frightened|terrified of their|his|her dad|father|mum|stepdad
+    he|she|{partner} {will_not} give me any? money|cash|food|my_money
+    he|she|{partner} tells me what|who to|i wear|do|see|eat|can
+    isolates|isolating|isolated me
+    he|she|{partner} calls|called me names|fat|ugly|stupid|worthless|useless|a_slag|a_bitch|a_whore
+    he|she|{partner} ~ shouts|screams|yells at me|us
+    he|she|{partner} ~ degrades|humiliates|belittles|humiliated|degraded|controls me
+    they will|would|want|are|going to? kill me|us
+    he|she is outside and|banging|shouting|with|my
+    banging on my|the door
+    {he} ~ punched|hit|slapped|kicked|smashed|burned|hits|punches|kicks my|her face|head|ribs|stomach|belly|arm|leg|nose
+    my abuser|abusers
     {he} ~ throws|threw stuff|things|plates|furniture
     and throws|smashes|breaks stuff|things|plates|furniture
     and|then|or|who hits|beats|punches|slaps|kicks|chokes|strangles me|us|her
@@ -42,8 +63,8 @@ ABUSE: Final = """
     hit|hits|slapped|slaps|punched|punches|kicked|kicks|choked|strangled|strangles|battered|beats me again|last_night|in_the|across|round|around|tonight|yesterday|every|because
     beat me again|last_night|tonight|black_and_blue|senseless|badly
     slap|slapped|slaps|punch|punched|punches|choked|chokes|strangled|strangles|headbutted|battered me
-    {was} hit|beaten|slapped|punched|kicked|choked|strangled|battered|assaulted|attacked|abused|bullied|tortured|jumped|mugged ~ by
-    get|gets|getting|got|being|been|was|were beaten|battered|bashed|knocked|slapped|strangled|assaulted|attacked|abused|tortured
+    {was} hit|beaten|slapped|punched|kicked|choked|strangled|battered|assaulted|attacked|abused|bullied|tortured|jumped|mugged ~ by ~ {he}|him|her|them|a_man|staff|gang
+    get|gets|getting|got|being|been|was|were beaten|battered|slapped|strangled|assaulted|attacked|abused|tortured
     beat|beats|beating|beaten|bashed|duffed|battered|knocked|knocks|slapped|slaps|roughed|smacked me|us|her|him|my_mum|my_sister|{family} up|about|around
     beat|beats|beating|beaten up
     {violence} to|towards|toward|with|against|on me|us|her|him|my|the
@@ -70,7 +91,7 @@ ABUSE: Final = """
     feel|feels|am|is unsafe at_home|indoors|with_him|with_her|around_him|around_her|in_my
     {will_not} let|lets me leave
     {will_not} let|lets me out of? the house|flat|room|door
-    {he} {will_not} let|lets me|us|her|him
+    he|she|{partner} {will_not} let|lets me|us|her|him
     {he} never lets|let me|us|her
     {he} not|never allow|allows|let|lets me
     {he} stops|stopped|stopping me from? going|seeing|leaving|talking|having|working|eating|sleeping
@@ -118,7 +139,7 @@ ABUSE: Final = """
     modern? slavery|slave|slaves
     trafficked|trafficking me|us|people|here|by|person|girls|women
     been|was|were|being|human trafficked|trafficking
-    cuckoo|cuckooed|cuckooing
+    cuckooed|cuckooing
     took|taken|taking over my flat|home
     blackmail|blackmails|blackmailed|blackmailing|extort|extorting me|us|my|him|her
     being|been blackmailed|exploited|extorted
@@ -201,6 +222,16 @@ SEXUAL_VIOLENCE: Final = """
     film|filmed|recorded us having sex
     stealth|stealthed|stealthing me|her
     touching me
+    forced me$
+    tried|tries|trying it on with? me|and_forced
+    sex with me ~ say|said no
+    not consent$
+    non consensual
+    made to have|do ~ sex|sexual
+    forced ~ sex|sexual
+    sleep|sex with him|her|them|me ~ or
+    wants|asked|asks|demands|wanted sex for|or|to_pay|instead
+    dick pic|pics
     touched as|when ~ child|kid|little|young|asleep|drunk|sleeping
     hand|hands on|up|down|in|between|over my|her ~ legs|thigh|thighs|breast|breasts|boobs|bum|arse|crotch|privates|tits|knickers
     pulled|pulls|ripped|tore|took my|her ~ trousers|knickers|clothes|pants|skirt|bra down|off|up|and
@@ -220,8 +251,8 @@ SEXUAL_VIOLENCE: Final = """
     {he} ~ grab|grabs|grabbed|grabbing|squeezed my|her breast|breasts|boob|boobs|bum|arse|crotch|tits|vagina|privates
     took|takes|taking the condom off
     took|takes|taking off the condom
-    woke up ~ on_top|inside|clothes|naked|him_on|trousers
-    wake|woke|waking up and|to ~ inside|touching|on_top|clothes|naked
+    woke|wake|waking up ~ on_top|inside_me|naked|clothes_off|him_on|trousers_down|no_clothes
+    wake|woke|waking up and|to ~ touching|on_top|naked
     inside me without|when|and
     date raped
     gang raped

@@ -9,13 +9,36 @@ from typing import Final
 MAY_MEAN_IT: Final = """
     {can_not} go|carry|keep on|going
     {can_not} keep doing|living|trying|fighting|pretending
+    hate who|what|the|how person? i am|have|am
+    {can_not} get through today|tonight|another|the_day|the_night|this|life|it
+    it|this is all too much
+    everything|life is|feels too much
+    hurting|harming|scratching|burning my|his|her arms|arm|legs|leg|body|wrists|skin
+    {intend} cutting$
+    {wish}|need|needs to cut$
+    {wish}|need|needs to cut so|again|tonight|but|and|because
+    {wish} {who} do not exist
+    nobody would|will notice|care if|when i|we
+    nobody would|will care|notice$
+    going to break|snap|explode|collapse|crack|lose_it$
+    i am so done$
+    i want|need out$
+    see you all? on the other side
+    sorry for everything
+    love you all goodbye
+    when|after|once i am gone|dead
+    need|should|get|to be? sectioned
+    depression|loneliness|grief|guilt|addiction|ptsd|anxiety is killing me
+    make|making|made {self} sick|throw_up|vomit
+    pointless existence|life
     {can_not} take|handle|bear|stand|cope_with much more
     had it with life|everything|living|this_world
     thoughts ~ dark|darker|scary|horrible
     happier|fine without me
     {wish} to ~ disappear|vanish
     not know|think|sure ~ can|how|will ~ carry|go|keep on|going
-    much more i|of can|this|it take|cope|i
+    much more i|he|she can take|cope|handle|bear
+    much more of this i|he|she can take|cope
     i have get|got? nothing left$
     nobody wants|loves|needs|likes me
     feel|am|is like? a waste of space|oxygen|air
@@ -30,7 +53,7 @@ MAY_MEAN_IT: Final = """
     {can_not} do|take|handle|manage|bear|stand|face|deal_with this|it|life|living|things|myself any? more|longer
     {can_not} take|handle|bear|stand|face any? more
     {can_not} take|handle|bear|face it|this|life|living|tomorrow|another_day
-    ^? i can not do this|life$
+    i can not do this|life$
     {can_not} do life
     {can_not} face|bear waking|living|being_alive|another_night|the_day|today|going_on
     {can_not} live like|with|without this|that|him|her|it|pain|the_pain|myself
@@ -40,12 +63,14 @@ MAY_MEAN_IT: Final = """
     {can_not} see a|any|the|my|no way_out|way_through|future|light|point|way_forward
     {can_not} keep myself|me|himself|herself safe
     {can_not} be bothered|arsed ~ life|living
-    not want to? go|carry on
+    not want to? carry on
+    not want to? go on$
+    not want to? go on like_this|living|any_more|any_longer|with_this|with_life|with_it|without_him|without_her
     not want to? keep going
     not want to? be here|around any? more|longer|tomorrow
     not want to? continue living|any_more|like_this
     not want to? be around|on_this_earth|in_this_world|on_this_planet
-    ^? i do not want to be here$
+    i do not want to be here$
     not want this life
     not want to? live|be like this
     not want to? live with|without|in this_pain|pain|the_pain|myself|this_world|this_feeling|him|her
@@ -53,7 +78,7 @@ MAY_MEAN_IT: Final = """
     no point any_more|any_longer|no_more|left|to_me|to_life|to_anything
     no|any|the|much|zero point|reason|sense in|to|of? living|life|going_on|carrying_on|trying|anything|me|carry_on|go_on|keep_going|getting_up|being_here|it_all|existing
     no point to|in? my? life
-    ^? there? is? no point$
+    no point$
     see no point$
     not see the? point$
     no reason to|for? go|carry|keep|get on|going|up
@@ -95,7 +120,6 @@ MAY_MEAN_IT: Final = """
     life is|feels|seems worthless|hopeless|pointless|meaningless|unbearable|empty|hell|shit|a_mess
     all|everything|it|future is|feels|seems|looks all? hopeless|pointless|meaningless|unbearable
     i am nothing|broken|useless|drowning|hopeless|a_failure|a_waste_of_space
-    i am done$
     i feel empty|numb|nothing|invisible
     ^i feel dead$
     feel|feeling|felt like death
@@ -155,16 +179,18 @@ MAY_MEAN_IT: Final = """
     at|reached|reaching|near|past|hit|hitting my? breaking_point
     rock bottom
     i|he|she am|is breaking|broken down|apart
-    i|life|he|she|world am|is|are? falling|cracking|going|coming to|apart? pieces|apart|under|up
+    i|life|he|she|world|everything am|is|are? falling|coming|cracking apart|to_pieces
+    i am going under$
+    i am cracking up
     losing my mind
-    ^i can not$
     dark|darkest|darker|horrible|intrusive|scary|disturbing|racing thoughts
     dark|bad|horrible|terrible|low place ~ head|mentally|mind|right_now|at_the_moment|again
     in|to a? so? dark place
     dark thought
     bad thoughts
     voices ~ tell|tells|telling|say|says|saying ~ hurt|harm|things|do
-    hear|hearing ~ voices
+    hear|hearing|heard the? voices
+    voices in my|his|her head
     in|so|too much pain inside|emotionally|mentally|to_live|i_want
     crisis team
     in|having a? mental? crisis

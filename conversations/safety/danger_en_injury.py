@@ -8,14 +8,19 @@ from typing import Final
 
 INJURY: Final = """
     overdose|overdosed|overdosing|overdoses|od
-    took|taken|swallowed|necked|downed|popped|taking way|far? too many
-    took|taken|drank|drunk|taking|smoked|injected|used way|far? too much
+    took|taken|swallowed|necked|downed|popped|had|taking way|far? too many$
+    took|taken|swallowed|necked|downed|popped|had|taking way|far? too many of|last|and|again|i|tonight|this|because|so|but|help|today|yesterday|he|she|it|think|by|now
+    took|taken|swallowed|necked|downed|popped|had|taking way|far? too many ~ {pills}|{drugs}
+    took|taken|taking|smoked|injected|used way|far? too much$
+    took|taken|taking|smoked|injected|used way|far? too much of? my|the|some? {pills}|{drugs}
+    took|taken|taking|smoked|injected|used way|far? too much and|again|i|tonight|because|so|but|help|he|she|think|now
     {swallowed} ~ {whole} ~ {pills}
     {swallowed} {many} ~ {pills}
     {swallowed} ~ {pills} at_once|all_at_once|in_one_go|together_and
     {swallowed} them|em all
     {swallowed} the whole? lot$
-    {swallowed} ~ bleach|antifreeze|weedkiller|batteries|battery|razor|blade|glass|poison|petrol|white_spirit|rat_poison|drain_cleaner
+    drank|drunk|drinking|drink|swallowed|swallow|took|taken ~ bleach|antifreeze|weedkiller|poison|petrol|white_spirit|rat_poison|drain_cleaner
+    swallowed|swallow|ate|eaten ~ batteries|battery|razor|razors|blade|blades|glass|poison|needle|needles|coins
     i|he|she have|has? taken|took|swallowed something$
     i have taken|took|swallowed something bad|stupid|to
     mixed ~ {pills} ~ drink|alcohol|vodka|methadone|heroin
@@ -28,6 +33,18 @@ INJURY: Final = """
     bleeding ~ not stop
     blood everywhere|pouring|gushing|all_over
     blood ~ not stop
+    took|taken ~ {pills} ~ scared|help|panicking|regret|dying
+    stabbed|shot {self}
+    {he}|friend|mate is|keeps fitting$
+    {he}|friend|mate is|keeps fitting and|again|on_the_floor|badly
+    hurt|injured|burned|burnt|bleeding bad|badly
+    alcohol poisoning
+    needs stitches
+    set fire to my|the|our|his|her room|house|flat|bed|hair
+    {can_not} feel my face|arm|left|legs|side|body
+    {can_not} get up off|from the floor
+    fell|fallen ~ {can_not} get up
+    need|needs|got|anyone|any naloxone|narcan
     cut|burned|burnt|slashed my|his|her arm|arms|leg|legs|wrist|hand|finger|neck|stomach|foot|head|face ~ badly|bad|deep|deeply|open
     swallowed|necked|downed some|these|those|the|all ~ {pills}
     so much blood
@@ -57,12 +74,13 @@ INJURY: Final = """
     unconscious|unresponsive
     not responding|conscious
     passed out
-    blacked out
+    i|he|she|have|has|keep|keeps|just_now blacked|blacking out
     {he}|i|has|have collapsed
     {he} is collapsed
     lips|face|hands|fingers|gone|going|turned|turning|is|are ~ blue
     been|got|getting|was|were stabbed|shot|knifed|glassed
-    stabbed|knifed|shot|glassed me|him|her|them|someone|somebody|my
+    stabbed|knifed|shot|glassed me|him|her|them|someone|somebody
+    stabbed|knifed|shot|glassed my {family}
     stab|gunshot wound|wounds
     hit|run|knocked by|over|down by? a|the car|bus|lorry|van|bike|train|taxi|motorbike
     been|got|getting run|knocked over|down
@@ -73,10 +91,11 @@ INJURY: Final = """
     hit|banged|cracked|smashed my|his|her head ~ bleeding|dizzy|hard|badly|sick
     drink|drinks spiked
     spiked my|his|her drink
-    been|was|got|getting|have|has|someone spiked|drugged|poisoned
+    been|was|got|getting spiked|drugged|poisoned
+    i have|has? drugged|poisoned
     drugged me|him|her
     set|on fire to? {self}
-    am|is|are|i on fire
+    my|his|her|our|the clothes|hair|flat|house|room|bed|building is|are on fire
     need|needs|call|get|send|want|phone|ring me|him|her|us|for? an? ambulance
     call|ring|dial|phone 999|112
     need|needs ~ hospital now|quick|quickly|urgently

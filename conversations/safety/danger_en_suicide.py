@@ -21,6 +21,17 @@ SUICIDE: Final = """
     take|takes|taking|took|taken {my} own? life|lives
     {wish} to die|dead|death
     {wish} to be|get|stay dead
+    be dead
+    why ~ keep|still living|alive
+    worth living for
+    nothing|what|little|not ~ to live for
+    {can_not} live any_more|any_longer
+    i have got? no life left
+    by the time you|anyone|someone ~ read|reads|get this
+    ligature|ligatures
+    not want to see another_day|tomorrow|the_morning|christmas
+    should|could|meant|better have died
+    dying|death is|would|seems|sounds|looks|feels be? so? easier|better|peaceful|nice|good|only_way|the_answer
     need|needs|needed to die
     need|needs to be dead
     stood|stand|standing|sat|sitting|laid|lying on the? train|tube|railway? tracks|ledge
@@ -80,7 +91,8 @@ SUICIDE: Final = """
     rope|belt ~ round|around my neck
     slit|slits|slitting|slash|slashing|slashed|cut|cuts|cutting|open|opening {my} ~ wrists|wrist|throat|veins|vein|artery|arteries
     {intend} jump|jumping
-    jump|jumps|jumping|jumped|leap|leaping|step|stepping|walk|walking off|from|out ~ {high}
+    jump|jumps|jumping|jumped|leap|leaping off|from|out ~ {high}
+    step|stepping|walk|walking off ~ bridge|roof|balcony|ledge|cliff|platform|viaduct|building
     jump|jumps|jumping|jumped|step|stepping|walk|walking|run|running|lie|lying|throw|get|go in_front of ~ {wheels}
     jump|jumps|jumping|jumped|walk|walking|lie|lying|go|get under ~ {wheels}
     jump|jumps|jumping|jumped|step|stepping|walk|walking|run|running into the? oncoming|moving? traffic
@@ -106,8 +118,7 @@ SUICIDE: Final = """
     drive|driving|drove ~ car|van into|off ~ wall|tree|bridge|cliff|river
     {intend} overdose|overdosing|od
     {intend} take|taking|have|having an? overdose|od
-    {intend} take|taking|swallow|swallowing|neck|necking {whole} ~ {pills}
-    {intend} take|taking|swallow|swallowing|neck|necking {many} ~ {pills}
+    {plan} take|taking|swallow|swallowing|neck|necking {whole}|{many} ~ {pills}
     saving|saved|stashing|stashed|hoarding|hoarded|stockpiling|stockpiled up? {my} {pills}
     goodbye|farewell letter|letters|note|notes
     final goodbye|goodbyes

@@ -46,11 +46,12 @@ HARMLESS: Final = """
     end it|things|this there|here|at|by|on|early|with_a|well|with_the|with_some|with_tea|before|now_as|now_because|now_before|now_so|now_and|today_at|today_by|nicely|properly|in_time
     ended|ending|end|ends it|things|this there|here|at|by|on|early|with|well|before|in
     take|taking|took|taken my|his|her|their|your life back|into|in|one|forward|story|skills|savings|seriously|experience|experiences
-    live in|there|here|on|near|next|at|by|alone|somewhere|off|under|above|below|together|outside|abroad|upstairs|downstairs|opposite|close|far|up|out|around|where|too_far|in_a|with_other|with_strangers|with_people|with_my|with_a|with_students|with_mates|in_the|streaming|music|video|to_a|chat
+    live on the|my|a|benefits|universal|your|one
+    live in|there|here|near|next|at|by|alone|somewhere|off|under|above|below|together|outside|abroad|upstairs|downstairs|opposite|close|far|up|out|around|where|too_far|in_a|with_other|with_strangers|with_people|with_my|with_a|with_students|with_mates|in_the|streaming|music|video|to_a|chat
     wake|waking up early|at|before|late|for|every|too_early|to_an_alarm|to_the_alarm|to_noise|to_drilling|in_time|this_early|that_early|so_early|the|my|him|her|anyone|everyone
     be|is|stay|are|still? alive and? kicking|with
     not want|have to carry on with the|my|our|this_course|that|a|it_if
-    go|going|carry|carrying|keep on the|a|about|to|my|holiday|zoom|monday|mondays|tuesday|tuesdays|wednesday|thursday|friday|saturday|sunday|trip|trips|that|our|your|with_the|with_my|with_our|with_this_course|with_that|holidays|line|telegram|whatsapp|facebook|teams|stage|it_because|working|training|studying|renting|paying|meeting|volunteering|using|talking|without_the|without_funding|without_a|if_you|as_a|forever_about
+    go|going|carry|carrying|keep on camera|stage|tv|medication|universal_credit|record|benefits|my_own_to|a_waiting|the|a|about|to|my|holiday|zoom|monday|mondays|tuesday|tuesdays|wednesday|thursday|friday|saturday|sunday|trip|trips|that|our|your|with_the|with_my|with_our|with_this_course|with_that|holidays|line|telegram|whatsapp|facebook|teams|stage|it_because|working|training|studying|renting|paying|meeting|volunteering|using|talking|without_the|without_funding|without_a|if_you|as_a|forever_about
     live|die off|down|out
     cope|coping with ~ app|zoom|stairs|forms|form|heat|noise|crowds|crowd|emails|weather|lift|hill|walk|spice|numbers|cold|demand|spreadsheet|software|travel|mornings|jargon|computer|website|change|crutches|english|maths|spelling|timetable|reading|small_print|paperwork|hills|rules|password|passwords|process|timetable
     cope|coping|struggle|struggling without coffee|tea|the_lift|my_glasses
@@ -79,6 +80,14 @@ HARMLESS: Final = """
     go|going|carry|carrying on past|until
     threatened|threatening|threatens me|us|them with closure|eviction|legal|sanction|sanctions|court|redundancy|a_fine|bailiffs
     followed|follows|following me on instagram|insta|tiktok|twitter|facebook|x|here
+    find me a|an|some|another
+    trapped ~ flat|home|house ~ lift|stairs|snow|delivery
+    touched|touches me on the|my shoulder|arm|hand
+    be dead good|easy|quiet|chuffed|late|busy|useful|nice|simple|handy|proud|slow|tired|interesting|boring|hard|long|on|certain|sure|set|against|loud|happy|grateful|funny|posh
+    battery|phone|laptop|line|signal|plant|plants|internet|wifi|it|mic ~ be dead
+    live on this road|street|estate|floor|side
+    need|want out of
+    sorry for everything being
     disappear|vanish into|down|from|at|early|for|in
     no|lost|lose|losing hope of parking|getting|finding|winning|a|the|seeing
     trapped in|by|between a|the lift|door|doors|traffic|queue|meeting
@@ -90,7 +99,6 @@ HARMLESS: Final = """
     useless|hopeless|broken|rubbish at|with maths|computers|names|cooking|spelling|directions|technology|dates|phones|it|tech|numbers|football|drawing|remembering|singing|dancing|bowling|pool|cards|zoom|mornings|baking|goodbyes
     am|feel|is hopeless|useless|rubbish|worthless at|with|on
     i am done for|with|so|thanks|thank|here|eating|on|filling
-    i am done
     no|only way out|option of|left|from|is|was|at the? car_park|building|market|room|maze|through_the_back|tuesday|thursday|friday|monday|wednesday|station|by_the|round_the_back|centre|estate|escape_room
     nobody|nothing cares|care about the|our|this|football|that|my_opinion_on_biscuits
     nobody cares what you|they
@@ -130,6 +138,7 @@ HARMLESS: Final = """
     nearly|almost had|have|having|gave a|me_a heart attack
     having|had|have|has a fit|stroke about|when|over|of_luck|of_genius|at|if|because|of_the_giggles
     stroke of luck|genius
+    blacked out the|my|our|a windows|window|room
     passed out leaflets|flyers|forms|copies|papers|the|some|sheets|cakes|questionnaires|biscuits
     not responding to emails|messages|my|our|the|email|calls|texts
     phone|app|laptop|computer|screen|council|page|website|site|it|tablet|landlord is|are|was|has not responding|responded
@@ -218,7 +227,7 @@ NOT_YET: Final = """
     {intend} hurt|hurting|cut|cutting|burn|burning|harm|harming|injure|stab {self} ~ bad|badly|deep|deeply
     {intend} overdose|overdosing|od
     {intend} take|taking|have|having an? overdose|od
-    {intend} take|taking|swallow|swallowing|neck|necking {whole}|{many} ~ {pills}
+    {plan} take|taking|swallow|swallowing|neck|necking {whole}|{many} ~ {pills}
     {intend} take|taking|swallow|swallowing too many|much
     thinking|thoughts|think|thought about|of an? overdose|overdosing
 """

@@ -179,6 +179,12 @@ SPELLINGS: Final = """
     could: cud
     would: wud
     better off: betteroff
+    as well: aswell
+    should have: shouldve should've shoulda should_of
+    could have: couldve could've coulda could_of
+    would have: wouldve would've would_of
+    harassed: harrassed harrased harased
+    harassing: harrassing
     wish: wsh whish
     wake: wak
     waking: wakin
@@ -200,7 +206,7 @@ FILLERS: Final = """
 
 SLIPS: Final = """
     suicide suicidal suicides myself overdose overdosed overdosing breathe strangled strangling unconscious ambulance
-    paracetamol molested assaulted worthless killing killed
+    paracetamol molested assaulted worthless killing killed sexually harassed
 """
 
 MASKED: Final = """
@@ -218,6 +224,8 @@ SETS: Final[Mapping[str, str]] = {
     " planning trying_to tempted_to urge_to urges_to urge_of might will decided_to intend_to intending_to thinking_of thinking_about"
     " thought_of thought_about think_of think_about thoughts_of thoughts_about feel_like feels_like felt_like feeling_like"
     " considering considered have_to need_to wish_to i_should let_me",
+    "plan": "going_to want_to wants_to wanted_to wanting_to about_to ready_to plan_to planning_to planned_to tempted_to urge_to"
+    " might decided_to thinking_of thinking_about thought_of thought_about feel_like feels_like felt_like considering",
     "will": "going_to will might may could would about_to want_to",
     "high": "bridge bridges roof rooftop balcony building buildings window windows ledge cliff cliffs flats block tower car_park"
     " multistorey platform viaduct beachy_head",
@@ -225,10 +233,12 @@ SETS: Final[Mapping[str, str]] = {
     "pills": "tablets tablet pills pill meds medication medicine paracetamol ibuprofen painkillers codeine tramadol pregabalin"
     " pregabs gabapentin diazepam valium xanax zopiclone zoppies sertraline mirtazapine amitriptyline antidepressants methadone"
     " aspirin insulin cocodamol co_codamol benzos nurofen sleepers anadin sleeping_tablets quetiapine olanzapine propranolol prescription",
+    "drugs": "gear heroin coke cocaine crack ket ketamine spice mdma mandy speed meth ghb g weed edibles fentanyl oxy subutex subbies"
+    " blues yellows downers uppers acid mushrooms morphine drugs stuff medicine insulin substances vallies",
     "whole": "all every whole loads lots many much a_bottle a_box a_handful handful handfuls a_pack a_packet packet packets a_strip"
     " a_bunch bunch boxes bottles strips a_load a_lot whole_lot overdose_of half_a_bottle the_rest",
     "many": "#",
-    "swallowed": "took taken swallowed swallow necked downed popped had eaten ate snorted injected drank drunk",
+    "swallowed": "took taken swallowed swallow necked downed popped eaten ate snorted injected drank drunk",
     "have": "have has had ive",
     "can_not": "can_not could_not unable_to not_able_to can_barely can_hardly can_no_longer",
     "will_not": "will_not do_not would_not never not",
@@ -238,7 +248,7 @@ SETS: Final[Mapping[str, str]] = {
     "partner": "husband wife partner boyfriend girlfriend ex dad father stepdad stepfather mum mother stepmum brother son uncle"
     " pimp family in_laws inlaws parents flatmate housemate",
     "me": "me us him her them",
-    "victim": "me us him her them",
+    "victim": "me us him her",
     "family": "mum mother sister brother kids kid children child son daughter baby boy girl wife nan friend mate dad dog cat",
     "hurt": "hit hits hitting beat beats beating beaten punch punches punched punching kick kicks kicked kicking slap slaps slapped"
     " slapping smack smacks smacked smacking strangle strangles strangled strangling choke chokes choked choking attack attacks"

@@ -41,7 +41,7 @@ def test_the_count_itself_agrees_with_the_page() -> None:
 @pytest.mark.parametrize("busy", [False, True])
 def test_a_member_who_never_answers_is_left_in_peace(choice: str, base: int, busy: bool) -> None:
     """Check-ins thin out, one rest note comes, and then nothing, in a quiet group and in a busy one."""
-    made = tuple(Made(START + n * 9 * HOUR, "news", "ordinary", 7 * DAY) for n in range(900 if busy else 0))
+    made = tuple(Made(START + n * 19 * HOUR, "news", "ordinary", 7 * DAY) for n in range(400 if busy else 0))
     scenario = Scenario(START, 330, choice=choice, made=made)
     check_ins, rest = silent_days(base)
     assert days_of("check_in", scenario) == check_ins

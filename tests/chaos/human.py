@@ -1,0 +1,165 @@
+"""One person at the emulated phone, going through their script.
+
+They read as people do: what came since their last act is what they answer. Every wait is bounded.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Final
+
+from tests.chaos.acts import Act, AfterCoordinator, Block, Door, Say, Send, Tap
+from tests.emulator import Emulator
+from tests.emulator.model import Message
+
+PATIENCE: Final = 75.0
+"""Seconds for an answer that must come."""
+IMPATIENCE: Final = 7.0
+"""Seconds after which somebody at the door taps again."""
+LAST_AT_DOOR: Final = "join.ON-20.yes"
+
+
+class StuckError(AssertionError):
+    """An answer did not come."""
+
+
+class Human:
+    def __init__(self, emulator: Emulator, id: int, script: tuple[Act, ...], coordinator: asyncio.Event, code: str) -> None:
+        self.person = emulator.person(id, f"Person {id}")
+        self.changed = asyncio.Event()
+        """Set when the bot did something in this chat."""
+        self.acts = 0
+        self.again = 0
+        self._world, self._script, self._coordinator, self._code = emulator.world, script, coordinator, code
+        self._before: dict[int, Message] = {}
+        self._answers = True
+
+    @property
+    def id(self) -> int:
+        return self.person.id
+
+    async def live(self) -> None:
+        for place, act in enumerate(self._script):
+            try:
+                await self._do(act)
+            except TimeoutError:
+                screen = [(m.text[:60], [b["callback_data"] for row in m.keyboard or () for b in row]) for m in self._news()]
+                raise StuckError(f"person {self.id} waited in vain before act {place}, {act}; since the last: {screen}") from None
+        await self._until(lambda: not self._answers or bool(self._news()))
+
+    async def _do(self, act: Act) -> None:
+        match act:
+            case Door():
+                await self._enter(act)
+            case AfterCoordinator():
+                await asyncio.wait_for(self._coordinator.wait(), PATIENCE)
+            case Tap():
+                await self._until(lambda: self._found(act.button) is not None)
+                self._tap(act.button)
+            case Say():
+                await self._until(lambda: self._found(act.at) is not None if act.at else bool(self._news()))
+                self._begin()
+                self.person.says(act.text)
+            case Send():
+                await self._until(lambda: bool(self._news()))
+                self._begin()
+                self.person.sends(act.kind)
+            case Block():
+                await self._until(lambda: bool(self._news()))
+                self._begin()
+                self._answers = False
+                self.person.blocks_bot()
+
+    # -- at the door ------------------------------------------------------------------------------------------------
+
+    async def _enter(self, door: Door) -> None:
+        """Start, and down the path; where the bot stands elsewhere on it, from there."""
+        done, furthest = 0, 0
+        self._start(door)
+        while not await self._soon(lambda: self._step() != ""):
+            self._start(door)
+            self.again += 1
+        while done < len(door.path):
+            shown = self._step()
+            here = next((n for n in range(done, -1, -1) if _step_of(door.path[n]) == shown), None)
+            if here is None:
+                raise StuckError(f"person {self.id} was shown {shown} at the door")
+            self.again += here < furthest
+            self._tap(f"{shown}.{door.path[here].rpartition('.')[2]}")
+            done = here + 1
+            furthest = max(furthest, done)
+            if door.path[here] == LAST_AT_DOOR:
+                return  # from here on it is stored, and the answer certain
+            arrived = await self._soon(lambda done=done: self._step() != "" or (done == len(door.path) and bool(self._words())))  # type: ignore[misc]  # a default binds the place
+            if not arrived:
+                done = here
+                self._before = {}
+
+    def _start(self, door: Door) -> None:
+        self._begin()
+        self.person.starts(self._code if door.with_code else "")
+
+    def _step(self) -> str:
+        """The question that came last since the last act, "flow.step"; "" for none."""
+        data = [button for message in self._news() for button in _buttons(message)]
+        return _step_of(_named(data[-1])) if data else ""
+
+    def _words(self) -> list[Message]:
+        """New messages without buttons (a question that lost its buttons is no answer)."""
+        return [message for message in self._news() if not message.keyboard and message.id not in self._before]
+
+    # -- hands and eyes ---------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._before = {message.id: message for message in self._ours()}
+        self.acts += 1
+
+    def _tap(self, button: str) -> None:
+        found = self._found(button)
+        assert found is not None
+        message, data = found
+        self._begin()
+        self.person.presses(message.id, data=data)
+
+    def _found(self, button: str) -> tuple[Message, str] | None:
+        """The newest new message with such a button."""
+        for message in reversed(self._news()):
+            for data in _buttons(message):
+                if fnmatchcase(_named(data), button):
+                    return message, data
+        return None
+
+    def _news(self) -> list[Message]:
+        """Our messages that came or changed since the last act."""
+        return [message for message in self._ours() if self._before.get(message.id) != message and not message.deleted]
+
+    def _ours(self) -> list[Message]:
+        return [message for message in self._world.chat(self.id) if message.from_bot]
+
+    async def _soon(self, true) -> bool:  # type: ignore[no-untyped-def]  # see _until
+        try:
+            await self._until(true, IMPATIENCE)
+        except TimeoutError:
+            return False
+        return True
+
+    async def _until(self, true, within: float = PATIENCE) -> None:  # type: ignore[no-untyped-def]  # any condition
+        if not self.acts:
+            return
+        async with asyncio.timeout(within):
+            while not true():
+                self.changed.clear()
+                await self.changed.wait()
+
+
+def _buttons(message: Message) -> Iterator[str]:
+    return (button["callback_data"] for row in message.keyboard or () for button in row)
+
+
+def _named(data: str) -> str:
+    """A button's token without its session: "flow.step.key"."""
+    return ".".join(data.split(":")[1:])
+
+
+def _step_of(button: str) -> str:
+    return button.rpartition(".")[0]
