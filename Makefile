@@ -15,7 +15,7 @@ endif
 BIN := $(VENV)/bin
 WORKERS ?= 2
 ARGS ?=
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install
 LOCK := uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header --quiet
 

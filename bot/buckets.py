@@ -1,9 +1,11 @@
 """How fast a channel lets us speak: so many a second in all, one at a time to each person.
 
-Without burst: the next moment is counted from the last send, so that no second ever holds more than the rate. Times are
-seconds of the event loop's own monotonic clock.
+Without burst: any two places are a full gap apart, so that no second ever holds more than the rate. Somebody who just
+got a message waits for their own distance without anybody waiting for them: they take the first place that is free
+then, and others go before it. Times are seconds of the event loop's own monotonic clock.
 """
 
+from bisect import bisect_left, insort
 from collections import OrderedDict
 
 REMEMBERED = 20_000
@@ -16,27 +18,37 @@ class Buckets:
         self.rate = rate
         self._gap = 1 / rate if rate else 0.0
         self._apart = apart
-        self._next = 0.0
+        self._places: list[float] = []
+        """Those taken, in order, from a gap ago on."""
         self._chats: OrderedDict[str, float] = OrderedDict()
         self._paused_until = 0.0
 
     def book(self, chat: str, now: float) -> float:
         """Take the next place for this chat: how many seconds to wait for it."""
-        at = max(now, self._next, self._paused_until, self._chats.get(chat, 0.0))
-        self._next = max(self._next, now, self._paused_until) + self._gap
+        at = self._place(max(now, self._paused_until, self._chats.get(chat, 0.0)), now)
         self._chats[chat] = at + self._apart
         self._chats.move_to_end(chat)
         while len(self._chats) > REMEMBERED:
             self._chats.popitem(last=False)
         return at - now
 
-    def free_at(self, chat: str) -> float:
-        """When this chat may get its next message."""
-        return self._chats.get(chat, 0.0)
+    def _place(self, at: float, now: float) -> float:
+        """The first place from this moment on that is a gap away from every other."""
+        if not self.rate:
+            return at
+        del self._places[: bisect_left(self._places, now - self._gap)]
+        for taken in self._places:
+            if taken >= at + self._gap:
+                break
+            if taken > at - self._gap:
+                at = taken + self._gap
+        insort(self._places, at)
+        return at
 
     def backlog(self, now: float) -> float:
-        """How many seconds ahead the places are already taken."""
-        return max(0.0, max(self._next, self._paused_until) - now)
+        """How many seconds of sending are booked already."""
+        ahead = len(self._places) - bisect_left(self._places, now)
+        return max(0.0, ahead * self._gap, self._paused_until - now)
 
     def pause_until(self, moment: float) -> None:
         """The channel asked for quiet until then."""

@@ -16,13 +16,14 @@ REPLY, ASK, RESULT, NEWS = range(4)
 HOUR: Final = 3600
 REPLY_LIVES: Final = 15 * 60
 HELP_LIVES: Final = HOUR
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _PLAIN: Final = {field.name: field.default for field in fields(Body)}
 
 
 def to_json(body: Body) -> str:
     """Only what differs from an empty body."""
     raw = {name: value for name, default in _PLAIN.items() if (value := getattr(body, name)) != default}
-    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+    return _write(raw)
 
 
 def from_json(text: str) -> Body:

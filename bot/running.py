@@ -7,6 +7,8 @@ from contextlib import AsyncExitStack
 from typing import Any, Final
 
 from bot.chance import Chance
+from bot.checking import dull
+from bot.checking_places import keys_problems
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.places import make_folders
@@ -33,6 +35,8 @@ async def run(config: Config, say: Callable[[str], None]) -> None:
     if not (config.telegram.on or config.room.enabled):
         raise Problem(NO_CHANNEL)
     make_folders(config)
+    for line in (*dull("[programme] name", config.programme.name), *keys_problems(config.storage.keys)):
+        log.warning("%s", line)
     stop = asyncio.Event()
     with stopped_by_signals(stop):
         if config.telegram.on:

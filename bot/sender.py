@@ -40,7 +40,7 @@ TRIES = 8
 AHEAD = 0.25
 """Seconds of sending that may be claimed ahead: what an answer may have to wait behind a broadcast."""
 STALE = 15 * 60
-"""Seconds after which leave to send must be asked for again."""
+"""Seconds after which leave to send must be asked for again, counted from when it was given."""
 LANES = (letters.REPLY, letters.ASK, letters.RESULT, letters.NEWS)
 
 
@@ -59,9 +59,20 @@ class Sender:
     """One for all channels. `wake` it when letters may be there; it sleeps otherwise."""
 
     def __init__(
-        self, database: Database, world: World, channels: Mapping[str, Channel], buckets: Mapping[str, Buckets], doorstep: Doorstep
+        self,
+        database: Database,
+        world: World,
+        channels: Mapping[str, Channel],
+        buckets: Mapping[str, Buckets],
+        doorstep: Doorstep,
     ) -> None:
-        self._database, self._world, self._channels, self._buckets, self._doorstep = database, world, channels, buckets, doorstep
+        self._database, self._world, self._channels, self._buckets, self._doorstep = (
+            database,
+            world,
+            channels,
+            buckets,
+            doorstep,
+        )
         self._woken = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
@@ -79,7 +90,10 @@ class Sender:
                 self._idle.clear()
                 claimed = await self.step()
                 if claimed:
-                    await asyncio.sleep(min((bucket.backlog(self._clock()) for bucket in self._buckets.values()), default=0) and 0.02)
+                    await asyncio.sleep(
+                        min((bucket.backlog(self._clock()) for bucket in self._buckets.values()), default=0)
+                        and 0.02
+                    )
                     continue
                 if not self._tasks:
                     self._idle.set()
@@ -118,13 +132,21 @@ class Sender:
     def _room(self) -> int:
         """How many letters may be claimed now: a moment's worth of the quickest channel."""
         now = self._clock()
-        free = max((AHEAD - bucket.backlog(now)) * bucket.rate if bucket.rate else 64 for bucket in self._buckets.values())
+        free = max(
+            (AHEAD - bucket.backlog(now)) * bucket.rate if bucket.rate else 64
+            for bucket in self._buckets.values()
+        )
         return min(int(free + 0.999), 64 - len(self._tasks))
 
     async def _until_next(self) -> float | None:
         """Seconds until a letter that is put off falls due, at most a few."""
-        due = await self._database.read(outbox.next_due)
+        due = await self.next_due()
         return None if due is None else min(5.0, max(0.05, due - self._world.clock.now()))
+
+    async def next_due(self) -> int | None:
+        """When the next letter can go, UTC seconds; None if none is waiting to."""
+        names, now = tuple(self._channels), self._world.clock.now()
+        return await self._database.read(lambda c: outbox.next_due(c, names, now))
 
     @staticmethod
     def _clock() -> float:
@@ -136,7 +158,7 @@ class Sender:
             self.wake()
             await self._idle.wait()
             now = self._world.clock.now()
-            due = await self._database.read(outbox.next_due)
+            due = await self.next_due()
             if (due is None or due > now) and not self._tasks:
                 return
             self._idle.clear()
@@ -183,12 +205,19 @@ class Sender:
             log.warning("%s refused a letter: %s", name, trouble)
             return Delivery("failed")
         except Unsure:
-            # It may have arrived. A word twice is better than a member who waits for an answer; but not a third time.
+            # It may have arrived. A word twice is better than a member who waits for an answer; but not for ever.
             self.duplicates += 1
-            return Delivery("retry", wait=self._backoff(tries)) if body.op != "file" and tries < 3 else Delivery("failed")
+            return (
+                Delivery("retry", wait=self._backoff(tries))
+                if body.op != "file" and tries < 3
+                else Delivery("failed")
+            )
         except Passing:
             return Delivery("retry", wait=self._backoff(tries)) if tries < TRIES else Delivery("failed")
         except Trouble:
+            return Delivery("failed")
+        except Exception as fault:  # ours or the adapter's: one letter fails, and those behind it go on
+            log.error("a letter to %s failed by our own fault: %s", name, type(fault).__name__)
             return Delivery("failed")
 
     def _backoff(self, tries: int) -> float:
@@ -223,7 +252,10 @@ class Sender:
                     except Refused:
                         failed = (*failed, message)
                 text = body.otherwise if failed and body.otherwise else body.text
-                return [await channel.send(address, piece, silent=body.silent) for piece in render(text, letters.choices(body), channel.caps, tongue)]
+                return [
+                    await channel.send(address, piece, silent=body.silent)
+                    for piece in render(text, letters.choices(body), channel.caps, tongue)
+                ]
             case "file":
                 return [await channel.send_file(address, body.name, body.data.encode(), body.text)]
             case _:
@@ -236,7 +268,9 @@ class Sender:
                 outbox.settle(connection, letter.id, "sent", now)
                 if letter.member_id is not None and members.by_id(connection, letter.member_id):
                     for message in delivery.messages:
-                        shown.add(connection, letter.member_id, letter.channel, letter.address, message, False, now)
+                        shown.add(
+                            connection, letter.member_id, letter.channel, letter.address, message, False, now
+                        )
             case "retry":
                 outbox.put_back(connection, letter.id, now + max(1, round(delivery.wait)))
             case "moved":
@@ -265,7 +299,7 @@ class Sender:
         if letter.member_id is None or letters.from_json(letter.body).op != "send":
             return 0
         reply = letter.message_class == MessageClass.REPLY.value
-        if now <= (letter.ends_at or now) if reply else now - letter.due_at < STALE:
+        if now <= (letter.ends_at or now) if reply else now - (letter.sent_at or letter.due_at) < STALE:
             return 0
         row = members.by_id(connection, letter.member_id)
         if row is None:
@@ -274,10 +308,16 @@ class Sender:
         kind = Kind(letter.kind)
         asked_at = letter.made_at if reply else None
         ends_at = None if reply else letter.ends_at
-        item = Item(f"letter:{letter.id}", kind, MessageClass(letter.message_class), ends_at, asked_at=asked_at)
+        item = Item(
+            f"letter:{letter.id}", kind, MessageClass(letter.message_class), ends_at, asked_at=asked_at
+        )
         if kind is Kind.CHECK_IN:  # it was let go in its own slot: ask as if that were still open
             value = replace(value, check_in_due_at=value.last_due_at)
-        history = [sent for sent in history_of(connection, letter.member_id, now - HISTORY_DAYS * DAY) if sent.item_id != letter.item]
+        history = [
+            sent
+            for sent in history_of(connection, letter.member_id, now - HISTORY_DAYS * DAY)
+            if sent.item_id != letter.item
+        ]
         verdict = pace.may_send(item, value, history, self._world.holidays(now), now)
         if isinstance(verdict, pace.Permission):
             return 0

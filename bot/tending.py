@@ -5,6 +5,8 @@ the pace moves on, what has ended goes to What's new, and at most one opener at 
 of a talk is looked at again when it has rested for a while: an opener never falls into a conversation.
 """
 
+import logging
+from datetime import UTC, datetime
 from sqlite3 import Connection
 
 from bot import letters, plan
@@ -20,11 +22,14 @@ from conversations.pace import Item, Kind, MessageClass, Permission
 from conversations.pace.gate import HISTORY_DAYS
 from conversations.session import Session
 from conversations.view import View
-from storage import broadcasts, members, paces, sessions
+from storage import broadcasts, members, paces, sessions, tallies
 from storage import letters as outbox
+from storage.transaction import behind_savepoint
 
+log = logging.getLogger(__name__)
 DAY = 24 * 3600
 IN_A_TALK = 10 * 60
+AFTER_A_FAULT = 3600
 OPENS_WITH = {Kind.CHECK_IN: "check_in", Kind.REST_NOTE: "rest", Kind.WELCOME_BACK: "break_over"}
 
 
@@ -32,7 +37,12 @@ def tend_due(connection: Connection, world: World, now: int, most: int = 200) ->
     """Look at everybody who is due, up to `most`; how many were."""
     due = paces.due(connection, now, most)
     for member_id in due:
-        tend(connection, world, member_id, now)
+        try:
+            behind_savepoint(connection, lambda c, id=member_id: tend(c, world, id, now))  # type: ignore[misc]  # a default binds the id
+        except Exception as fault:  # undone alone: nobody else waits for the one we fail at
+            log.error("looking at a member failed and was undone: %s", type(fault).__name__)
+            paces.look_later(connection, member_id, now + AFTER_A_FAULT)
+            tallies.count(connection, "look.failed", datetime.fromtimestamp(now, UTC).date().isoformat())
     return len(due)
 
 
@@ -40,7 +50,9 @@ def tend(connection: Connection, world: World, member_id: int, now: int) -> None
     row = members.by_id(connection, member_id)
     assert row is not None
     value = plan.from_json(row.plan)
-    talking = value.last_contact_at is not None and value.last_contact_at <= now < value.last_contact_at + IN_A_TALK
+    talking = (
+        value.last_contact_at is not None and value.last_contact_at <= now < value.last_contact_at + IN_A_TALK
+    )
     where = members.address_of(connection, member_id)
     if talking or where is None:
         again = (value.last_contact_at or now) + IN_A_TALK if talking else None
@@ -56,9 +68,19 @@ def tend(connection: Connection, world: World, member_id: int, now: int) -> None
         if tended.permission is None:
             later = [letter.due_at for letter in waiting.values() if letter.due_at > now]
             moments = [moment for moment in (tended.look_again_at, *later) if moment is not None]
-            return paces.save(connection, member_id, value.state.value, plan.to_json(value), min(moments, default=None))
+            return paces.save(
+                connection, member_id, value.state.value, plan.to_json(value), min(moments, default=None)
+            )
         paces.save(connection, member_id, value.state.value, plan.to_json(value), now)
-        open_chat(connection, world, member_id, where, tended.permission, waiting.get(tended.permission.item.id), now)
+        open_chat(
+            connection,
+            world,
+            member_id,
+            where,
+            tended.permission,
+            waiting.get(tended.permission.item.id),
+            now,
+        )
     return None
 
 
@@ -66,7 +88,9 @@ def item_of(letter: outbox.LetterRow) -> Item:
     return Item(str(letter.id), Kind(letter.kind), MessageClass(letter.message_class), letter.ends_at)
 
 
-def set_aside(connection: Connection, member_id: int, letter: outbox.LetterRow, now: int, *, keep: bool) -> None:
+def set_aside(
+    connection: Connection, member_id: int, letter: outbox.LetterRow, now: int, *, keep: bool
+) -> None:
     """It will not go any more: to What's new if it is worth keeping, and out of the queue."""
     if keep and letter.item and (text := words_of(connection, letter)):
         broadcasts.to_whats_new(connection, member_id, letter.item, text, now)
@@ -87,7 +111,9 @@ def open_chat(
     assert row is not None
     view = view_of(connection, world, where[0], row, now)
     if letter and letter.kind == Kind.NEWS.value:
-        return outbox.release(connection, letter.id, letters.to_json(news_body(connection, world, view, letter)), now)
+        return outbox.release(
+            connection, letter.id, letters.to_json(news_body(connection, world, view, letter)), now
+        )
     item = permission.item
     flow = letters.from_json(letter.body).name if letter else OPENS_WITH[item.kind]
     if letter:
@@ -112,4 +138,6 @@ def news_body(connection: Connection, world: World, view: View, letter: outbox.L
         broadcasts.to_whats_new(connection, view.known.id, letter.item or "", text, view.now)
         text = engine.wording(first, session, view)
     shown = engine.choices(flow, session, view)
-    return Body("send", text, letters.as_tuples(shown), language=view.tongue.language, silent=view.known.quiet)
+    return Body(
+        "send", text, letters.as_tuples(shown), language=view.tongue.language, silent=view.known.quiet
+    )

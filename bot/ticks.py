@@ -58,7 +58,7 @@ class Ticks:
 
     async def next_due(self) -> int | None:
         """When the next thing is due: a look at somebody, or a letter that was put off."""
-        moments = [await self._database.read(paces.next_due), await self._database.read(letters.next_due)]
+        moments = [await self._database.read(paces.next_due), await self._sender.next_due()]
         return min((moment for moment in moments if moment is not None), default=None)
 
 

@@ -29,6 +29,7 @@ from conversations.deskwords import (
     NOTHING_KEPT,
     PHOTO,
     THANKED,
+    THAT_IS_ALL,
     VOICE,
     reachable,
 )  # fmt: skip
@@ -40,9 +41,11 @@ from conversations.effects import (
     Count,
     Effect,
     EmptyQueue,
+    Forget,
     Leave,
     Remove,
     Reply,
+    SendCopy,
     Tidy,
     UseCode,
 )  # fmt: skip
@@ -89,6 +92,7 @@ def take(event: Event, stack: tuple[Session, ...], view: View, flows: Mapping[st
     alive = living(stack, view.now, flows)
     desk = _Desk(alive, practising(view, alive), flows)
     desk.receive(event)
+    desk.never_silent(event)
     return DeskTurn(tuple(desk.stack), desk.closing_effects(event))
 
 
@@ -285,7 +289,7 @@ class _Desk:
         if is_angry(text):
             return self.begin("angry")
         if len(text.split()) >= 5 and not member.team and reachable(self.view):
-            return self.begin("pass_on", {"words": text[:1000]})
+            return self.begin("pass_on", {"words": text[: telling.MOST]})
         return self.say(NOT_UNDERSTOOD)
 
     def pressed(self, event: Pressed, *, stopped: bool) -> None:
@@ -365,11 +369,10 @@ class _Desk:
     # -- things that are due ----------------------------------------------------------------------------------------
 
     def due(self, what: str) -> None:
-        """Something the bot starts: `what` is the flow that opens it. An older one of the same kind closes softly."""
+        """Something the bot starts: `what` is the flow that opens it. An older one of the same kind closes softly; what
+        was half-done waits beneath, for what is typed next answers what was asked last."""
         self.stack = [s for s in self.stack if s.flow != what]
-        below, self.stack = self.stack, []
         self.begin(what)
-        self.stack = [*self.stack, *below] if below else self.stack
 
     # -- moving about -----------------------------------------------------------------------------------------------
 
@@ -454,6 +457,13 @@ class _Desk:
             self.add(Tidy(pressed.message, f"{text}\n\n– {turn.answered}" if turn.answered else text))
 
     replaces = ""
+
+    def never_silent(self, event: Event) -> None:
+        """Whoever does something gets an answer, also where a flow ended without a word."""
+        if not isinstance(event, Typed | Pressed | Opened | Arrived):
+            return
+        if not any(isinstance(effect, Reply | Clear | Forget | SendCopy) for effect in self.effects):
+            self.show_again(None if self.stack or self.view.member is None else THAT_IS_ALL)
 
     # -- saying -----------------------------------------------------------------------------------------------------
 

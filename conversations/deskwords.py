@@ -10,6 +10,7 @@ CLOSED = _("ER-13", "That one has closed. Nothing is lost. Type MENU to see what
 LEFT = _("ER-14", "OK, I've left that one. Nothing half-done is kept.")
 NOT_JOINED = _("ER-15", "You haven't joined yet, so that comes later. You don't have to join to type HELP.")
 NOTHING_KEPT = _("ER-16", "I keep nothing about you: no name, no number, no messages.")
+THAT_IS_ALL = _("ER-20", "OK. Type MENU to see what there is.")
 ALREADY_JOINED = _("ER-17", "You've joined already. Type MENU to see what there is.")
 PHOTO = _("CI-19", "I can't keep photos or files, so I've deleted it. You can type instead.")
 VOICE = _("CI-19V", "I can't listen to voice notes, and nobody else will hear it. You can type instead. If you need help now, type HELP.")

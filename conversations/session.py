@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -31,7 +33,7 @@ class Session:
     def to_json(self) -> str:
         """The form in which a session rests between two turns."""
         raw = (self.id, self.flow, self.step, self.seed, self.opened_at, self.touched_at, dict(self.answers), self.trail)
-        return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+        return _write(raw)
 
     @classmethod
     def from_json(cls, text: str) -> "Session":

@@ -26,9 +26,15 @@ class LetterRow(NamedTuple):
     due_at: int
     ends_at: int | None
     tries: int
+    sent_at: int | None
 
 
-_COLUMNS = "id, member_id, channel, address, lane, class, kind, body, item, made_at, due_at, ends_at, tries"
+_COLUMNS = "id, member_id, channel, address, lane, class, kind, body, item, made_at, due_at, ends_at, tries, sent_at"
+RETRIED_WITHIN = 120
+"""Seconds in which a letter that failed is tried again at the latest: so long the next one to that chat waits behind it."""
+_IN_TURN = """not exists (select 1 from letter b where b.channel = l.channel and b.address = l.address and
+              (b.state = 'sending' or b.state = 'ready' and b.id < l.id and b.lane <= l.lane and b.due_at <= ?))"""
+"""What holds for a letter l that no letter before it, to the same chat, is on its way or about to go."""
 
 
 def add(
@@ -57,23 +63,23 @@ def claim(
 ) -> list[LetterRow]:
     """Take up to `most` letters that are due on the way, the best lanes first, each chat's in the order they were made.
 
-    A chat with a letter on its way is passed over, so that two letters to one person can never overtake each other.
+    A chat with a letter on its way is passed over, and one whose letter is about to be tried again, so that two letters
+    to one person can never overtake each other. One that is held for the member's hours stands in nobody's way.
     """
     claimed: list[LetterRow] = []
     marks = ", ".join("?" * len(channels))
     for lane in lanes:
         rows = connection.execute(
             f"""select {_COLUMNS} from letter l
-                where state = 'ready' and lane = ? and due_at <= ? and channel in ({marks})
-                  and not exists (select 1 from letter b where b.channel = l.channel and b.address = l.address
-                                  and (b.state = 'sending' or b.state = 'ready' and b.id < l.id and b.lane <= l.lane and b.due_at <= ?))
-                order by due_at, id limit ?""",  # noqa: S608 - only placeholders are added
-            (lane, now, *channels, now, most - len(claimed)),
+                where state = 'ready' and lane = ? and due_at <= ? and channel in ({marks}) and {_IN_TURN}
+                order by due_at, id limit ?""",  # noqa: S608 - only placeholders and constants are added
+            (lane, now, *channels, now + RETRIED_WITHIN, most - len(claimed)),
         ).fetchall()
+        letters = [LetterRow._make(row) for row in rows]
         claimed += [
-            LetterRow._make(row)
-            for row in rows
-            if (row[2], row[3]) not in {(c.channel, c.address) for c in claimed}
+            letter._replace(tries=letter.tries + 1)  # this one counts
+            for letter in letters
+            if (letter.channel, letter.address) not in {(c.channel, c.address) for c in claimed}
         ]
         if len(claimed) >= most:
             break
@@ -160,8 +166,13 @@ def waiting(connection: Connection) -> int:
     )
 
 
-def next_due(connection: Connection) -> int | None:
-    row = connection.execute("select min(due_at) from letter where state = 'ready'").fetchone()
+def next_due(connection: Connection, channels: Sequence[str], now: int) -> int | None:
+    """When the next letter on one of these channels can go, apart from those that wait behind another."""
+    marks = ", ".join("?" * len(channels))
+    row = connection.execute(
+        f"select min(due_at) from letter l where state = 'ready' and channel in ({marks}) and {_IN_TURN}",  # noqa: S608 - as above
+        (*channels, now + RETRIED_WITHIN),
+    ).fetchone()
     return None if row[0] is None else int(row[0])
 
 

@@ -19,6 +19,11 @@ def due(connection: Connection, now: int, most: int) -> list[int]:
     return [id for (id,) in rows]
 
 
+def look_later(connection: Connection, member_id: int, look_at: int) -> None:
+    """Look at this member again then; the rest of their pace stays as it is."""
+    connection.execute("update pace set look_at = ? where member_id = ?", (look_at, member_id))
+
+
 def next_due(connection: Connection) -> int | None:
     (moment,) = connection.execute("select min(look_at) from pace where look_at is not null").fetchone()
     return None if moment is None else int(moment)

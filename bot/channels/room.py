@@ -53,8 +53,8 @@ class Phone:
     thread: list[Message] = field(default_factory=list)
 
 
-class BadRequest(Exception):
-    """Something the page asked for that cannot be; the words are for whoever looks at it."""
+class BadRequest(Refused):
+    """Something the page, or a letter, asked for that cannot be; the words are for whoever looks at it."""
 
 
 async def _nowhere(direct: Direct) -> None:

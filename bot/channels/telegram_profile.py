@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
+from telegram import Bot
+
 from bot.channels.telegram_connection import Connection
 from bot.channels.telegram_errors import as_trouble
 from bot.ports import Trouble
@@ -36,12 +38,22 @@ async def profile(token: str, base_url: str, *, words: bool = True) -> Profile:
 async def _words(connection: Connection) -> tuple[str, ...]:
     """A server of one's own may not know these calls; what it does not tell is not looked at."""
     found = []
-    bot = connection.bot
-    for question in (bot.get_my_name, bot.get_my_description, bot.get_my_short_description):
+    for question in (_name, _description, _short_description):
         try:
             with as_trouble():
-                answer = await question()
+                found.append(await question(connection.bot))
         except Trouble:
             continue
-        found += [str(text) for text in answer.to_dict().values()]
     return tuple(found)
+
+
+async def _name(bot: Bot) -> str:
+    return (await bot.get_me()).first_name
+
+
+async def _description(bot: Bot) -> str:
+    return (await bot.get_my_description()).description
+
+
+async def _short_description(bot: Bot) -> str:
+    return (await bot.get_my_short_description()).short_description

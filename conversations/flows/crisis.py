@@ -111,8 +111,9 @@ def duty_words(view: View, answers: Answers) -> str:
     """What the duty person reads."""
     words = answers.get("words", "")
     if not words:
-        return signed(view, _("CR-06N.W", "{name} would like to hear from you. They saw the help lines just now."))
-    return f"{signed(view, _('CR-06.W', '{name} saw the help lines just now. They wrote:'))}\n{words}"
+        return signed(view, _("CR-06NW", "{name} would like to hear from you. They saw the help lines a moment ago."))
+    wrote = _("CR-06W", "{name} saw the help lines a moment ago. They wrote:")
+    return f"{signed(view, wrote)}\n{words}"
 
 
 def must(id: str, tier: Tier) -> tuple[Say | Ask, ...]:

@@ -88,7 +88,7 @@ def send_copy(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 DETAILS = Flow("details", steps=(
     Ask("PV-02", _("PV-02", "Your details belong to you. What would you like?"), OneOf(ways),
         then={"see": "PV-02S", "kept": "kept", "fix": "fix", "copy": "PV-09", "delete": "forget", "complain": "PV-08"}, otherwise="PV-02C"),
-    Ask("PV-02S", _("PV-02S", "{lines}\n\nRows I keep, by kind: {rest}. A copy has every row."),
+    Ask("PV-02S", _("PV-02S", "{lines}\n\nAll that is kept, counted by kind: {rest}. A copy has every line of it."),
         OneOf((Option("fix", _("PV-02.fix", "Fix them")), Option("back", _("button.back", "Back"), out=True))),
         then={"fix": "fix"}, otherwise="PV-02", fill=seen),
     Visit("fix", "fix", then="PV-02"),

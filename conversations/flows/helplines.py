@@ -34,6 +34,11 @@ def signed(view: View, phrase: Phrase) -> str:
     return view.tongue.say(phrase, {"name": view.known.name or view.tongue.say(_("text.no_name", "A member"))})
 
 
+def begin_message(view: View, answers: Answers) -> tuple[Effect, ...]:
+    """Asked again here: the button may be an old one, and whoever presses it may have stepped back since."""
+    return (Begin("message"),) if can_pass_on(view) else ()
+
+
 def topics(view: View, answers: Answers) -> tuple[Option, ...]:
     return (
         Option("home", _("HL-01.home", "Safe at home")),
@@ -59,7 +64,8 @@ HELP = Flow("help", overlay=True, evergreen=True, urgent=True, steps=(
     Route("who", lambda view, answers: "HL-05" if can_pass_on(view) else "HL-05C", among=("HL-05", "HL-05C")),
     Ask("HL-05", _("HL-05", "{worker} works {hours}. I can pass on a message, and it may not be read the same day. Or I can show people to call now."),
         OneOf((Option("message", _("HL-05.message", "Pass on a message")), Option("back", _("button.helplines", "Helplines"), out=True))),
-        then={"message": END}, otherwise="HL-01", does=lambda view, answers, value: (Begin("message"),) if value == "message" else ()),
+        then={"message": "message"}, otherwise="HL-01"),
+    Route("message", lambda view, answers: END if can_pass_on(view) else "HL-05C", among=(END, "HL-05C"), does=begin_message),
     Ask("HL-05C", _("HL-05C", "You can reach the team here: {contact}. Nobody reads this chat live."), OneOf((BACK,)), otherwise="HL-01"),
     Say("HL-07", _("HL-07", "OK. It's here any time: type HELP."), then=END),
 ))  # fmt: skip

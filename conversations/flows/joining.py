@@ -117,8 +117,10 @@ JOIN = Flow("join", steps=(
     # Layer 1: the deal
     Ask("ON-08", _("ON-08", "Three things. You are in charge: skip or stop anything. Saying no never changes the support you get. And I can't help in an emergency: nobody reads this chat live."),
         OneOf((Option("ok", _("button.ok", "OK")), Option("help", _("ON-08.help", "I need help now")), Option("no", _("ON-01.no", "Not now"), out=True))),
-        then={"ok": "ON-09", "help": "help"}, otherwise="ON-03"),
-    Visit("help", "help", then="ON-09"),
+        then={"ok": "ON-08T", "help": "help"}, otherwise="ON-03"),
+    Visit("help", "help", then="ON-08T"),
+    Say("ON-08T", _("ON-08T", "One exception. If what you write means that a life is in danger, I have to tell {duty}. I'll say so when I do. Never in anonymous answers."),
+        then="ON-09", when=lambda view, answers: view.programme.set_up == 3 and view.programme.duty is not None),
     Ask("ON-09", _("ON-09", "This is for people who are 18 or over. Are you 18 or over?"),
         OneOf((Option("yes", _("ON-09.yes", "Yes, 18 or over")), Option("no", _("ON-09.no", "No"), out=True)), exact=True),
         then={"yes": "ON-19"}, otherwise="ON-10"),

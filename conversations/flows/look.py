@@ -19,7 +19,7 @@ LOOK = Flow("look", steps=(
     Ask("LK-02", _("LK-02", "The team sees group results when you do, and never who said what. Nobody on the team sees "
                             "your pace, your breaks, or a check-in that's only for you."),
         OneOf((Option("ok", _("button.ok", "OK"), out=True),)), otherwise="LK-01"),
-    Say("LK-03", _("LK-03", "That was the look around. Nothing was kept. To join, write any word."), then=END),
+    Say("LK-03", _("LK-03", "That was the look around. Nothing was kept. You can write any time."), then=END),
 ))  # fmt: skip
 
 FLOWS = (LOOK,)

@@ -123,6 +123,13 @@ LETTER = Flow("letter", evergreen=True, overlay=True, steps=(
         otherwise=END, does=go),
 ))  # fmt: skip
 
+LETTER_QUIET = Flow("letter_q", evergreen=True, overlay=True, steps=(
+    Ask("BR-01Q", _("BR-01Q", "Hi. Something is ready, when you like."), OneOf((
+            Option("news", _("CI-01Q.open", "Open")), Option("not_now", _("button.not_now", "Not now"), out=True))),
+        then={"not_now": "PV-01C"}, otherwise=END, does=go),
+    Say("PV-01C", ANY_TIME, then=END),
+))  # fmt: skip
+
 
 # -- clearing, and language -------------------------------------------------------------------------------------------
 
@@ -142,4 +149,4 @@ LANGUAGE = Flow("language", overlay=True, steps=(
     Say("PV-01C", ANY_TIME, then=END),
 ))  # fmt: skip
 
-FLOWS = (MENU, INVITED, NEWS, LETTER, CLEAR, LANGUAGE)
+FLOWS = (MENU, INVITED, NEWS, LETTER, LETTER_QUIET, CLEAR, LANGUAGE)

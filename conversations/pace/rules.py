@@ -33,11 +33,11 @@ def quiet_spell(case: Case) -> Wait | None:
 
 def on_a_break(case: Case) -> Wait | None:
     """Nothing piles up in a break: only what was asked for waits for its end."""
-    if case.pace.state is not State.PAUSED:
-        return None
-    waits = case.item.message_class is not MessageClass.ORDINARY
     until = case.pace.paused_until
-    return Wait(Reason.ON_A_BREAK, until if waits and until is not None and until > case.at else None)
+    if case.pace.state is not State.PAUSED or (until is not None and case.at >= until):
+        return None
+    ordinary = case.item.message_class is MessageClass.ORDINARY
+    return Wait(Reason.ON_A_BREAK, None if ordinary else until)
 
 
 def own_hours(case: Case) -> Wait | None:

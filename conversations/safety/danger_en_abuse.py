@@ -49,7 +49,7 @@ ABUSE: Final = """
     not|never allowed out
     not|never allowed to see|talk_to|speak_to|call|have my|any? family|friends|mum|mates|sister|phone
     {he} ~ monitors|monitoring|controls|spies my|on ~ phone|messages|calls|me
-    {he} ~ turns|turning|shows|turned up everywhere|outside_my|at_my ~
+    {he} ~ turns|turning|shows|turned up everywhere|outside_my|at_my
     outside my house|flat|door|window threatening|shouting|waiting|again|screaming
     following me around|everywhere|home|again
     {family}|family|parents|they|dad|mum want|wants|wanted me|her to marry

@@ -8,6 +8,8 @@ from typing import Final
 
 MAY_MEAN_IT: Final = """
     {can_not} go|carry|keep on|going
+    i cut again
+    not see a|any|my|the way forward|out|through
     {can_not} keep doing|living|trying|fighting|pretending
     hate who|what|the|how person? i am|have|am
     {can_not} get through today|tonight|another|the_day|the_night|this|life|it

@@ -21,6 +21,9 @@ SUICIDE: Final = """
     take|takes|taking|took|taken {my} own? life|lives
     {wish} to die|dead|death
     {wish} to be|get|stay dead
+    not ~ want|wish to be alive
+    not sure|know ~ want to live
+    better|happier|easier off? if|when {who} was|were|am not
     be dead
     why ~ keep|still living|alive
     worth living for

@@ -88,6 +88,8 @@ HARMLESS: Final = """
     live on this road|street|estate|floor|side
     need|want out of
     sorry for everything being
+    choked me up
+    battered by the wind|weather|storm|rain
     disappear|vanish into|down|from|at|early|for|in
     no|lost|lose|losing hope of parking|getting|finding|winning|a|the|seeing
     trapped in|by|between a|the lift|door|doors|traffic|queue|meeting

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-END: Final = "."
-"""Stands among the tokens where a sentence ends."""
+STOP: Final = "."
+"""Stands among the tokens where a sentence ends or pauses."""
 SPACED: Final = "\ue000"
 """Opens a token that was drawn together from letters set apart, so that it may hold several words."""
 
@@ -26,7 +26,8 @@ _SET_APART = re.compile(r"(?<![^\W_])[^\W\d_](?:(?:[^\w\n']|_)[^\W\d_]){2,}(?![^
 _EVEN_TWO = re.compile(r"(?<![^\W_])[^\W\d_](?:(?:[^\w\n']|_)[^\W\d_])+(?![^\W_])")
 _BETWEEN = re.compile(r"[\W_]")
 _TOKEN = re.compile(
-    rf"\n+|[!?]+(?=\s|$)|(?<!\.)\.(?=\s|$)|{SPACED}?[^\W_](?:[^\W_]|['*@$!|](?=[\w*@$!|]))*|[@$](?=[^\W\d_])\w+"
+    r"\n+|[!?]+(?=\s|$)|(?<!\.)\.(?=\s|$)|[,;:](?=\s)|\s-+(?=\s)"
+    rf"|{SPACED}?[^\W_](?:[^\W_]|['*@$!|](?=[\w*@$!|]))*|[@$](?=[^\W\d_])\w+"
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -41,13 +42,13 @@ def clean(text: str) -> str:
 
 
 def tokens(text: str) -> Iterator[str]:
-    """The raw words of a text in order, with `END` where a sentence ends.
+    """The raw words of a text in order, with `STOP` where a sentence ends or pauses.
 
     A raw word may still hold an apostrophe, digits, or a sign inside that stands for a letter: k*ll, p@in.
     """
     for match in _TOKEN.finditer(_together(_LATE_APOSTROPHE.sub("'", clean(text)))):
         word = match.group()
-        yield END if word[0] in "\n!?." else word
+        yield STOP if word[0] in "\n\t\r\f\v !?.,;:" else word
 
 
 def normalise(text: str) -> str:

@@ -5,13 +5,13 @@ A phrase list has one phrase a line:
     kill|killing {self}       one of several words; one of a named set of words
     want_to|going_to die      `_` joins words into one choice
     end {my} own? life        `?` marks what may be missing
-    no point ~ living         `~` stands for up to three words of the same sentence
-    ^i have had enough$       `^` and `$` are the start and the end of a sentence
+    no point ~ living         `~` stands for up to three words
+    ^i have had enough$       `^` and `$` are stops: where a sentence starts, pauses or ends
 
 Each line becomes sequences of word sets. A sequence is tried only where its anchor stands, the set in it that ordinary
 text is least likely to hold, and is followed from there in both directions. Every gap is bounded, so a try costs a
-bounded number of steps and there is nothing for a hostile text to blow up. Words of a phrase may run across the end of
-a sentence ("kill. myself."), a gap may not.
+bounded number of steps and there is nothing for a hostile text to blow up. A danger phrase may run across stops
+("kill. myself."), an idiom may not: what is cut in two no longer means what it did.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -50,16 +50,16 @@ class Sequence:
     def span(self, anchor: int, reading: Reading, *, across: bool) -> tuple[int, int] | None:
         """First and last word of this phrase around its anchor, if it is there."""
         last = _walk(self.after, anchor, 1, reading, across)
-        if last is None or (self.closes and last + 1 < len(reading.words) and not reading.ends[last]):
+        if last is None or (self.closes and last + 1 < len(reading.words) and not reading.stops[last]):
             return None
         first = _walk(self.before, anchor, -1, reading, across)
-        if first is None or (self.opens and first > 0 and not reading.ends[first - 1]):
+        if first is None or (self.opens and first > 0 and not reading.stops[first - 1]):
             return None
         return first, last
 
 
 class Phrases:
-    """A compiled phrase list. `across`: whether a phrase may run across the end of a sentence."""
+    """A compiled phrase list. `across`: whether a phrase may run across stops."""
 
     def __init__(self, lines: str, sets: Mapping[str, str], reader: Reader, *, across: bool = True) -> None:
         self._across = across
@@ -90,12 +90,11 @@ def _walk(steps: tuple[Step, ...], at: int, way: int, reading: Reading, across: 
     if not steps:
         return at
     step, rest = steps[0], steps[1:]
-    for skipped in range(step.gap + 1):
+    for _ in range(step.gap + 1):
         at += way
         if not 0 <= at < len(reading.words):
             return None
-        ended = reading.ends[at - 1] if way > 0 else reading.ends[at]
-        if ended and (skipped or not across):
+        if not across and reading.stops[at - 1 if way > 0 else at]:
             return None
         if reading.words[at] in step.words:
             found = _walk(rest, at, way, reading, across)

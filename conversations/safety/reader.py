@@ -8,7 +8,7 @@ from typing import Final
 
 from conversations.safety.guess import fits, one_slip, pieces, shorter
 from conversations.safety.lexicon import Lexicon
-from conversations.safety.normal import END, SPACED, tokens
+from conversations.safety.normal import SPACED, STOP, tokens
 
 MANY: Final = "#"
 """Stands for any number from 8 to 999, in figures or words: as many tablets as no leaflet says."""
@@ -20,26 +20,32 @@ _LETTER_FOR = (
     str.maketrans("0134578@$!", "oieastbasi"),
     str.maketrans("0134578@$!", "oleastbasl"),
 )
-_SHORTEST_GLUED, _LONGEST_GLUED = 6, 60
+_SHORTEST_SLIP, _SHORTEST_GLUED, _LONGEST_GLUED = 5, 6, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The plain words of a text; `ends` says after which of them a sentence ends."""
+    """The plain words of a text, and whether a stop comes after each of them."""
 
     words: list[str] = field(default_factory=list)
-    ends: list[bool] = field(default_factory=list)
+    stops: list[bool] = field(default_factory=list)
 
     def add(self, word: str) -> None:
         """The same word twice running is one: stutters and doubled taps."""
-        if self.words and self.words[-1] == word and not self.ends[-1]:
+        if self.words and self.words[-1] == word and not self.stops[-1]:
             return
         self.words.append(word)
-        self.ends.append(False)
+        self.stops.append(False)
 
-    def end(self) -> None:
-        if self.ends:
-            self.ends[-1] = True
+    def drop(self) -> None:
+        """Take the last word back."""
+        self.words.pop()
+        self.stops.pop()
+
+    def stop(self) -> None:
+        """A stop after the last word."""
+        if self.stops:
+            self.stops[-1] = True
 
 
 class Reader:
@@ -59,7 +65,7 @@ class Reader:
         plain: list[str] = []
         for raw in tokens(text):
             if raw not in known:
-                known[raw] = (END,) if raw == END else self._plain(raw)
+                known[raw] = (raw,) if raw == STOP else self._plain(raw)
             plain.extend(known[raw])
         return self._reading(plain)
 
@@ -67,16 +73,18 @@ class Reader:
         """Words of a phrase in their plain form: the data may be written as people write."""
         return self._reading([plain for word in words for plain in self._single.get(word, (word,))]).words
 
-    def _reading(self, plain: list[str]) -> Reading:
-        reading, at = Reading(), 0
-        while at < len(plain):
-            pair = self._pairs.get((plain[at], plain[at + 1])) if at + 1 < len(plain) else None
-            for word in pair or (plain[at],):
-                if word == END:
-                    reading.end()
-                elif word not in self._fillers:
-                    reading.add(word)
-            at += 2 if pair else 1
+    def _reading(self, plain: Iterable[str]) -> Reading:
+        """Stops put between the words, fillers left out, and two words that are one in the lists drawn together."""
+        reading = Reading()
+        for word in plain:
+            if word == STOP:
+                reading.stop()
+            elif word not in self._fillers:
+                pair = self._pairs.get((reading.words[-1], word)) if reading.words else None
+                if pair:
+                    reading.drop()
+                for each in pair or (word,):
+                    reading.add(each)
         return reading
 
     def _plain(self, raw: str) -> tuple[str, ...]:
@@ -116,20 +124,19 @@ class Reader:
         """Letters held down, one slip of the thumb in a telling word, or words run together."""
         if _TRIPLE.search(word) and (found := self._squeezed.get(_RUNS.sub(r"\1", word))):
             return self._listed(found)
+        if len(word) > _LONGEST_GLUED:
+            return ()
+        if len(word) >= _SHORTEST_SLIP and (found := self._slipped(word)):
+            return self._listed(found)
         if len(word) < _SHORTEST_GLUED:
             return ()
-        if found := self._slipped(word):
-            return self._listed(found)
-        parts = pieces(word, self.vocabulary, strict=True) if len(word) <= _LONGEST_GLUED else ()
-        plain = self._spelled_out(parts)
+        plain = self._spelled_out(pieces(word, self.vocabulary, strict=True))
         return plain if plain and self.tells(self._reading(list(plain))) else ()
 
     def _slipped(self, word: str) -> str | None:
         """The telling word that is one slip away. The first letter is hardly ever the wrong one."""
-        near = (self._near.get(form) for form in (word, *shorter(word)))
-        return next(
-            (found for found in near if found and found[0] == word[0] and one_slip(found, word)), None
-        )
+        near = (found for form in (word, *shorter(word)) for found in self._near.get(form, ()))
+        return next((found for found in near if found[0] == word[0] and one_slip(found, word)), None)
 
     def _spelled_out(self, pieces: Iterable[str]) -> tuple[str, ...]:
         return tuple(word for piece in pieces for word in self._listed(piece) or (piece,))
@@ -139,8 +146,12 @@ class Reader:
         return {_RUNS.sub(r"\1", word): word for word in sorted(self.vocabulary, reverse=True)}
 
     @cached_property
-    def _near(self) -> dict[str, str]:
-        return {short: word for word in self._slips for short in (word, *shorter(word))}
+    def _near(self) -> dict[str, list[str]]:
+        near: dict[str, list[str]] = {}
+        for word in self._slips:
+            for form in (word, *shorter(word)):
+                near.setdefault(form, []).append(word)
+        return near
 
 
 def _spellings(lines: str) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], tuple[str, ...]]]:

@@ -5,6 +5,7 @@ from typing import Final
 STOP: Final = """
     please stop
     stop please
+    ^stop$
     ^stop now|it|this|that|bot|ok|already|everything
     can|could|will|would you stop
     can|could|will|would you not? leave me alone
@@ -25,19 +26,22 @@ STOP: Final = """
     can|could|how do|can|could i stop this|these|getting|receiving|{messages}
     can|could i|we stop {all}? {messages}
     when will|do you|this|it|these|they stop
-    not|never {message} me
+    not|never {message} to? me
     not|never {message} any|more|again
     not send me
     not send any|more|{all} {messages}
     not want any|more|{all}|to {messages}|more|get|receive|hear|be_messaged|be_contacted
     no more {messages}
-    enough|too|much|many|sick|tired|fed of|many|up|with {all}? {messages}
+    enough|many|much of? {all}? {messages}
+    sick|tired|fed_up of|with {all}? {messages}
     leave me alone
     leave me be|in_peace
     unsubscribe me
     take|get me off
     remove me from|off
-    opt|opting out of
+    opt|opting me? out of
+    opt|opting me? out$
+    stop getting|receiving these|this|them|your
     go away please|bot|now
     stop talking|writing|speaking|texting to me
 """

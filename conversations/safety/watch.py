@@ -45,7 +45,10 @@ class Watch:
     def _tells(self, reading: Reading) -> bool:
         """Whether words run together hold a phrase: "killmyself" and "iwasraped" do, "therapist" and "advice" do not."""
         spans = (span for phrases in self._danger.values() for span in phrases.spans(reading))
-        return any(last > first or (len(reading.words) > 2 and len(reading.words[first]) > 4) for first, last in spans)
+        return any(
+            last > first or (len(reading.words) > 2 and len(reading.words[first]) > 4)
+            for first, last in spans
+        )
 
     def _idioms(self, lexicon: Lexicon, lines: str) -> Phrases:
         return Phrases(lines, lexicon.sets, self.reader, across=False)

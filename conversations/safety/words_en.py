@@ -39,7 +39,7 @@ SPELLINGS: Final = """
     i would rather: id_rather
     i would kill: id_kill
     you: u ya yu
-    you are: you're youre ur_a
+    you are: you're youre
     your: ur yr
     yourself: urself yaself your_self ur_self yourslef
     are: r
@@ -80,9 +80,9 @@ SPELLINGS: Final = """
     someone: some_one some1 sum1
     anyone: any_one any1
     want to: wanna wana wanta wannna wannaa
-    want: wont_to wnt wan want_2 wan't
+    want: wnt wan wan't
     wants: wnts
-    going to: gonna gunna gna gona gon goin2 gonnae finna gunnae gonne going_too going_2
+    going to: gonna gunna gna gona gon goin2 gonnae finna gunnae gonne
     have to: gotta gota havta
     going: goin goign gowing
     to: too 2 tu
@@ -244,7 +244,7 @@ SETS: Final[Mapping[str, str]] = {
     "will_not": "will_not do_not would_not never not",
     "he": "he she husband wife partner boyfriend girlfriend ex dad father stepdad stepfather mum mother stepmum brother sister"
     " son daughter uncle aunt auntie cousin grandad nephew carer landlord flatmate housemate roommate neighbour pimp dealer man"
-    " bloke guy fella lad someone somebody stranger boss worker family in_laws inlaws parents",
+    " bloke guy fella lad someone somebody stranger boss worker member keyworker colleague manager officer resident tenant family in_laws inlaws parents",
     "partner": "husband wife partner boyfriend girlfriend ex dad father stepdad stepfather mum mother stepmum brother son uncle"
     " pimp family in_laws inlaws parents flatmate housemate",
     "me": "me us him her them",

@@ -34,6 +34,7 @@ MASKED: Final = "suicidarme suicidio suicidar matarme matar morir morirme sobred
 SETS: Final[Mapping[str, str]] = {
     "quiero": "quiero quiere quieres quieren queria quisiera deseo desea voy va ganas_de intentar intente intento intentado pienso_en"
     " pensando_en pensar_en planeo pienso piensa necesito prefiero",
+    "yo": "quiero quisiera deseo voy ganas_de pienso pienso_en pensando_en pensar_en intente intento necesito prefiero planeo",
     "el": "el ella marido esposo esposa mujer pareja novio novia ex padre papa padrastro madre mama hermano tio tia hijo jefe hombre"
     " suegro suegra alguien casero",
     "pastillas": "pastillas pastilla pildoras medicamentos medicinas medicacion paracetamol ibuprofeno tranquilizantes somniferos",
@@ -42,8 +43,9 @@ SETS: Final[Mapping[str, str]] = {
 }
 
 SUICIDE: Final = """
-    {quiero} a? morir|morirme|matarme|suicidarme|suicidar|ahorcarme|colgarme|estar_muerto|estar_muerta
-    matarme|suicidarme|suicidarse|ahorcarme|ahorcarse|matarse
+    {yo} a? matarme
+    {quiero} a? morir|morirme|suicidarme|suicidar|ahorcarme|colgarme|estar_muerto|estar_muerta
+    suicidarme|suicidarse|ahorcarme|ahorcarse|matarse
     me mato|suicido|ahorco
     se quiere|quiso|va_a? matar|suicidar|morir|ahorcar|mato|suicido|ahorco
     me quiero|quisiera|voy_a matar|suicidar|morir|ahorcar|colgar
@@ -156,7 +158,7 @@ HARMLESS: Final = """
     morir|morirme|muero|muriendo de risa|hambre|sed|verguenza|calor|frio|ganas|sueno|aburrimiento|pena|envidia
     sobredosis de ~ chocolate|azucar|cafe|tarta|futbol|tele
     acabar|terminar con todo el|lo
-    no puedo|aguanto|quiero mas cafe|comida|tarta|arroz|gracias|pan|tiempo
+    no puedo|aguanto|quiero mas de? cafe|comida|tarta|arroz|gracias|pan|tiempo
     no puedo|quiero seguir|continuar con|el|la|hablando|comiendo|leyendo|la_reunion
     no puedo|aguanto|soporto mas el|la|los|las|este_calor|este_frio
     cortarme el|la|las|un pelo|unas|flequillo|trozo|barba

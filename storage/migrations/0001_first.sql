@@ -1,7 +1,8 @@
 -- Everything that Alongside keeps, except what is sealed. Times are UTC seconds, days are local ISO dates.
 
+-- An id of a member or a letter is given once: what is on its way while somebody leaves is never taken for another's.
 create table member (
-    id          integer primary key,
+    id          integer primary key autoincrement,
     role        text    not null default 'member' check (role in ('member', 'staff', 'representative', 'coordinator')),
     name        text    not null default '',
     language    text    not null default 'en',
@@ -85,7 +86,7 @@ create table answer (
 -- The outbox. A reply is ready at once; whatever would start a chat waits until the gate lets it go (`sent_at` is set
 -- then, so that the limits count it from that moment). A letter's words are dropped once it is settled.
 create table letter (
-    id          integer primary key,
+    id          integer primary key autoincrement,
     member_id   integer references member (id) on delete cascade,
     channel     text    not null,
     address     text    not null,

@@ -12,7 +12,7 @@ from tests.chaos.acts import Act, AfterCoordinator, Block, Door, Say, Send, Tap
 from tests.emulator import Emulator
 from tests.emulator.model import Message
 
-PATIENCE: Final = 75.0
+PATIENCE: Final = 40.0
 """Seconds for an answer that must come."""
 IMPATIENCE: Final = 7.0
 """Seconds after which somebody at the door taps again."""
@@ -76,24 +76,24 @@ class Human:
         """Start, and down the path; where the bot stands elsewhere on it, from there."""
         done, furthest = 0, 0
         self._start(door)
-        while not await self._soon(lambda: self._step() != ""):
-            self._start(door)
-            self.again += 1
         while done < len(door.path):
+            await self._soon(lambda: self._step() != "")
             shown = self._step()
             here = next((n for n in range(done, -1, -1) if _step_of(door.path[n]) == shown), None)
-            if here is None:
-                raise StuckError(f"person {self.id} was shown {shown} at the door")
+            if here is None:  # no answer, and no button left to tap: from the start
+                self._start(door)
+                self.again += 1
+                done = 0
+                continue
             self.again += here < furthest
             self._tap(f"{shown}.{door.path[here].rpartition('.')[2]}")
             done = here + 1
             furthest = max(furthest, done)
             if door.path[here] == LAST_AT_DOOR:
                 return  # from here on it is stored, and the answer certain
-            arrived = await self._soon(lambda done=done: self._step() != "" or (done == len(door.path) and bool(self._words())))  # type: ignore[misc]  # a default binds the place
-            if not arrived:
-                done = here
-                self._before = {}
+            over = done == len(door.path)
+            if not await self._soon(lambda over=over: bool(self._words()) if over else self._step() != ""):  # type: ignore[misc]  # a default binds the moment
+                done, self._before = here, {}
 
     def _start(self, door: Door) -> None:
         self._begin()

@@ -21,6 +21,7 @@ groups = ["South", "North"]
 [telegram]
 token = "{token}"
 base_url = "{base_url}"
+messages_per_second = 56
 """
 
 

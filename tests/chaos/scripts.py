@@ -11,6 +11,7 @@ from tests.chaos.acts import Act, AfterCoordinator, Block, Door, Say, Send, Tap,
 
 PEOPLE = 50
 UPDATES = 1000
+JOINED = 42
 FIRST_ID = 700_200_001
 COORDINATOR = FIRST_ID
 Script = tuple[Act, ...]
@@ -59,9 +60,8 @@ HARD: Script = (
     Tap("help.HL-01.close"), *taps("check_in", "CI-05.skip", "CI-0[678].skip"),
 )  # fmt: skip
 MINE: Script = (Tap("check_in.CI-09.me"),)
-FEWER: Script = (Say("pace"), *taps("pace", "PA-01.monthly", "PA-04.ok"))
 OTHER_TIME: Script = (
-    Say("my pace"), *taps("pace", "PA-01.other", "PA-20.time"), *taps("times", "PA-06.mon", "PA-07.morning"), Tap("pace.PA-09.ok"),
+    Say("my pace"), *taps("pace", "PA-01.other", "PA-20.time"), Tap("times.PA-07.morning"), Tap("pace.PA-09.ok"),
 )  # fmt: skip
 BREAK: Script = (Say("pause"), Tap("break.PS-01.week"), Say("hello"), Tap("on_break.PS-05.end"))
 STOP: Script = (Say("STOP"), Tap("stop.ST-01.keep"))
@@ -80,38 +80,33 @@ FORGET_TYPED: Script = (Say("forget me"), Say("delete now", "forget.FM-01.*"), S
 THANKS = Say("thanks")
 
 LIVES: tuple[Script, ...] = (
-    (Door(YES), *BY_TAPPING, *CHECK_IN, *CHECK_IN_TYPED),
-    (Door(YES), *BY_TYPING, *CHECK_IN_TYPED, *MINE, *FEWER),
-    (Door(CAREFUL), *BY_TAPPING, *CHECK_IN, *HELP),
-    (Door(CURIOUS), *BY_TYPING, *STOP, *AND_BACK),
-    (Door(YES), *BY_TAPPING, *BREAK, *OTHER_TIME),
-    (Door(YES), *BY_TAPPING, *DANGER, *HARD),
-    (Door(YES), *BY_TAPPING, *DETAILS, *OFF),
-    (Door(YES), *BY_TAPPING, *QUIET, *CHECK_IN),
-    (Door(YES), *BY_TYPING, *TO_TEAM, Send("voice")),
-    (Door(YES), *BY_TAPPING, *CHECK_IN, *CLEAR, THANKS),
+    (Door(YES), *BY_TAPPING, *CHECK_IN),
+    (Door(YES), *BY_TYPING, *CHECK_IN_TYPED, *MINE),
+    (Door(CAREFUL), *BY_TAPPING, *HELP),
+    (Door(CURIOUS), *QUICKLY, *STOP, *AND_BACK),
+    (Door(YES), *BY_TYPING, *BREAK),
+    (Door(YES), *QUICKLY, *DANGER, *HARD),
+    (Door(YES), *BY_TAPPING, *OFF),
+    (Door(YES), *QUICKLY, *QUIET, *CHECK_IN),
+    (Door(YES), *QUICKLY, *TO_TEAM, Send("voice"), *DETAILS),
+    (Door(YES), *QUICKLY, *CHECK_IN, *CLEAR, THANKS),
     (Door(YES), *QUICKLY, *CHECK_IN, *FORGET),
     (Door(YES), *QUICKLY, *FORGET_TYPED),
     (Door(YES), *QUICKLY, *CHECK_IN_TYPED, Block()),
 )  # fmt: skip
 SHORT: tuple[Script, ...] = (
-    (*QUICKLY, *CHECK_IN), (*QUICKLY, *STOP), (*QUICKLY, *DANGER, THANKS), (*QUICKLY, *BREAK), (*QUICKLY, *TO_TEAM), (*QUICKLY, *FEWER),
+    (*QUICKLY, *CHECK_IN), (*QUICKLY, *STOP), (*QUICKLY, *DANGER, *DETAILS), (*QUICKLY, *BREAK), (*QUICKLY, *TO_TEAM), (*QUICKLY, *OTHER_TIME), BY_TAPPING,
 )  # fmt: skip
 OUTSIDE: tuple[Script, ...] = ((NOT_NOW,), (LOOK,), (UNSAFE,))
 
 
 def everybody() -> dict[int, Script]:
-    """Each person's script by their id, a thousand updates in all."""
-    short = [(Door(YES), *life) for life in islice(cycle(SHORT), 24)]
-    outside = islice(cycle(OUTSIDE), PEOPLE - 1 - len(LIVES) - len(short))
-    scripts: list[Script] = [(Door(YES, with_code=True), *AS_COORDINATOR), *LIVES, *short, *outside]
-    left = UPDATES - sum(updates(script) for script in scripts)
-    first = 1 + len(LIVES)
-    for place in islice(cycle(range(first, first + len(short))), left):
-        scripts[place] = (*scripts[place], *_more(scripts[place]))
+    """Each person's script by their id, a thousand updates in all; whoever does least says thanks."""
+    joined = [*LIVES, *((Door(YES), *life) for life in islice(cycle(SHORT), JOINED - len(LIVES)))]
+    outside = islice(cycle(OUTSIDE), PEOPLE - 1 - JOINED)
+    scripts: list[Script] = [(Door(YES, with_code=True), *AS_COORDINATOR), *joined, *outside]
+    last = range(1 + len(LIVES), 1 + JOINED)
+    for _ in range(UPDATES - sum(updates(script) for script in scripts)):
+        least = min(last, key=lambda place: updates(scripts[place]))
+        scripts[least] = (*scripts[least], THANKS)
     return dict(enumerate(scripts, FIRST_ID))
-
-
-def _more(script: Script) -> Script:
-    """One more update: thanks, and a stopped member is asked back, which is an answer too."""
-    return (THANKS,)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from conversations import pace
+from conversations.events import Pressed
 from conversations.flow import Ask, Words
 from conversations.view import Duty, Group, Invitation, KeptCheckIn
 from tests.conversations.driver import NOW, PACE, PROGRAMME, SAM, VOICES, Talk, TestFacts
@@ -41,6 +42,8 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
     "stranger": lambda: Talk(None, codes=CODES),
     "stranger, text only, nobody to ask": lambda: Talk(None, programme=replace(PROGRAMME, worker="")),
     "member": lambda: Talk(facts=facts(), codes=CODES),
+    "member who said no": lambda: Talk(replace(SAM, name="", consents={"basics": True}), pace=replace(PACE, check_in_consent=False)),
+    "member of Friday mornings": lambda: Talk(pace=replace(PACE, check_in_day=4, check_in_minute=11 * 60)),
     "member, set-up 2": lambda: Talk(replace(SAM, sight="ask"), facts=facts(), programme=replace(PROGRAMME, set_up=2, duty=DUTY)),
     "member, set-up 3": lambda: Talk(replace(SAM, sight="worker", name=""), programme=replace(PROGRAMME, set_up=3, duty=AWAY)),
     "quiet member, nobody to ask": lambda: Talk(replace(SAM, quiet=True), programme=replace(PROGRAMME, worker="")),
@@ -71,7 +74,9 @@ def fork(talk: Talk) -> Talk:
 
 
 def place(talk: Talk) -> str:
-    return f"{talk.top or 'nothing open'} ({talk.pace.state.value if talk.member else 'stranger'})"
+    """Where somebody stands. Fridays are told apart where hours are chosen, since they end at noon."""
+    day = ", Friday" if talk.top.startswith("times.") and talk.pace.check_in_day == 4 else ""
+    return f"{talk.top or 'nothing open'} ({talk.pace.state.value if talk.member else 'stranger'}{day})"
 
 
 def moves(talk: Talk) -> Iterator[tuple[str, Callable[[Talk], str]]]:
@@ -82,6 +87,14 @@ def moves(talk: Talk) -> Iterator[tuple[str, Callable[[Talk], str]]]:
     if isinstance(ask, Ask) and isinstance(ask.kind, Words):
         for words in SAMPLES:
             yield words, lambda t, words=words: t.say(words)  # type: ignore[misc]  # mypy: lambda defaults
+
+
+def old_buttons(talk: Talk) -> Iterator[str]:
+    """Buttons of long ago: of an old check-in, and at each question of the flows whose buttons work for ever."""
+    yield "0old0000:check_in:CI-02:good"
+    for flow in talk.flows.values():
+        for step in flow.steps if flow.evergreen else ():
+            yield f"0old0000:{flow.id}:{step.id}:?"
 
 
 @cache
@@ -101,6 +114,10 @@ def places(person: str) -> Mapping[str, Talk]:
         talk = fork(start)
         talk.say(words)
         reach(talk)
+    for token in old_buttons(start):
+        talk = fork(start)
+        talk.take(Pressed(token, "m1"))
+        reach(talk)
     for what in OPENERS if start.member and start.pace.state not in (pace.State.STOPPED, pace.State.HELD) else ():
         talk = fork(start)
         talk.due(what)
@@ -112,3 +129,19 @@ def places(person: str) -> Mapping[str, Talk]:
             move(talk)
             reach(talk)
     return found
+
+
+@cache
+def everywhere() -> Mapping[str, Talk]:
+    """All places of all people, each as the first of them came to it, by "person at place"."""
+    first: dict[str, str] = {}
+    for person in PEOPLE:
+        for name in places(person):
+            first.setdefault(name, person)
+    return {f"{person} at {name}": places(person)[name] for name, person in first.items()}
+
+
+@cache
+def each_question() -> Mapping[str, Talk]:
+    """One place for each question of each flow."""
+    return {talk.top: talk for talk in reversed(tuple(everywhere().values()))}

@@ -15,7 +15,7 @@ from conversations.effects import Clear, EmptyQueue, Forget, KeepAnswers, PassOn
 from conversations.events import Blocked, Opened, Pressed, Reacted, Typed
 from conversations.flow import Ask, Visit
 from conversations.pace import State
-from tests.conversations.crawl import PEOPLE, fork, moves, place, places
+from tests.conversations.crawl import PEOPLE, each_question, everywhere, fork, moves, places
 from tests.conversations.driver import Talk
 
 Probe = Callable[[Talk], str]
@@ -41,7 +41,6 @@ PROBES: Final[dict[str, Probe]] = {
     "a greeting": say("hello"),
     "thanks": say("thanks"),
     "a long story": say("It is a long story and I would rather tell it to somebody."),
-    "10,000 characters": say("word " * 2000),
     "control characters": say("a\x00b\x1b[31m\x7f\u0085"),
     "nothing but control characters": say("\x00\x01"),
     "emoji only": say("👍🏽👍🏽"),
@@ -84,12 +83,11 @@ def sound(talk: Talk) -> list[str]:
     return wrong + ([] if len(set(labels)) == len(labels) else [f"labels that cannot be told apart: {labels}"])
 
 
-@pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("probe", PROBES)
-def test_everything_gets_an_answer_everywhere(probe: str, person: str) -> None:
+def test_everything_gets_an_answer_everywhere(probe: str) -> None:
     """Whatever somebody sends, at every question that they can be brought to, the bot answers and stands somewhere sound."""
     wrong = []
-    for name, here in places(person).items():
+    for name, here in everywhere().items():
         talk = fork(here)
         PROBES[probe](talk)
         wrong += [f"{name}: no answer"] if not answered(talk) else []
@@ -97,18 +95,34 @@ def test_everything_gets_an_answer_everywhere(probe: str, person: str) -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-def test_every_button_gets_an_answer(person: str) -> None:
+def test_ten_thousand_characters_get_an_answer_at_each_question() -> None:
+    """A pasted page is answered in the same turn, and waits nowhere but in the question whether to pass it on."""
+    for name, here in each_question().items():
+        talk = fork(here)
+        talk.say("word " * 2000)
+        assert answered(talk), name
+        assert not sound(talk), name
+        assert not any("word word" in session.to_json() for session in talk.stack if session.flow != "pass_on"), name
+
+
+def test_every_question_of_every_flow_is_one_of_the_places() -> None:
+    """The crawl reaches each of them, so what holds at all places holds everywhere."""
+    flows = Talk().flows.values()
+    all_questions = {f"{flow.id}.{step.id}" for flow in flows for step in flow.steps if isinstance(step, Ask)}
+    assert all_questions <= each_question().keys()
+
+
+def test_every_button_gets_an_answer() -> None:
     """Each choice that is ever shown can be pressed, and typed, and both lead to the same place."""
     wrong = []
-    for name, here in places(person).items():
+    for name, here in everywhere().items():
         for label, move in moves(here):
             pressed = fork(here)
             move(pressed)
             wrong += [f"{name} {label}: no answer"] if not answered(pressed) else []
             wrong += [f"{name} {label}: {fault}" for fault in sound(pressed)]
             typed = fork(here)
-            if label.startswith("[") and place(typed) == name:
+            if label.startswith("["):
                 typed.say(label[1:-1])
                 wrong += [f"{name}: typing {label} leads to {typed.top}, pressing to {pressed.top}"] if typed.top != pressed.top else []
     assert not wrong
@@ -116,25 +130,23 @@ def test_every_button_gets_an_answer(person: str) -> None:
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_stop_stops_everywhere(person: str) -> None:
-    """STOP, in any of the words for it, at any question: stopped in this turn, the queue emptied, one message."""
+    """STOP at any question: stopped in this turn, the queue emptied, one message."""
     for name, here in places(person).items():
-        for word in ("stop", "Stop!!", "leave me alone"):
-            talk = fork(here)
-            talk.say(word)
-            if talk.member is None:
-                assert talk.stack == (), name
-            elif here.pace.state is State.HELD:
-                assert talk.pace == here.pace, f"{name}: a held phone changed something"
-            else:
-                assert talk.pace.state is State.STOPPED, name
-                assert talk.did(EmptyQueue), name
-                assert len(talk.messages) == 1, name
+        talk = fork(here)
+        talk.say("Stop!!")
+        if talk.member is None:
+            assert talk.stack == (), name
+        elif here.pace.state is State.HELD:
+            assert talk.pace == here.pace, f"{name}: a held phone changed something"
+        else:
+            assert talk.pace.state is State.STOPPED, name
+            assert talk.did(EmptyQueue), name
+            assert len(talk.messages) == 1, name
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-def test_words_of_danger_show_the_card_everywhere_and_are_not_kept(person: str) -> None:
+def test_words_of_danger_show_the_card_everywhere_and_are_not_kept() -> None:
     """The card comes first in the answer, as a help line, and the words are taken for no answer to any question."""
-    for name, here in places(person).items():
+    for name, here in everywhere().items():
         for words in DANGER:
             talk = fork(here)
             talk.say(words)
@@ -147,10 +159,9 @@ def test_words_of_danger_show_the_card_everywhere_and_are_not_kept(person: str) 
             assert not any(words in session.to_json() for session in below), f"{name}: {words}"
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-def test_what_was_going_on_waits_beneath_the_card(person: str) -> None:
+def test_what_was_going_on_waits_beneath_the_card() -> None:
     """After "not about me" or "carry on" the open question is asked again, as it stood."""
-    for name, here in places(person).items():
+    for name, here in everywhere().items():
         open_flow = talk_flow(here)
         if here.pace.state is State.HELD or open_flow is None or open_flow[1] or open_flow[0] in ("tell", "message", "send_news"):
             continue
@@ -170,10 +181,9 @@ def talk_flow(talk: Talk) -> tuple[str, bool] | None:
     return flow.id, flow.overlay or (flow.opener and not session.answers)
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-def test_a_person_is_two_taps_away_everywhere(person: str) -> None:
+def test_a_person_is_two_taps_away_everywhere() -> None:
     """HELP, then "Ask": real hours and a way to pass on words, or how to reach the team (B18)."""
-    for name, here in places(person).items():
+    for name, here in everywhere().items():
         talk = fork(here)
         talk.say("help")
         ask = next((label for label in talk.labels if label.startswith("Ask ")), None)
@@ -182,10 +192,9 @@ def test_a_person_is_two_taps_away_everywhere(person: str) -> None:
         assert talk.programme.worker_hours in talk.text or talk.programme.contact in talk.text, name
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-def test_every_question_has_a_way_out_and_nothing_is_picked_beforehand(person: str) -> None:
+def test_every_question_has_a_way_out_and_nothing_is_picked_beforehand() -> None:
     """Skip, Not now, No: one of them stands among the answers (B39); none of the answers is ticked by us (B50)."""
-    for name, here in places(person).items():
+    for name, here in everywhere().items():
         session = here.stack[-1] if here.stack else None
         ask = here.flows[session.flow][session.step] if session else None
         if session is None or not isinstance(ask, Ask):
@@ -196,10 +205,9 @@ def test_every_question_has_a_way_out_and_nothing_is_picked_beforehand(person: s
             assert ask.id in session.answers or not any("(chosen)" in label for label in here.labels), name
 
 
-@pytest.mark.parametrize("person", ["held"])
-def test_a_held_phone_changes_nothing(person: str) -> None:
+def test_a_held_phone_changes_nothing() -> None:
     """Whoever holds it gets help lines and cards; no pace, no name and no message of the member's changes (PACE.md, I11)."""
-    for name, here in places(person).items():
+    for name, here in places("held").items():
         for probe in PROBES.values():
             talk = fork(here)
             probe(talk)

@@ -7,7 +7,7 @@ import time
 from http import HTTPStatus
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
@@ -56,7 +56,10 @@ class BotApi:
             return _answer(ApiError(404, "Not Found"))
         if token != self._world.bot.token:
             return _answer(ApiError(401, "Unauthorized"))
-        body = await request.body()
+        try:
+            body = await request.body()
+        except ClientDisconnect:  # killed in the middle of a call: it was never made
+            return Response()
         method = BY_LOWER_NAME.get(request.path_params["method"].lower())
         if method is None:
             self._log(request.path_params["method"], Params(), ApiError(404, "Not Found: method not found"))

@@ -132,7 +132,7 @@ def i07_rest(diary: Diary) -> None:
             after = [line for line in diary.lines[place + 1 :] if line.cls == "ordinary"]
             deeds = [at for at, name, _, _ in diary.done if at > note.at and name not in ("hold", "lift")]
             assert not after or (deeds and deeds[0] <= after[0].at), note
-            last = max([0, *(at for at, _, _, _ in diary.done if at <= note.at)])
+            last = max([0, *(at for at, _, was, now in diary.done if at <= note.at and was != now)])
             asks = [line for line in diary.lines[:place] if line.kind in ASKS and line.at >= last]
             assert len(asks) >= 4, note
             assert sum(line.kind == "rest_note" and line.at >= last for line in diary.lines[:place]) == 0

@@ -1,0 +1,124 @@
+"""A channel that does what it was told, and nothing else: for what only a bad day brings."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from sqlite3 import Connection
+
+from bot import letters, plan
+from bot.buckets import Buckets
+from bot.ports import Body
+from conversations.caps import Caps
+from conversations.pace import Pace
+from conversations.render import Piece
+from storage import members, paces
+from tests.bot.play import Play
+
+NAME = "telegram"
+READY = Pace(consented=True)
+"""A member who agreed to messages and not to check-ins: only what a test posts is ever sent."""
+
+
+class Untold(Exception):
+    """A call that no test expected."""
+
+
+@dataclass
+class Call:
+    op: str
+    address: str
+    text: str
+    at: float
+
+
+@dataclass
+class Scripted:
+    """Takes calls for the addresses it knows. `will` are the troubles of the next calls to an address, None for none."""
+
+    knows: set[str]
+    caps: Caps = field(default_factory=Caps)
+    name: str = NAME
+    will: dict[str, list[Exception | None]] = field(default_factory=dict)
+    takes: float = 0.0
+    cannot_delete: tuple[str, ...] = ()
+    calls: list[Call] = field(default_factory=list)
+    untold: list[Call] = field(default_factory=list)
+
+    async def send(self, address: str, piece: Piece, *, silent: bool = False) -> str:
+        await self._call("silent" if silent else "send", address, piece.text)
+        return f"n{len(self.calls)}"
+
+    async def edit(self, address: str, message: str, piece: Piece) -> None:
+        await self._call("edit", address, f"{message}: {piece.text}")
+
+    async def delete(self, address: str, messages: Sequence[str]) -> tuple[str, ...]:
+        await self._call("delete", address, " ".join(messages))
+        return tuple(message for message in messages if message in self.cannot_delete)
+
+    async def send_file(self, address: str, name: str, data: bytes, caption: str) -> str:
+        await self._call("file", address, f"{name}: {data.decode()}")
+        return f"n{len(self.calls)}"
+
+    async def _call(self, op: str, address: str, text: str) -> None:
+        call = Call(op, address, text, asyncio.get_running_loop().time())
+        if address not in self.knows:
+            self.untold.append(call)
+            raise Untold
+        self.calls.append(call)
+        await asyncio.sleep(self.takes)
+        if (told := self.will.get(address)) and (trouble := told.pop(0)):
+            raise trouble
+
+    @property
+    def texts(self) -> list[str]:
+        return [call.text for call in self.calls]
+
+
+@dataclass
+class Post:
+    """Members on a scripted channel, and letters to them."""
+
+    play: Play
+    channel: Scripted
+    ids: dict[str, int] = field(default_factory=dict)
+
+    async def enrol(self, *addresses: str, pace: Pace = READY) -> None:
+        def add(connection: Connection) -> None:
+            for address in addresses:
+                id = self.ids[address] = members.add(connection, NAME, address, "en", False, self.play.now)
+                paces.save(connection, id, pace.state.value, plan.to_json(pace), None)
+
+        self.channel.knows |= set(addresses)
+        await self.play.bot.database.write(add)
+
+    async def post(self, address: str, text: str = "", body: Body | None = None, **how: object) -> None:
+        """Put a letter into the outbox, a reply unless `how` says otherwise (see bot.letters.post)."""
+        await self.post_all([(address, text)], body, **how)
+
+    async def post_all(self, all: Sequence[tuple[str, str]], body: Body | None = None, **how: object) -> None:
+        how.setdefault("ends_at", self.play.now + letters.REPLY_LIVES)
+
+        def add(connection: Connection) -> None:
+            for address, text in all:
+                carried = replace(body, text=text or body.text) if body else Body("send", text)
+                letters.post(connection, self.ids[address], NAME, address, carried, self.play.now, **how)  # type: ignore[arg-type]  # what `post` takes
+
+        await self.play.bot.database.write(add)
+
+    async def sent(self) -> list[str]:
+        """Everything that is due goes; what was sent so far."""
+        await self.play.bot.sender.drained()
+        assert self.channel.untold == []
+        return self.channel.texts
+
+    async def states(self) -> list[str]:
+        rows = await self.play.rows("letter")
+        return [row[7] for row in rows]
+
+
+def post_office(play: Play, rate: float = 0, apart: float = 0) -> Post:
+    """A scripted channel for this bot. Call it before the sender runs."""
+    channel = Scripted(set())
+    play.bot.channels[NAME] = channel
+    play.bot.buckets[NAME] = Buckets(rate, apart)
+    return Post(play, channel)

@@ -1,0 +1,107 @@
+"""Letters at rest, and the order in which the outbox gives them out (bot/letters.py, storage/letters.py)."""
+
+import sqlite3
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import letters
+from bot.ports import Body
+from conversations.pace import Kind, MessageClass
+from conversations.pace.kinds import KINDS_OF
+from storage import letters as outbox
+
+TEXT = st.text(max_size=30)
+BODIES = st.builds(
+    Body, op=st.sampled_from(("send", "tidy", "delete", "clear", "file")), text=TEXT, choices=st.lists(st.tuples(TEXT, TEXT, TEXT), max_size=3).map(tuple),
+    replaces=TEXT, messages=st.lists(TEXT, max_size=3).map(tuple), blank=st.lists(TEXT, max_size=3).map(tuple), otherwise=TEXT, name=TEXT,
+    data=TEXT, silent=st.booleans(), language=st.sampled_from(("", "en", "es")),
+)  # fmt: skip
+NOW = 1_000_000
+
+
+@given(body=BODIES)
+@settings(max_examples=60, deadline=None)
+def test_a_letter_comes_back_from_rest_as_it_was(body: Body) -> None:
+    """What rests in the outbox as JSON is the same body when it goes."""
+    assert letters.from_json(letters.to_json(body)) == body
+
+
+def test_every_kind_has_a_lane() -> None:
+    """An answer goes first; whatever starts a chat is a question, a result or news, whatever its class."""
+    for message_class, kinds in KINDS_OF.items():
+        for kind in kinds:
+            assert letters.lane_of(kind) in (letters.ASK, letters.RESULT, letters.NEWS), (message_class, kind)
+    assert letters.lane_of(Kind.NEWS) == letters.NEWS
+    assert letters.REPLY < letters.ASK < letters.RESULT < letters.NEWS
+
+
+@pytest.fixture(scope="module")
+def schema() -> Iterator[sqlite3.Connection]:
+    """The real tables, in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(files("storage").joinpath("schema.sql").read_text("utf-8"))
+    yield connection
+    connection.close()
+
+
+POSTED = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from((Kind.ANSWER, Kind.CHECK_IN, Kind.RESULT, Kind.NEWS))), min_size=1, max_size=14)
+
+
+@given(posted=POSTED, most=st.integers(1, 5), fails=st.lists(st.booleans(), max_size=6))
+@settings(max_examples=80, deadline=None)
+def test_lanes_and_chats_keep_their_order(schema: sqlite3.Connection, posted: list[tuple[str, Kind]], most: int, fails: list[bool]) -> None:
+    """Whatever is posted and whichever tries fail: at every claim the best lane goes first, and in each chat nothing
+    overtakes a letter of the same or a better lane that came before it."""
+    schema.execute("begin")
+    try:
+        for chat, kind in posted:
+            its = MessageClass.REPLY if kind is Kind.ANSWER else MessageClass.ORDINARY
+            letters.post(schema, None, "telegram", chat, Body("send"), NOW, message_class=its, kind=kind)
+        now, went, troubles = NOW, [], iter(fails)
+        for _ in range(200):
+            claimed = outbox.claim(schema, ("telegram",), now, most, range(4))
+            assert [letter.lane for letter in claimed] == sorted(letter.lane for letter in claimed)
+            assert len({letter.address for letter in claimed}) == len(claimed) <= most
+            for letter in claimed:
+                if next(troubles, False):
+                    outbox.put_back(schema, letter.id, now + 60)
+                else:
+                    went.append(letter)
+                    outbox.settle(schema, letter.id, "sent", now)
+            due = outbox.next_due(schema, ("telegram",), now)
+            if due is None:
+                break
+            now = max(now, due)
+        assert len(went) == len(posted)
+        for place, letter in enumerate(went):
+            overtaken = [earlier for earlier in went[place + 1 :] if earlier.address == letter.address and earlier.id < letter.id and earlier.lane <= letter.lane]
+            assert overtaken == []
+    finally:
+        schema.execute("rollback")
+
+
+def test_a_letter_of_another_channel_is_nobodys_business(schema: sqlite3.Connection) -> None:
+    """Only the channels that are there are served and waited for."""
+    schema.execute("begin")
+    letters.post(schema, None, "signal", "a", Body("send"), NOW)
+    assert outbox.claim(schema, ("telegram", "room"), NOW, 9, range(4)) == []
+    assert outbox.next_due(schema, ("telegram", "room"), NOW) is None
+    assert outbox.next_due(schema, ("signal",), NOW) == NOW
+    schema.execute("rollback")
+
+
+def test_an_id_is_never_given_twice(schema: sqlite3.Connection) -> None:
+    """What is on its way while its row is deleted is not taken for the next letter."""
+    schema.execute("begin")
+    seen = set()
+    for _ in range(3):
+        letters.post(schema, None, "telegram", "a", Body("send"), NOW)
+        (letter,) = outbox.claim(schema, ("telegram",), NOW, 1, range(4))
+        seen.add(letter.id)
+        outbox.settle(schema, letter.id, "sent", NOW)
+    assert len(seen) == 3
+    schema.execute("rollback")

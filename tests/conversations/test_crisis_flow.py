@@ -1,0 +1,302 @@
+"""The cards for words of danger, and who is told: nobody, whoever the member says yes to, or whoever must be (DOMAIN.md 1.6)."""
+
+from dataclasses import replace
+from typing import Final
+
+import pytest
+
+from conversations import pace
+from conversations.effects import Clear, Count, PassOn, Reply
+from conversations.events import Pressed
+from conversations.flow import END, Flow, Say
+from conversations.flows import all_flows
+from conversations.phrases import Phrase
+from conversations.safety import Tier
+from conversations.telling import must_tell
+from conversations.view import Duty, Programme
+from tests.conversations.driver import CHECK_IN, PACE, PROGRAMME, SAM, Talk
+
+DUTY: Final = Duty("Jo", "Mon to Fri, 9am to 5pm", True, "Tue 24 Nov, 9am")
+WORDS: Final = {
+    Tier.SUICIDE: "I want to kill myself",
+    Tier.INJURY: "I've overdosed",
+    Tier.ABUSE: "he hits me",
+    Tier.SEXUAL_VIOLENCE: "I was raped",
+    Tier.MAY_MEAN_IT: "I can't go on",
+}
+NUMBERS: Final = {
+    Tier.SUICIDE: ("999", "111, press 2", "116 123", "85258"),
+    Tier.INJURY: ("999", "press 55", "999bsl.co.uk"),
+    Tier.ABUSE: ("0808 2000 247", "999", "55"),
+    Tier.SEXUAL_VIOLENCE: ("0808 500 2222", "999"),
+    Tier.MAY_MEAN_IT: ("116 123", "85258", "999"),
+}
+
+
+def set_up(number: int, **duty: object) -> Programme:
+    return replace(PROGRAMME, set_up=number, duty=replace(DUTY, **duty))  # type: ignore[arg-type]  # names are ours
+
+
+@pytest.mark.parametrize("who", [SAM, None], ids=["member", "stranger"])
+@pytest.mark.parametrize("tier", Tier)
+def test_each_tier_has_a_card_of_its_own_with_its_numbers(tier: Tier, who: object) -> None:
+    """Also for somebody who has not joined; counted, never described, and no "Tell" where nobody can be told."""
+    talk = Talk(SAM if who else None)
+    talk.say(WORDS[tier])
+    assert all(number in talk.text for number in NUMBERS[tier])
+    assert talk.did(Count) == [Count(f"card.{tier.value}")]
+    assert not any("Tell" in label for label in talk.labels)
+    assert "More helplines" in talk.labels
+    assert not talk.did(PassOn)
+
+
+@pytest.mark.parametrize("quiet", ["member", "stranger"])
+def test_in_quiet_mode_only_the_cards_that_others_must_not_read_wait_for_a_tap(quiet: str) -> None:
+    """Abuse and sexual violence open when it is safe to; suicide and injury are never hidden."""
+    for tier, words in WORDS.items():
+        talk = Talk(replace(SAM, quiet=True)) if quiet == "member" else Talk(None)
+        if quiet == "stranger":
+            for step in ("hello", "yes", "not sure", "use quiet mode"):
+                talk.say(step)
+        talk.say(words)
+        hidden = tier in (Tier.ABUSE, Tier.SEXUAL_VIOLENCE)
+        assert (NUMBERS[tier][0] in talk.text) is not hidden
+        if hidden:
+            assert talk.labels == ["Open", "Clear these messages", "Not now"]
+            talk.press("Open")
+            assert all(number in talk.text for number in NUMBERS[tier])
+
+
+def test_a_second_time_in_the_day_the_card_is_shown_again() -> None:
+    """No cool-down hides help."""
+    talk = Talk()
+    first = talk.say(WORDS[Tier.SUICIDE])
+    assert talk.say(WORDS[Tier.SUICIDE]) == first
+    assert len(talk.stack) == 1
+
+
+def test_clearing_clears_and_brings_nothing_back_to_the_screen() -> None:
+    """Somebody may be coming: what was going on does not show itself again."""
+    talk = Talk()
+    talk.due("check_in")
+    talk.press("Start")
+    talk.say(WORDS[Tier.ABUSE])
+    talk.press("Clear these messages")
+    assert talk.did(Clear)
+    assert not talk.did(Reply)
+    assert talk.stack == ()
+
+
+def test_the_buttons_of_a_card_work_long_after() -> None:
+    """A year later "More helplines" still shows them, also to somebody who has been forgotten since."""
+    for member in (SAM, None):
+        talk = Talk(member)
+        talk.take(Pressed("0old0000:crisis:CR-04:more", "m1"))
+        assert "116 123" in talk.text
+
+
+def test_carrying_on_by_typing_answers_what_lies_beneath() -> None:
+    """A card is in nobody's way: words that are no answer to it go to the open question."""
+    talk = Talk()
+    talk.due("check_in")
+    talk.press("Start")
+    talk.say(WORDS[Tier.MAY_MEAN_IT])
+    talk.say("up and down")
+    assert talk.top == "check_in.CI-05"
+
+
+# -- set-up 2: asked first ----------------------------------------------------------------------------------------------
+
+
+def test_nobody_is_told_before_the_yes_and_then_with_name_and_words() -> None:
+    """The question says what they would see; the yes tells them exactly that."""
+    talk = Talk(programme=set_up(2))
+    talk.say(WORDS[Tier.ABUSE])
+    talk.press("Tell Jo")
+    assert not talk.did(PassOn)
+    assert "your name and what you wrote" in talk.text
+    assert "Mon to Fri, 9am to 5pm" in talk.text
+    talk.press("Yes, tell them")
+    (told,) = talk.did(PassOn)
+    assert isinstance(told, PassOn)
+    assert (told.to, "Sam" in told.text, WORDS[Tier.ABUSE] in told.text) == ("duty", True, True)
+    assert "there now" in talk.text
+
+
+def test_out_of_hours_it_says_when_they_are_back_and_not_to_wait() -> None:
+    """Nobody is promised who is not there."""
+    talk = Talk(programme=set_up(2, on_now=False))
+    talk.say(WORDS[Tier.SUICIDE])
+    talk.press("Tell Jo")
+    talk.say("yes")
+    assert "not at work now" in talk.text
+    assert "Tue 24 Nov, 9am" in talk.text
+    assert "don't wait" in talk.text
+
+
+@pytest.mark.parametrize("way_out", ["No", "Not about me"])
+def test_what_was_written_is_gone_with_a_no(way_out: str) -> None:
+    """It waits in the card's session and nowhere else, and goes with it."""
+    talk = Talk(programme=set_up(2))
+    talk.say(WORDS[Tier.SUICIDE])
+    assert [WORDS[Tier.SUICIDE] in rest for rest in talk.rest] == [True]
+    if way_out == "No":
+        talk.press("Tell Jo")
+    talk.press(way_out)
+    assert talk.rest == []
+    assert not talk.did(PassOn)
+
+
+def test_what_was_written_is_gone_within_the_day() -> None:
+    """A card nobody touches ends after 24 hours; its button then tells of no words."""
+    talk = Talk(programme=set_up(2))
+    talk.say(WORDS[Tier.SUICIDE])
+    talk.wait(24 * 3600 + 60)
+    talk.press("Tell Jo")
+    assert "what you wrote" not in talk.text
+    talk.press("Yes, tell them")
+    (told,) = talk.did(PassOn)
+    assert isinstance(told, PassOn)
+    assert WORDS[Tier.SUICIDE] not in told.text
+
+
+def test_more_helplines_first_and_then_tell_still_knows_the_words() -> None:
+    """Looking at the numbers closes no door."""
+    talk = Talk(programme=set_up(2))
+    talk.say(WORDS[Tier.SUICIDE])
+    talk.press("More helplines")
+    talk.press("Tell Jo")
+    assert "what you wrote" in talk.text
+    talk.press("Yes, tell them")
+    assert talk.did(PassOn)
+
+
+def test_telling_twice_is_not_possible_with_one_yes() -> None:
+    """The same button pressed again tells nobody a second time."""
+    talk = Talk(programme=set_up(2))
+    talk.say(WORDS[Tier.SUICIDE])
+    talk.press("Tell Jo")
+    talk.press("Yes, tell them")
+    talk.press("Yes, tell them")
+    assert not talk.did(PassOn)
+
+
+def test_a_gap_in_the_rota_is_set_up_1() -> None:
+    """No "Tell" without somebody to tell, and nothing of what was written is kept for it."""
+    talk = Talk(programme=replace(PROGRAMME, set_up=3, duty=None))
+    talk.say(WORDS[Tier.SUICIDE])
+    assert not talk.did(PassOn)
+    assert not any("Tell" in label for label in talk.labels)
+    assert WORDS[Tier.SUICIDE] not in "".join(talk.rest)
+
+
+def test_a_gap_that_opens_before_the_yes_tells_nobody_and_says_so() -> None:
+    """What is said is what is true at that moment."""
+    talk = Talk(programme=set_up(2))
+    talk.say(WORDS[Tier.SUICIDE])
+    talk.press("Tell Jo")
+    talk.programme = replace(PROGRAMME, set_up=2, duty=None)
+    talk.press("Yes, tell them")
+    assert not talk.did(PassOn)
+    assert "nobody is on duty now" in talk.text
+
+
+@pytest.mark.parametrize("who", ["stranger", "held", "looking around"])
+def test_who_cannot_be_told_about_gets_the_card_and_no_tell(who: str) -> None:
+    """A stranger has no name to give, a held phone has nobody known behind it, a look around is made up."""
+    talk = Talk(None if who != "held" else SAM, programme=set_up(3), pace=pace.hold(PACE) if who == "held" else PACE)
+    if who == "looking around":
+        talk.say("hello")
+        talk.press("Look around first")
+        talk.press("A check-in")
+    talk.say(WORDS[Tier.SUICIDE])
+    assert "116 123" in talk.text
+    assert not talk.did(PassOn)
+    assert not any("Tell" in label for label in talk.labels)
+    assert WORDS[Tier.SUICIDE] not in "".join(talk.rest)
+
+
+# -- set-up 3: must be told ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_only_clear_danger_to_life_is_told_without_asking(tier: Tier) -> None:
+    """The numbers come first, then what happens and why."""
+    talk = Talk(programme=set_up(3))
+    talk.say(WORDS[tier])
+    if tier in (Tier.SUICIDE, Tier.INJURY):
+        assert len(talk.did(PassOn)) == 1
+        assert talk.text.index("999") < talk.text.index("I have to tell Jo")
+        assert not any("Tell" in label for label in talk.labels)
+    else:
+        assert not talk.did(PassOn)
+        assert "Tell Jo" in talk.labels
+
+
+def test_not_about_me_reaches_whoever_was_told() -> None:
+    """A wrong alarm is put right in the same place, once."""
+    talk = Talk(programme=set_up(3))
+    talk.say(WORDS[Tier.SUICIDE])
+    talk.press("Not about me")
+    (told,) = talk.did(PassOn)
+    assert isinstance(told, PassOn)
+    assert "not about me" in told.text
+    talk.press("Not about me")
+    assert not talk.did(PassOn)
+
+
+@pytest.mark.parametrize(("sight", "told"), [("me", False), ("ask", False), ("worker", True)])
+def test_a_check_in_that_only_the_member_sees_is_never_told(sight: str, told: bool) -> None:
+    """ "Only me" was promised; somebody can still choose to tell."""
+    talk = Talk(replace(SAM, sight=sight), programme=set_up(3))
+    talk.due("check_in")
+    talk.press("Start")
+    talk.say(WORDS[Tier.SUICIDE])
+    assert bool(talk.did(PassOn)) is told
+    assert ("Tell Jo" in talk.labels) is not told
+
+
+def test_a_sealed_flow_is_never_told_and_keeps_its_words_to_itself() -> None:
+    """Words written in a sealed flow wait in no session outside it."""
+    sealed = Flow("box", (Say("s", Phrase("t.s", "Sealed."), then=END),), private=True)
+    view = Talk(programme=set_up(3)).view()
+    assert not must_tell(view, Tier.SUICIDE, [sealed])
+    assert must_tell(view, Tier.SUICIDE, [])
+
+
+# -- words for a person -------------------------------------------------------------------------------------------------
+
+
+def test_a_message_to_a_person_with_words_of_danger_reaches_them_and_shows_the_card() -> None:
+    """The card comes first; the message was for a person, so it goes to that person (DOMAIN.md, section 5.2)."""
+    talk = Talk()
+    talk.say("help")
+    talk.press("Ask Priya")
+    talk.press("Pass on a message")
+    talk.say(WORDS[Tier.SUICIDE])
+    (told,) = talk.did(PassOn)
+    assert isinstance(told, PassOn)
+    assert (told.to, WORDS[Tier.SUICIDE] in told.text) == ("worker", True)
+    assert talk.text.index("116 123") < talk.text.index("Passed on to Priya")
+    assert talk.top == "crisis.CR-01"
+
+
+def test_news_about_hard_things_can_be_written_and_tells_nobody() -> None:
+    """A course on suicide prevention shows the card once, and the news goes on where it was."""
+    talk = Talk(replace(SAM, role="coordinator"), programme=set_up(3))
+    talk.say("menu")
+    talk.press("Send news")
+    talk.say("A course on Friday")
+    talk.say("Learn what to say when a friend says I want to kill myself")
+    assert talk.top == "crisis.CR-01"
+    assert not talk.did(PassOn)
+    talk.press("Not about me")
+    assert talk.top == "send_news.CO-01"
+    assert "when a friend says" in talk.text
+
+
+def test_the_flows_of_safety_are_help_lines_to_the_sender() -> None:
+    """HELP, the cards and telling are urgent replies; a message is an ordinary one."""
+    flows = all_flows(CHECK_IN)
+    assert {id for id, flow in flows.items() if flow.urgent} == {"help", "crisis", "tell"}
+    assert {id for id, flow in flows.items() if flow.to_person} == {"message", "send_news"}

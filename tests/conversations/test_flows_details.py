@@ -1,0 +1,213 @@
+"""My details: seen, fixed, copied and deleted by the member alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from conversations.caps import Caps
+from conversations.effects import ChangeMember, ChangePace, Consent, DropAnswers, DropCheckIn, Forget, PassOn, SendCopy
+from conversations.places import ZONES, zone_of
+from conversations.view import KeptCheckIn
+from tests.conversations.driver import NOW, PROGRAMME, SAM, Talk, TestFacts
+
+DAY = 86400
+
+
+def kept() -> TestFacts:
+    lines = (("How are things today?", "Good"), ("Has anything been good, even something small?", "Tea with Al"))
+    return TestFacts(kept=(KeptCheckIn(NOW - DAY, lines), KeptCheckIn(NOW - 2 * DAY, lines[1:])))
+
+
+def at(*steps: str, **more: object) -> Talk:
+    talk = Talk(**more)  # type: ignore[arg-type]  # names are Talk's own
+    talk.say("my details")
+    for step in steps:
+        talk.press(step)
+    return talk
+
+
+def test_everything_chosen_is_shown_in_words() -> None:
+    """Name, language, quiet mode, pace, zone, groups, each layer and who sees check-ins; then all the rest, counted."""
+    text = at("See them").text
+    for line in ("Name: Sam", "Language: English", "Quiet mode: off", "Pace: every 2 weeks", "Time zone: Europe/London", "Check-ins: on", "Only me"):
+        assert line in text
+    assert "counted by kind" in text
+
+
+@pytest.mark.parametrize(
+    ("steps", "typed", "changes"),
+    [
+        (("Name",), "Kit", {"name": "Kit"}),
+        (("Name", "No name"), "", {"name": ""}),
+        (("Quiet mode", "Use quiet mode"), "", {"quiet": True}),
+        (("Quiet mode", "Use quiet mode", "Change the word"), "Tea!", {"quiet_word": "tea"}),
+        (("Who sees check-ins", "Ask me each time"), "", {"sight": "ask"}),
+        (("Who sees check-ins", "Me and {worker}", "OK, share"), "", {"sight": "worker"}),
+        (("Who sees check-ins", "Me and {worker}", "Only me"), "", {"sight": "me"}),
+    ],
+)
+def test_each_thing_can_be_fixed(steps: tuple[str, ...], typed: str, changes: dict[str, object]) -> None:
+    """A few taps and perhaps a word; it counts at once, and the way back to the details is open."""
+    talk = at("Fix them", *(step.format(worker="Priya") for step in steps))
+    if typed:
+        talk.say(typed)
+    assert [effect.changes for effect in talk.effects if isinstance(effect, ChangeMember)] == [changes]
+
+
+@pytest.mark.parametrize("word", ["two words", "x", "a" * 21, "te4", "🍵"])
+def test_a_quiet_word_that_cannot_be_typed_again_is_sent_back(word: str) -> None:
+    """One dull word of letters; the question stands and says so."""
+    talk = at("Fix them", "Quiet mode", "Use quiet mode", "Change the word")
+    talk.say(word)
+    assert not talk.did(ChangeMember)
+    assert "2 to 20 letters" in talk.text
+
+
+def test_sharing_with_a_worker_takes_a_second_yes() -> None:
+    """What sharing means is said before it happens (ON-32)."""
+    talk = at("Fix them", "Who sees check-ins", "Me and Priya")
+    assert not talk.did(ChangeMember)
+    assert "may have to tell others" in talk.text
+
+
+def test_a_move_changes_the_zone_and_plans_anew() -> None:
+    """A country or a town is enough; what is not known is asked again."""
+    talk = at("Fix them", "Time zone")
+    talk.say("Atlantis")
+    assert "don't know that place" in talk.text
+    talk.say("Madrid")
+    (change,) = talk.did(ChangePace)
+    assert isinstance(change, ChangePace)
+    assert (change.pace.zone, change.replan) == ("Europe/Madrid", True)
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [("Spain", "Europe/Madrid"), (" são paulo ", "America/Sao_Paulo"), ("Europe/Paris", "Europe/Paris"), ("../etc/passwd", None), ("Europe/Nowhere", None), ("", None), ("/", None)],
+)
+def test_places_are_read_as_zones(said: str, zone: str | None) -> None:
+    """Countries, big towns and the zones' own names; nothing else, and never an error."""
+    assert zone_of(said) == zone
+
+
+def test_every_zone_that_is_offered_exists() -> None:
+    """The table holds no zone that a pace would refuse."""
+    assert all(zone_of(zone) == zone for zone in ZONES.values())
+
+
+def test_a_layer_is_switched_off_with_one_tap_and_asks_about_the_past() -> None:
+    """Off counts at once (PV-12), whatever is answered to the question that follows."""
+    talk = at("Fix them", "What's on or off", "Check-ins: on")
+    (no,) = talk.did(Consent)
+    assert isinstance(no, Consent)
+    assert (no.layer, no.yes) == ("check_ins", False)
+    talk.press("Delete it")
+    assert talk.did(DropAnswers) == [DropAnswers("check_ins")]
+
+
+def test_a_layer_is_switched_on_by_a_yes_to_the_words_of_joining() -> None:
+    """On is never a side effect of a tap: the very words of the layer are asked, and their version is kept."""
+    talk = at("Fix them", "What's on or off", "Group mood: off")
+    assert not talk.did(Consent)
+    assert "No name" in talk.text
+    talk.press("Yes")
+    (yes,) = talk.did(Consent)
+    assert isinstance(yes, Consent)
+    assert (yes.layer, yes.yes, yes.wording.split("@")[0]) == ("group_mood", True, "ON-33")
+
+
+def test_an_old_button_never_switches_the_other_way() -> None:
+    """A list that was shown before the change turns nothing on again."""
+    talk = at("Fix them", "What's on or off")
+    old = next(choice.token for choice in talk.choices if choice.label == "Check-ins: on")
+    talk.press("Check-ins: on")
+    talk.press("Keep it")
+    talk.press("Fix them")
+    talk.press("What's on or off")
+    session = talk.stack[-1].id
+    talk.press("Back")
+    assert old.split(":")[0] != session
+    assert not talk.view().known.agreed("check_ins")
+
+
+def test_check_ins_are_read_back_and_nothing_is_made_of_them() -> None:
+    """The day and the word of each; a skipped one has no word. The notes are the member's own."""
+    talk = at("My check-ins", facts=kept())
+    assert "Sun 22 Nov: Good and Sat 21 Nov: no word" in talk.text
+    talk.press("See notes")
+    assert "Tea with Al" in talk.text
+
+
+def test_one_check_in_or_all_can_be_deleted() -> None:
+    """By its day; a button shown before can only mean the same one."""
+    talk = at("My check-ins", "Delete some", facts=kept())
+    assert talk.labels == ["Sun 22 Nov", "Sat 21 Nov", "All of them", "Keep it all"]
+    talk.press("Sat 21 Nov")
+    assert talk.did(DropCheckIn) == [DropCheckIn(NOW - 2 * DAY)]
+    talk = at("My check-ins", "Delete some", "All of them", facts=kept())
+    assert talk.did(DropAnswers) == [DropAnswers("check_ins")]
+
+
+def test_a_copy_is_sent_only_after_a_word_about_this_phone() -> None:
+    """And not at all where no file can be sent."""
+    talk = at("Get a copy")
+    assert not talk.did(SendCopy)
+    assert "Anyone with this phone" in talk.text
+    talk.press("Send it here")
+    assert talk.did(SendCopy)
+    assert "Get a copy" not in at(caps=Caps(files=False)).labels
+
+
+def test_a_complaint_reaches_a_person_or_says_where_to_write() -> None:
+    """It goes on in the member's own words; with nobody to pass it to, the contact is what is left."""
+    talk = at("Complain", "Write it here")
+    talk.say("The door was locked.")
+    (told,) = talk.did(PassOn)
+    assert isinstance(told, PassOn)
+    assert "complaint" in told.text
+    assert "The door was locked." in told.text
+    alone = at("Complain", programme=replace(PROGRAMME, worker=""))
+    assert alone.labels == ["OK"]
+    assert PROGRAMME.contact in alone.text
+
+
+@pytest.mark.parametrize("way", ["typed", "menu", "stopped"])
+def test_forgetting_takes_two_taps_and_one_yes(way: str) -> None:
+    """From anywhere, after STOP too, with nobody asked (B72)."""
+    talk = Talk(replace(SAM))
+    if way == "stopped":
+        talk.say("stop")
+        talk.press("Delete my details")
+    elif way == "menu":
+        talk.say("my details")
+        talk.press("Delete them")
+    else:
+        talk.say("forget me")
+    talk.press("Delete now")
+    assert not talk.did(Forget)
+    talk.press("Yes, delete it all")
+    (gone,) = talk.did(Forget)
+    assert isinstance(gone, Forget)
+    assert "Mon 28 Dec" in gone.goodbye
+    assert (talk.member, talk.stack) == (None, ())
+
+
+def test_no_is_no() -> None:
+    """At each step of it everything can be kept, and nothing has happened until the last yes."""
+    for steps in (("Keep it all",), ("Delete now", "No, keep it"), ("Copy first", "No, keep it")):
+        talk = Talk()
+        talk.say("forget me")
+        for step in steps:
+            talk.press(step)
+        assert talk.member is not None
+        assert "kept everything" in talk.text
+
+
+def test_deleting_is_never_guessed() -> None:
+    """A slip of the thumb at the last question deletes nothing."""
+    talk = Talk()
+    talk.say("forget me")
+    talk.press("Delete now")
+    for typed in ("yes delete", "yess", "delete"):
+        talk.say(typed)
+        assert not talk.did(Forget)
