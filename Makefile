@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install
 LOCK := uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help demo test unit check format bench words lock clean
+.PHONY: help install demo test unit check format bench words picture lock clean
 .DEFAULT_GOAL := help
 
 help: ## List what there is
@@ -51,12 +51,17 @@ bench: $(VENV)/.installed-test ## Measure turns a second, beside other bots
 words: $(VENV)/.installed ## Bring the catalogues of all languages up to date with the code
 	@$(BIN)/python -m bot.catalogues
 
+picture: $(VENV)/.installed-test ## Take the picture at the top of the README anew (needs chromium)
+	@$(BIN)/python -m tests.browser.picture
+
+install: $(VENV)/.installed ## Install what the bot needs into .venv
+
 lock: ## Pin the newest fitting versions of everything (needs uv)
 	@echo 'setuptools>=77' | $(LOCK) --upgrade --extra test -o requirements-test.txt
 	@echo 'setuptools>=77' | $(LOCK) --upgrade -c requirements-test.txt -o requirements.txt
 
 clean: ## Delete what was made here: environments, caches, the demo's data
-	@rm -rf .venv .venv-* build dist *.egg-info .bench alongside-demo
+	@rm -rf .venv .venv-* build dist *.egg-info .bench-* alongside-demo
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find bot conversations storage tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -16,7 +16,7 @@ from bot.channels.room import NAME, Room
 from bot.channels.room_web import room_app
 from bot.clock import MovableClock, SystemClock
 from bot.config import Config, build
-from bot.seeding import seed
+from bot.seeding import seed, wipe
 from bot.stage import Stage
 from bot.wiring import Bot, bot_of, running
 from storage import stored
@@ -82,6 +82,7 @@ async def prepare(bot: Bot, room: Room, clock: MovableClock, chance: Chance) -> 
     clock.move_to(await bot.database.read(stored.latest))  # an earlier demo may have moved it
     for address, name in people:
         room.add(name or address, address)
+    await bot.database.write(wipe)  # what the phones showed went with the process, and its ids begin anew
     if not people:
         await seed(bot, room, chance)
 

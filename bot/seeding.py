@@ -5,6 +5,7 @@ the database past it.
 """
 
 from collections.abc import Sequence
+from sqlite3 import Connection
 
 from bot.chance import Chance
 from bot.channels.room import NAME, Room
@@ -50,6 +51,15 @@ async def seed(bot: Bot, room: Room, chance: Chance) -> None:
             lines += ["ok"]
         await bot.turns.take([Inbound(NAME, phone.id, Opened(code)), *(Inbound(NAME, phone.id, Typed(line)) for line in lines)])
     await bot.database.write(lambda c: c.execute("delete from letter where class = 'reply'").rowcount)
+    await bot.sender.drained()  # where it is running already, it has sent some of that
+    for phone in room.phones.values():
+        phone.thread.clear()
+    await bot.database.write(wipe)
 
 
-__all__ = ["NEW", "seed"]
+def wipe(connection: Connection) -> int:
+    """Nothing stands on any phone of the room."""
+    return connection.execute("delete from shown where channel = ?", (NAME,)).rowcount
+
+
+__all__ = ["NEW", "seed", "wipe"]

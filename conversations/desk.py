@@ -322,13 +322,18 @@ class _Desk:
                 return known
             self.stack.append(stranger.unpack(id, name, step, self.view.now, self.view.chance))
             self.view = practising(self.view, self.stack)
-        elif flow.evergreen and (self.view.member or name in FOR_STRANGERS):
+        elif flow.evergreen and self.is_for_them(name):
             if known is not None:
                 return known
             self.stack.append(Session(self.fresh_id(), name, step, self.view.chance, self.view.now, self.view.now))
         else:
             return None
         return len(self.stack) - 1
+
+    def is_for_them(self, name: str) -> bool:
+        """Whether an old button of this flow still means something for who they are now."""
+        member = self.view.member
+        return name in FOR_STRANGERS if member is None else member.team or name != "team"
 
     def past_life(self, name: str) -> None:
         if self.view.member is None:

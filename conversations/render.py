@@ -78,7 +78,9 @@ def split(text: str, length: int) -> list[str]:
     return [*(part for part in parts if part), text] if text else parts or [""]
 
 
-def resolve(typed: str, choices: Sequence[Choice], language: str, *, numbered: bool = True, loose: bool = True) -> str | None:
+def resolve(
+    typed: str, choices: Sequence[Choice], language: str, *, numbered: bool = True, loose: bool = True
+) -> str | None:
     """The key of the choice that `typed` means, or None.
 
     `numbered`: numbers count (always for a choice; beside free words only where they were shown). `loose`: the leading
@@ -103,7 +105,11 @@ def resolve(typed: str, choices: Sequence[Choice], language: str, *, numbered: b
 def _loosely(said: str, choices: Sequence[Choice], labels: Sequence[str]) -> str | None:
     if len(said) < 3 or said.isdigit():
         return None
-    leading = [choice.key for choice, label in zip(choices, labels, strict=True) if re.match(re.escape(said) + r"\b", label)]
+    leading = [
+        choice.key
+        for choice, label in zip(choices, labels, strict=True)
+        if re.match(re.escape(said) + r"\b", label)
+    ]
     if leading:
         return leading[0] if len(leading) == 1 else None
     close = difflib.get_close_matches(said, labels, n=2, cutoff=0.82) if len(said) >= 4 else []

@@ -26,7 +26,15 @@ NOTHING_SENT: Final = _("CO-10", "OK. Nothing was made or sent.")
 
 
 def things(view: View, answers: Answers) -> tuple[Option, ...]:
-    duty = (Option("duty", _("CO-11.off", "Go off duty") if view.known.on_duty else _("CO-11.on", "Go on duty")),) if view.programme.set_up >= 2 else ()
+    duty = (
+        (
+            Option(
+                "duty", _("CO-11.off", "Go off duty") if view.known.on_duty else _("CO-11.on", "Go on duty")
+            ),
+        )
+        if view.programme.set_up >= 2
+        else ()
+    )
     return (
         Option("invite", _("CO-11.invite", "Invite people")),
         Option("news", _("CO-11.news", "Send news")),
@@ -39,8 +47,6 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
 
 
 def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    if not view.known.team:  # an old button, and they have stepped back since
-        return (Begin("menu"),)
     goes = {"invite": "invite", "news": "send_news", "own": "menu", "help": "help"}
     if value == "duty":
         on_duty = not view.known.on_duty
@@ -49,7 +55,9 @@ def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 
 def sizes(view: View, answers: Answers) -> dict[str, str]:
-    lines = (f"{group.name}: {band(view.facts.group_size(group.id), view.tongue)}" for group in view.facts.groups())
+    lines = (
+        f"{group.name}: {band(view.facts.group_size(group.id), view.tongue)}" for group in view.facts.groups()
+    )
     return {"sizes": "\n".join(lines)}
 
 
@@ -90,7 +98,11 @@ def make(view: View, answers: Answers) -> tuple[Effect, ...]:
 
 def invitation(view: View, answers: Answers) -> dict[str, str]:
     lines = (view.fresh_code, view.invite_link)
-    return {"code": "\n".join(filter(None, lines)), "days": str(DAYS), "number": str(USES.get(role_of(answers), 1))}
+    return {
+        "code": "\n".join(filter(None, lines)),
+        "days": str(DAYS),
+        "number": str(USES.get(role_of(answers), 1)),
+    }
 
 
 def made(view: View, answers: Answers) -> str:

@@ -25,7 +25,9 @@ MAY_MEAN_IT: Final = _("CR-02", "That sounds heavy. If it would help to talk, Sa
 INJURY: Final = _("CR-03", "If you're hurt or have taken something, call {emergency} now or go to A&E. Can't speak? Call {emergency} on a mobile, listen, and press 55 when asked. Deaf? Use {bsl}.")  # fmt: skip
 ABUSE: Final = _("CR-04", "You don't deserve to be hurt or scared. Domestic Abuse Helpline: {domestic_abuse}, free, day and night. Danger now: {emergency}, then 55 if you can't talk. Want to clear this chat?")  # fmt: skip
 SEXUAL_VIOLENCE: Final = _("CR-05", "I'm sorry. It wasn't your fault. The 24/7 Rape and Sexual Abuse Support Line is free: {rape_support}. Danger now: {emergency}.")  # fmt: skip
-READY: Final = _("CR-04Q", "Thank you for saying. Something that may help is ready. Open it when it's safe to.")
+READY: Final = _(
+    "CR-04Q", "Thank you for saying. Something that may help is ready. Open it when it's safe to."
+)
 MUST: Final = _("CR-12", "Because of what you wrote, I have to tell {duty}. We said this when you joined. They'll talk to you first if they can. In danger now: {emergency}.")  # fmt: skip
 
 MORE: Final = Option("more", _("CR-01.more", "More helplines"))
@@ -41,7 +43,11 @@ def duty(view: View, answers: Answers) -> dict[str, str]:
     """The duty person, in words that hold also if the rota has got a gap since the question."""
     person = view.programme.duty
     if person is None:
-        return {"duty": view.tongue.say(_("text.duty_team", "the duty team")), "hours": view.programme.worker_hours, "back": ""}
+        return {
+            "duty": view.tongue.say(_("text.duty_team", "the duty team")),
+            "hours": view.programme.worker_hours,
+            "back": "",
+        }
     return {"duty": person.name, "hours": person.hours, "back": person.back}
 
 
@@ -94,7 +100,11 @@ def corrects(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     """Set-up 3: "not about me" goes to whoever was told of it."""
     if value != "other":
         return ()
-    told = (PassOn("duty", signed(view, _("CR-12W", "{name} says: that was not about me."))),) if answers.get("must") else ()
+    told = (
+        (PassOn("duty", signed(view, _("CR-12W", "{name} says: that was not about me."))),)
+        if answers.get("must")
+        else ()
+    )
     return (*told, Count("card.not_about_me"))
 
 
@@ -111,7 +121,9 @@ def duty_words(view: View, answers: Answers) -> str:
     """What the duty person reads."""
     words = answers.get("words", "")
     if not words:
-        return signed(view, _("CR-06NW", "{name} would like to hear from you. They saw the help lines a moment ago."))
+        return signed(
+            view, _("CR-06NW", "{name} would like to hear from you. They saw the help lines a moment ago.")
+        )
     wrote = _("CR-06W", "{name} saw the help lines a moment ago. They wrote:")
     return f"{signed(view, wrote)}\n{words}"
 
@@ -121,7 +133,15 @@ def must(id: str, tier: Tier) -> tuple[Say | Ask, ...]:
     words = INJURY if tier is Tier.INJURY else SUICIDE
     return (
         Say(f"{id}M", words, then=f"{id}T", does=tells_at_once),
-        Ask(f"{id}T", MUST, OneOf((MORE, OTHER, CARRY_ON)), then={"more": "more", "other": "other"}, otherwise="go_on", fill=duty, does=corrects),
+        Ask(
+            f"{id}T",
+            MUST,
+            OneOf((MORE, OTHER, CARRY_ON)),
+            then={"more": "more", "other": "other"},
+            otherwise="go_on",
+            fill=duty,
+            does=corrects,
+        ),
     )
 
 
@@ -148,8 +168,13 @@ CRISIS = Flow("crisis", overlay=True, evergreen=True, urgent=True, steps=(
 
 def what_is_told(view: View, answers: Answers) -> Phrase:
     if answers.get("words"):
-        return _("CR-06", "They would see your name and what you wrote. They work {hours}. Shall I tell them?")
-    return _("CR-06N", "They would see your name, and that you'd like to hear from them. They work {hours}. Shall I tell them?")
+        return _(
+            "CR-06", "They would see your name and what you wrote. They work {hours}. Shall I tell them?"
+        )
+    return _(
+        "CR-06N",
+        "They would see your name, and that you'd like to hear from them. They work {hours}. Shall I tell them?",
+    )
 
 
 def told_whom(view: View, answers: Answers) -> str:

@@ -40,13 +40,19 @@ def seen(view: View, answers: Answers) -> dict[str, str]:
     groups = view.tongue.listed(group.name for group in member.groups)
     lines = [
         line(_("PV-02.name", "Name"), member.name or say(_("PV-02.none", "none"))),
-        line(_("PV-02.language", "Language"), dict(view.programme.languages).get(member.language, member.language)),
+        line(
+            _("PV-02.language", "Language"),
+            dict(view.programme.languages).get(member.language, member.language),
+        ),
         line(_("PV-02.quiet", "Quiet mode"), switch(member.quiet)),
         line(_("PV-02.pace", "Pace"), say(PACES[view.pace.choice])),
         line(_("PV-02.zone", "Time zone"), view.pace.zone),
         *((line(_("PV-02.groups", "Groups"), groups),) if groups else ()),
         *(line(layer.title, switch(member.agreed(layer.key))) for layer in LAYERS),
-        line(_("PV-02.sight", "Check-ins seen by"), say(SIGHTS[member.sight], {"worker": view.programme.worker})),
+        line(
+            _("PV-02.sight", "Check-ins seen by"),
+            say(SIGHTS[member.sight], {"worker": view.programme.worker}),
+        ),
     ]
     rest = view.tongue.listed(f"{what} {value}" for what, value in view.facts.details())
     return {"lines": "\n".join(lines), "rest": rest or say(_("PV-02.none", "none"))}
@@ -73,8 +79,14 @@ def complaint_ways(view: View, answers: Answers) -> tuple[Option, ...]:
 
 def complains(view: View, answers: Answers) -> Phrase:
     if can_pass_on(view):
-        return _("PV-08", "I'm sorry something's wrong. Tell me here, or write to {contact}. We'll reply within 30 days to say we have it. You can also complain to the ICO, at ico.org.uk.")
-    return _("PV-08C", "I'm sorry something's wrong. You can write to {contact}. We'll reply within 30 days to say we have it. You can also complain to the ICO, at ico.org.uk.")
+        return _(
+            "PV-08",
+            "I'm sorry something's wrong. Tell me here, or write to {contact}. We'll reply within 30 days to say we have it. You can also complain to the ICO, at ico.org.uk.",
+        )
+    return _(
+        "PV-08C",
+        "I'm sorry something's wrong. You can write to {contact}. We'll reply within 30 days to say we have it. You can also complain to the ICO, at ico.org.uk.",
+    )
 
 
 def complain(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:

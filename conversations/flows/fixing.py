@@ -38,11 +38,17 @@ SIGHTS: Final = {
 }
 BACK: Final = Option("back", _("button.back", "Back"), out=True)
 DONE: Final = _("PV-02D", "Done. That's changed.")
-QUIET_ON: Final = _("PV-03", "Quiet mode is on: no sound, and nothing private in the first line. To open things, type: {word}")
+QUIET_ON: Final = _(
+    "PV-03", "Quiet mode is on: no sound, and nothing private in the first line. To open things, type: {word}"
+)
 
 
 def things(view: View, answers: Answers) -> tuple[Option, ...]:
-    sight = (Option("sight", _("PV-02F.sight", "Who sees check-ins")),) if view.programme.worker and view.known.agreed("check_ins") else ()
+    sight = (
+        (Option("sight", _("PV-02F.sight", "Who sees check-ins")),)
+        if view.programme.worker and view.known.agreed("check_ins")
+        else ()
+    )
     return (
         Option("name", _("PV-02.name", "Name")),
         Option("language", _("ON-01.language", "Language")),
@@ -90,7 +96,9 @@ def share(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 
 def read_zone(text: str, view: View) -> str | Problem:
-    return zone_of(text) or Problem(_("PV-18X", "I don't know that place. Try a country, or a big town in the same time zone."))
+    return zone_of(text) or Problem(
+        _("PV-18X", "I don't know that place. Try a country, or a big town in the same time zone.")
+    )
 
 
 def move(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
@@ -113,7 +121,9 @@ def layers(view: View, answers: Answers) -> tuple[Option, ...]:
 
 def switch_off(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     """Off takes effect with the tap itself."""
-    return tuple(Consent(layer.key, False, version(layer.words, view)) for layer in LAYERS if value == OFF + layer.key)
+    return tuple(
+        Consent(layer.key, False, version(layer.words, view)) for layer in LAYERS if value == OFF + layer.key
+    )
 
 
 def after_layers() -> dict[str, str]:
@@ -124,7 +134,14 @@ def after_layers() -> dict[str, str]:
 
 def yes_to(layer: Layer) -> Ask:
     options = (Option("yes", _("button.yes", "Yes")), Option("no", _("button.no", "No"), out=True))
-    return Ask(layer.key, layer.words, OneOf(options, exact=True), then={"yes": "PV-02D"}, otherwise="PV-02N", does=consent(layer.key, layer.words))
+    return Ask(
+        layer.key,
+        layer.words,
+        OneOf(options, exact=True),
+        then={"yes": "PV-02D"},
+        otherwise="PV-02N",
+        does=consent(layer.key, layer.words),
+    )
 
 
 FIX = Flow("fix", steps=(

@@ -11,13 +11,22 @@ KEPT = _("FM-06", "OK. I've kept everything as it was.")
 
 def all_i_hold(view: View, answers: Answers) -> Phrase:
     if view.caps.files:
-        return _("FM-01", "I can delete all I hold about you: contact, choices and check-ins. It can't be undone. Want a copy first?")
-    return _("FM-01F", "I can delete all I hold about you: contact, choices and check-ins. It can't be undone.")
+        return _(
+            "FM-01",
+            "I can delete all I hold about you: contact, choices and check-ins. It can't be undone. Want a copy first?",
+        )
+    return _(
+        "FM-01F", "I can delete all I hold about you: contact, choices and check-ins. It can't be undone."
+    )
 
 
 def ways(view: View, answers: Answers) -> tuple[Option, ...]:
     copy = (Option("copy", _("FM-01.copy", "Copy first")),) if view.caps.files else ()
-    return (*copy, Option("delete", _("FM-01.delete", "Delete now")), Option("keep", _("FM-01.keep", "Keep it all"), out=True))
+    return (
+        *copy,
+        Option("delete", _("FM-01.delete", "Delete now")),
+        Option("keep", _("FM-01.keep", "Keep it all"), out=True),
+    )
 
 
 def copy(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
@@ -29,7 +38,10 @@ def forget(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     if value != "yes":
         return ()
     gone_by = view.tongue.day(view.facts.backups_gone_by())
-    goodbye = _("FM-05", "Done. It's deleted here, and gone from backups by {date}. Please clear this chat on your phone too. Thank you for your part in this. Goodbye.")
+    goodbye = _(
+        "FM-05",
+        "Done. It's deleted here, and gone from backups by {date}. Please clear this chat on your phone too. Thank you for your part in this. Goodbye.",
+    )
     return (Leave(), Forget(view.tongue.say(goodbye, {"date": gone_by})))
 
 

@@ -22,7 +22,12 @@ ASK_TEAM: Final = Option("ask", _("HL-01.team", "Ask the team"))
 
 def can_pass_on(view: View) -> bool:
     """Whether words of this person can reach somebody of the team through the bot."""
-    return view.member is not None and bool(view.programme.worker) and view.pace.state is not State.HELD and not view.practice
+    return (
+        view.member is not None
+        and bool(view.programme.worker)
+        and view.pace.state is not State.HELD
+        and not view.practice
+    )
 
 
 def clears(view: View) -> Effect:
@@ -31,7 +36,9 @@ def clears(view: View) -> Effect:
 
 def signed(view: View, phrase: Phrase) -> str:
     """Words about the member, under the name they gave."""
-    return view.tongue.say(phrase, {"name": view.known.name or view.tongue.say(_("text.no_name", "A member"))})
+    return view.tongue.say(
+        phrase, {"name": view.known.name or view.tongue.say(_("text.no_name", "A member"))}
+    )
 
 
 def begin_message(view: View, answers: Answers) -> tuple[Effect, ...]:
@@ -74,16 +81,26 @@ HELP = Flow("help", overlay=True, evergreen=True, urgent=True, steps=(
 def pass_on(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     if value == "never":
         return ()
-    wrote = _("PV-08W", "{name} has a complaint:") if answers.get("about") == "complaint" else _("ER-03W", "{name} wrote to you:")
+    wrote = (
+        _("PV-08W", "{name} has a complaint:")
+        if answers.get("about") == "complaint"
+        else _("ER-03W", "{name} wrote to you:")
+    )
     return (PassOn("worker", f"{signed(view, wrote)}\n{value}"),)
 
 
 def asks_for(view: View, answers: Answers) -> Phrase:
     if answers.get("about") == "complaint":
-        return _("PV-08M", "What went wrong? {worker} would read it, with the name you gave me. We'll reply within 30 days to say we have it.")
+        return _(
+            "PV-08M",
+            "What went wrong? {worker} would read it, with the name you gave me. We'll reply within 30 days to say we have it.",
+        )
     if view.known.name:
         return _("HL-05M", "What would you like {worker} to read? They'd see the name you gave me.")
-    return _("HL-05N", "What would you like {worker} to read? I have no name for you, so say who you are if you'd like an answer.")
+    return _(
+        "HL-05N",
+        "What would you like {worker} to read? I have no name for you, so say who you are if you'd like an answer.",
+    )
 
 
 MESSAGE = Flow("message", to_person=True, steps=(

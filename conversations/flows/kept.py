@@ -34,7 +34,9 @@ def moods(view: View, answers: Answers) -> dict[str, str]:
 def notes(view: View, answers: Answers) -> dict[str, str]:
     pages = []
     for each in view.facts.check_ins(MOST):
-        pages.append("\n".join((day_of(view, each), *(f"{question} – {answer}" for question, answer in each.lines))))
+        pages.append(
+            "\n".join((day_of(view, each), *(f"{question} – {answer}" for question, answer in each.lines)))
+        )
     return {"notes": "\n\n".join(pages)}
 
 
@@ -43,7 +45,11 @@ def which(view: View, answers: Answers) -> tuple[Option, ...]:
     days = [(str(each.at), day_of(view, each)) for each in view.facts.check_ins(MOST)]
     many = len({day for _at, day in days}) < len(days)
     ones = tuple(Option(at, f"{day} ({n})" if many else day) for n, (at, day) in enumerate(days, 1))
-    return (*ones, Option("all", _("CI-17D.all", "All of them")), Option("keep", _("FM-01.keep", "Keep it all"), out=True))
+    return (
+        *ones,
+        Option("all", _("CI-17D.all", "All of them")),
+        Option("keep", _("FM-01.keep", "Keep it all"), out=True),
+    )
 
 
 def drop(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:

@@ -71,7 +71,10 @@ def preview(view: View, answers: Answers) -> dict[str, str]:
 def asks_to_send(view: View, answers: Answers) -> Phrase:
     if over_limit(view, answers):
         return _("CO-01P", "It will look like this:\n\n{news}\n\nIt goes to What's new only. Put it there?")
-    return _("CO-01", "It will look like this:\n\n{news}\n\nPeople now: {now}. Later, at their pace: {later}. On What's new only: {page}. Numbers are rounded. Send?")
+    return _(
+        "CO-01",
+        "It will look like this:\n\n{news}\n\nPeople now: {now}. Later, at their pace: {later}. On What's new only: {page}. Numbers are rounded. Send?",
+    )
 
 
 def send(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:

@@ -30,7 +30,8 @@ class Human:
         """Set when the bot did something in this chat."""
         self.acts = 0
         self.again = 0
-        self._world, self._script, self._coordinator, self._code = emulator.world, script, coordinator, code
+        self.place, self.script = 0, script
+        self._world, self._coordinator, self._code = emulator.world, coordinator, code
         self._before: dict[int, Message] = {}
         self._answers = True
 
@@ -39,12 +40,12 @@ class Human:
         return self.person.id
 
     async def live(self) -> None:
-        for place, act in enumerate(self._script):
+        for self.place, act in enumerate(self.script):
             try:
                 await self._do(act)
             except TimeoutError:
                 screen = [(m.text[:60], [b["callback_data"] for row in m.keyboard or () for b in row]) for m in self._news()]
-                raise StuckError(f"person {self.id} waited in vain before act {place}, {act}; since the last: {screen}") from None
+                raise StuckError(f"person {self.id} waited in vain before act {self.place}, {act}; since the last: {screen}") from None
         await self._until(lambda: not self._answers or bool(self._news()))
 
     async def _do(self, act: Act) -> None:

@@ -135,15 +135,18 @@ async def play(folder: Path, scripts: dict[int, Script], reaper: Reaper | None =
         if reaper:
             reaper.kill = bot.kill
             emulator.weather(WEATHER)
-        async with asyncio.timeout(within), asyncio.TaskGroup() as group:
-            running = group.create_task(bot.keep_running())
-            lives = [group.create_task(_live(human, coordinator)) for human in humans.values()]
-            await asyncio.wait(lives)
-            while rows.waiting(bot.database) or emulator.updates.waiting() or (reaper and sum(reaper.at.values()) < reaper.kills):
-                await asyncio.sleep(0.1)
-            emulator.faults.clear()
-            bot.stop()
-            await running
+        try:
+            async with asyncio.timeout(within), asyncio.TaskGroup() as group:
+                running = group.create_task(bot.keep_running())
+                await asyncio.wait([group.create_task(_live(human, coordinator)) for human in humans.values()])
+                while _unfinished(bot, emulator, reaper):
+                    await asyncio.sleep(0.1)
+                emulator.faults.clear()
+                bot.stop()
+                await running
+        except TimeoutError:
+            standing = Counter(f"{human.place} of {len(human.script)}" for human in humans.values())
+            raise AssertionError(f"not done in {within} s after {bot.kills} kills; people stand at {standing}. {bot.said()}") from None
         outcome.kept = rows.people(bot.database)
         outcome.acts = sum(human.acts for human in humans.values())
         outcome.again = Counter({human.id: human.again for human in humans.values() if human.again})
@@ -156,6 +159,11 @@ async def play(folder: Path, scripts: dict[int, Script], reaper: Reaper | None =
         assert rows.sound(bot.database) == []
     outcome.seconds = loop.time() - began
     return outcome
+
+
+def _unfinished(bot: BotProcess, emulator: Emulator, reaper: Reaper | None) -> bool:
+    killing = reaper is not None and reaper.at.total() < reaper.kills
+    return killing or rows.waiting(bot.database) > 0 or bool(emulator.updates.waiting())
 
 
 async def _live(human: Human, coordinator: asyncio.Event) -> None:

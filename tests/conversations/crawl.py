@@ -20,7 +20,14 @@ DUTY: Final = Duty("Jo", "Mon–Fri 9am–5pm", True, "Tue 24 Nov, 9am")
 AWAY: Final = replace(DUTY, on_now=False)
 COORDINATOR: Final = replace(SAM, id=9, name="Ana", role="coordinator")
 CODES: Final = {"K7QM2XWPAB": Invitation("K7QM2XWPAB", "member", BOROUGH)}
-SAMPLES: Final = ("Sam", "open", "Spain", "between 1pm and 5pm", "24 Dec", "a few words that mean nothing much")
+SAMPLES: Final = (
+    "Sam",
+    "open",
+    "Spain",
+    "between 1pm and 5pm",
+    "24 Dec",
+    "a few words that mean nothing much",
+)
 """Words to try at a question of own words: one that each of them takes."""
 
 
@@ -34,7 +41,10 @@ class Facts(TestFacts):
 
 
 def facts(**known: object) -> Facts:
-    kept = (KeptCheckIn(NOW - 86400, (("How are things today?", "Good"),)), KeptCheckIn(NOW - 90000, (("CI-05", "Tea"),)))
+    kept = (
+        KeptCheckIn(NOW - 86400, (("How are things today?", "Good"),)),
+        KeptCheckIn(NOW - 90000, (("CI-05", "Tea"),)),
+    )
     return replace(Facts(kept=kept, items=tuple(f"Item {n}. Words." for n in range(7))), **known)  # type: ignore[arg-type]  # names are ours
 
 
@@ -42,12 +52,22 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
     "stranger": lambda: Talk(None, codes=CODES),
     "stranger, text only, nobody to ask": lambda: Talk(None, programme=replace(PROGRAMME, worker="")),
     "member": lambda: Talk(facts=facts(), codes=CODES),
-    "member who said no": lambda: Talk(replace(SAM, name="", consents={"basics": True}), pace=replace(PACE, check_in_consent=False)),
+    "member who said no": lambda: Talk(
+        replace(SAM, name="", consents={"basics": True}), pace=replace(PACE, check_in_consent=False)
+    ),
     "member of Friday mornings": lambda: Talk(pace=replace(PACE, check_in_day=4, check_in_minute=11 * 60)),
-    "member, set-up 2": lambda: Talk(replace(SAM, sight="ask"), facts=facts(), programme=replace(PROGRAMME, set_up=2, duty=DUTY)),
-    "member, set-up 3": lambda: Talk(replace(SAM, sight="worker", name=""), programme=replace(PROGRAMME, set_up=3, duty=AWAY)),
-    "quiet member, nobody to ask": lambda: Talk(replace(SAM, quiet=True), programme=replace(PROGRAMME, worker="")),
-    "coordinator": lambda: Talk(COORDINATOR, facts=facts(), programme=replace(PROGRAMME, set_up=2, duty=DUTY)),
+    "member, set-up 2": lambda: Talk(
+        replace(SAM, sight="ask"), facts=facts(), programme=replace(PROGRAMME, set_up=2, duty=DUTY)
+    ),
+    "member, set-up 3": lambda: Talk(
+        replace(SAM, sight="worker", name=""), programme=replace(PROGRAMME, set_up=3, duty=AWAY)
+    ),
+    "quiet member, nobody to ask": lambda: Talk(
+        replace(SAM, quiet=True), programme=replace(PROGRAMME, worker="")
+    ),
+    "coordinator": lambda: Talk(
+        COORDINATOR, facts=facts(), programme=replace(PROGRAMME, set_up=2, duty=DUTY)
+    ),
     "coordinator at the limit": lambda: Talk(COORDINATOR, facts=facts(sent_this_week=2)),
     "slowed down": lambda: Talk(pace=replace(PACE, silent_rounds=2, round_judged=True)),
     "on a break": lambda: Talk(pace=pace.begin_break(PACE, NOW - 60, NOW + 7 * 86400)),
@@ -118,7 +138,9 @@ def places(person: str) -> Mapping[str, Talk]:
         talk = fork(start)
         talk.take(Pressed(token, "m1"))
         reach(talk)
-    for what in OPENERS if start.member and start.pace.state not in (pace.State.STOPPED, pace.State.HELD) else ():
+    for what in (
+        OPENERS if start.member and start.pace.state not in (pace.State.STOPPED, pace.State.HELD) else ()
+    ):
         talk = fork(start)
         talk.due(what)
         reach(talk)

@@ -70,7 +70,11 @@ def filled(english: str) -> str:
 def test_no_message_uses_a_word_that_the_deck_avoids(wrong: str) -> None:
     """The list of DOMAIN.md 4.2, over everything that is ever said; exceptions are named, each with its reason."""
     found = re.compile(rf"\b(?:{wrong})\b", re.IGNORECASE)
-    members = {id: english for id, english in PHRASES.items() if id.split("-")[0] not in TO_STAFF and id not in ALLOWED}
+    members = {
+        id: english
+        for id, english in PHRASES.items()
+        if id.split("-")[0] not in TO_STAFF and id not in ALLOWED
+    }
     assert not {id: english for id, english in members.items() if found.search(english)}, BANNED[wrong]
 
 
@@ -84,7 +88,11 @@ def test_every_exception_is_still_needed() -> None:
 
 def test_no_message_shouts_or_winks() -> None:
     """No exclamation marks, no emoji, no capitals but command words and names."""
-    loud = {id: english for id, english in PHRASES.items() if "!" in english or any(unicodedata.category(c) in ("So", "Sk", "Cs") for c in english)}
+    loud = {
+        id: english
+        for id, english in PHRASES.items()
+        if "!" in english or any(unicodedata.category(c) in ("So", "Sk", "Cs") for c in english)
+    }
     assert not loud
     words = {id: set(re.findall(r"\b[A-Z][A-Z&]+\b", english)) - CAPITALS for id, english in PHRASES.items()}
     assert not {id: shouted for id, shouted in words.items() if shouted}
@@ -92,8 +100,14 @@ def test_no_message_shouts_or_winks() -> None:
 
 def test_messages_are_short_and_buttons_are_shorter() -> None:
     """300 characters a message and 22 a button, names filled in (DOMAIN.md, section 4.3)."""
-    messages = {id: len(filled(english)) for id, english in PHRASES.items() if not LABEL.match(id) and id not in LONG}
-    labels = {id: len(filled(english)) for id, english in PHRASES.items() if LABEL.match(id) and id not in LONG_LABELS}
+    messages = {
+        id: len(filled(english)) for id, english in PHRASES.items() if not LABEL.match(id) and id not in LONG
+    }
+    labels = {
+        id: len(filled(english))
+        for id, english in PHRASES.items()
+        if LABEL.match(id) and id not in LONG_LABELS
+    }
     assert not {id: length for id, length in messages.items() if length > LONGEST}
     assert not {id: length for id, length in labels.items() if length > LONGEST_LABEL}
 
@@ -106,7 +120,11 @@ def test_numbers_of_help_lines_are_never_written_into_the_words() -> None:
 
 def test_messages_speak_in_whole_sentences_with_straight_signs() -> None:
     """No double spaces, no dots before dots, nothing at the edges; apostrophes as phones type them."""
-    assert not {id: english for id, english in PHRASES.items() if english != english.strip() or "  " in english or ".." in english or "’" in english}
+    assert not {
+        id: english
+        for id, english in PHRASES.items()
+        if english != english.strip() or "  " in english or ".." in english or "’" in english
+    }
 
 
 BUILT: Final = (

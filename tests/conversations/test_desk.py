@@ -80,7 +80,9 @@ def sound(talk: Talk) -> list[str]:
     wrong += [f"an empty message: {message}" for message in talk.messages if not message.text.strip()]
     wrong += [f"a placeholder is left: {message.text}" for message in talk.messages if "{" in message.text]
     labels = [choice.label.casefold() for choice in talk.choices]
-    return wrong + ([] if len(set(labels)) == len(labels) else [f"labels that cannot be told apart: {labels}"])
+    return wrong + (
+        [] if len(set(labels)) == len(labels) else [f"labels that cannot be told apart: {labels}"]
+    )
 
 
 @pytest.mark.parametrize("probe", PROBES)
@@ -102,7 +104,9 @@ def test_ten_thousand_characters_get_an_answer_at_each_question() -> None:
         talk.say("word " * 2000)
         assert answered(talk), name
         assert not sound(talk), name
-        assert not any("word word" in session.to_json() for session in talk.stack if session.flow != "pass_on"), name
+        assert not any(
+            "word word" in session.to_json() for session in talk.stack if session.flow != "pass_on"
+        ), name
 
 
 def test_every_question_of_every_flow_is_one_of_the_places() -> None:
@@ -124,7 +128,11 @@ def test_every_button_gets_an_answer() -> None:
             typed = fork(here)
             if label.startswith("["):
                 typed.say(label[1:-1])
-                wrong += [f"{name}: typing {label} leads to {typed.top}, pressing to {pressed.top}"] if typed.top != pressed.top else []
+                wrong += (
+                    [f"{name}: typing {label} leads to {typed.top}, pressing to {pressed.top}"]
+                    if typed.top != pressed.top
+                    else []
+                )
     assert not wrong
 
 
@@ -152,7 +160,9 @@ def test_words_of_danger_show_the_card_everywhere_and_are_not_kept() -> None:
             talk.say(words)
             first = next(effect for effect in talk.effects if isinstance(effect, Reply))
             assert first.urgent, f"{name}: {words}"
-            assert talk.programme.emergency in first.text or "ready" in first.text or "116 123" in first.text, f"{name}: {words}"
+            assert (
+                talk.programme.emergency in first.text or "ready" in first.text or "116 123" in first.text
+            ), f"{name}: {words}"
             assert talk.top.startswith("crisis."), f"{name}: {words}"
             assert not talk.did(KeepAnswers), f"{name}: {words}"
             below = [session for session in talk.stack if session.flow not in ("crisis", "send_news")]
@@ -163,7 +173,12 @@ def test_what_was_going_on_waits_beneath_the_card() -> None:
     """After "not about me" or "carry on" the open question is asked again, as it stood."""
     for name, here in everywhere().items():
         open_flow = talk_flow(here)
-        if here.pace.state is State.HELD or open_flow is None or open_flow[1] or open_flow[0] in ("tell", "message", "send_news"):
+        if (
+            here.pace.state is State.HELD
+            or open_flow is None
+            or open_flow[1]
+            or open_flow[0] in ("tell", "message", "send_news")
+        ):
             continue
         talk = fork(here)
         talk.say(DANGER[0])

@@ -2,7 +2,22 @@
 
 import pytest
 
-from conversations.flow import END, SKIP, Ask, Flow, FlowError, ManyOf, OneOf, Option, Route, Say, Step, Visit, Words, targets
+from conversations.flow import (
+    END,
+    SKIP,
+    Ask,
+    Flow,
+    FlowError,
+    ManyOf,
+    OneOf,
+    Option,
+    Route,
+    Say,
+    Step,
+    Visit,
+    Words,
+    targets,
+)
 from conversations.phrases import Phrase
 
 YES, NO = Option("yes", Phrase("t.yes", "Yes")), Option("no", Phrase("t.no", "No"), out=True)
@@ -19,17 +34,32 @@ MISTAKES: dict[str, tuple[tuple[Step, ...], str]] = {
     "a goal that is not there": ((ask(otherwise="gone"),), "q leads to 'gone', which does not exist"),
     "a goal of one answer that is not there": ((ask(then={"yes": "gone"}),), "'gone', which does not exist"),
     "a step nobody comes to": ((ask(), Say("lost", TEXT, then=END)), "lost can never be reached"),
-    "a circle nobody comes to": ((ask(), Say("a", TEXT, then="b"), Say("b", TEXT, then="a")), "a can never be reached; b can never"),
+    "a circle nobody comes to": (
+        (ask(), Say("a", TEXT, then="b"), Say("b", TEXT, then="a")),
+        "a can never be reached; b can never",
+    ),
     "a route to nowhere": ((Route("r", lambda view, answers: END, among=("gone",)),), "r leads to 'gone'"),
     "a visit that returns nowhere": ((Visit("v", "other", then="gone"),), "v leads to 'gone'"),
     "no way out": ((ask("q", YES, Option("no", Phrase("t.no", "No"))),), "q has no way out"),
     "no way out beside own words": ((Ask("q", TEXT, Words(), otherwise=END),), "q has no way out"),
-    "the same label twice": ((ask("q", YES, Option("si", Phrase("t.si", "yes"), out=True)),), "two options that cannot be told apart"),
-    "the same key twice": ((ask("q", YES, Option("yes", Phrase("t.si", "Sure"), out=True)),), "two options that cannot be told apart"),
+    "the same label twice": (
+        (ask("q", YES, Option("si", Phrase("t.si", "yes"), out=True)),),
+        "two options that cannot be told apart",
+    ),
+    "the same key twice": (
+        (ask("q", YES, Option("yes", Phrase("t.si", "Sure"), out=True)),),
+        "two options that cannot be told apart",
+    ),
     "an answer that is no option": ((ask(then={"maybe": END}),), "'then' names 'maybe', which is no option"),
-    "a button that is too long": ((ask("q", YES, Option("k" * 46, Phrase("t.k", "Long"), out=True)),), "does not fit Telegram's 64 bytes"),
+    "a button that is too long": (
+        (ask("q", YES, Option("k" * 46, Phrase("t.k", "Long"), out=True)),),
+        "does not fit Telegram's 64 bytes",
+    ),
     "a colon in an id": ((ask("q:1"),), "'q:1' may not hold ':'"),
-    "a colon in a key": ((ask("q", YES, Option("n:o", Phrase("t.no", "No"), out=True)),), "'n:o' may not hold ':'"),
+    "a colon in a key": (
+        (ask("q", YES, Option("n:o", Phrase("t.no", "No"), out=True)),),
+        "'n:o' may not hold ':'",
+    ),
 }
 
 

@@ -13,9 +13,20 @@ LETTERS = "abcdeXYZ 0123.,!?()#'’-é中ñءب👍🙂"
 LABEL = st.text(LETTERS, min_size=1, max_size=30).map(str.strip).filter(bool)
 LABELS = st.one_of(
     st.lists(LABEL, min_size=1, max_size=30, unique_by=plain),
-    st.lists(st.sampled_from(["1", "2", "3", "a", "b", "n1", "n2", "choice1", "no", "Yes", "Back", "Skip", "option 1", "1st"]), min_size=1, unique=True),
+    st.lists(
+        st.sampled_from(
+            ["1", "2", "3", "a", "b", "n1", "n2", "choice1", "no", "Yes", "Back", "Skip", "option 1", "1st"]
+        ),
+        min_size=1,
+        unique=True,
+    ),
 )
-CAPS = st.builds(Caps, buttons=st.sampled_from([0, 3, 12]), label_length=st.integers(5, 40), text_length=st.integers(20, 4096))
+CAPS = st.builds(
+    Caps,
+    buttons=st.sampled_from([0, 3, 12]),
+    label_length=st.integers(5, 40),
+    text_length=st.integers(20, 4096),
+)
 TEXT = st.text("ab cd\n.", max_size=400)
 
 
@@ -29,7 +40,9 @@ def test_typing_a_label_that_is_shown_gives_its_choice(labels: list[str], caps: 
     choices = choices_of(labels)
     render(text, choices, caps, PlainEnglish())
     for exact in (True, False):
-        assert [resolve(choice.label, choices, "en", loose=not exact) for choice in choices] == [choice.key for choice in choices]
+        assert [resolve(choice.label, choices, "en", loose=not exact) for choice in choices] == [
+            choice.key for choice in choices
+        ]
 
 
 @given(LABELS, CAPS, TEXT)
@@ -91,7 +104,11 @@ def test_a_typed_list_of_markers_means_each_of_them(labels: list[str], data: st.
     gap = data.draw(st.sampled_from([", ", " and ", "; ", "\n"]))
     found = resolve_many(gap.join(marks[n] for n in picked), choices, "en")
     assert found is not None
-    if len(labels) <= 9 and marks[0] == "1" and not any(character.isdigit() for label in labels for character in label):
+    if (
+        len(labels) <= 9
+        and marks[0] == "1"
+        and not any(character.isdigit() for label in labels for character in label)
+    ):
         assert set(found) == {f"k{n}" for n in picked}
 
 

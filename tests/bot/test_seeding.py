@@ -1,0 +1,60 @@
+"""The people of the demo: invented, and joined by the same door as everybody (bot/seeding.py, bot/demo.py)."""
+
+from collections import Counter
+from pathlib import Path
+
+from bot.chance import Chance
+from bot.demo import prepare
+from bot.seeding import NEW, PEOPLE, seed
+from tests.bot.play import DAY, Play, playing
+
+
+async def test_everybody_of_the_programme_has_joined(play: Play) -> None:
+    """A dozen people in three groups, one coordinator, two representatives, and a first phone of somebody new."""
+    await seed(play.bot, play.room, Chance(1))
+    people = await play.stage.people()
+    assert [person["name"] for person in people] == [NEW, *(name for name, *_rest in PEOPLE)]
+    assert Counter(person["role"] for person in people) == {"member": 9, "representative": 2, "coordinator": 1, "stranger": 1}
+    assert Counter(group for person in people for group in person["groups"]) == {"Lambeth": 7, "Southwark": 3, "Lewisham": 2}
+    assert [person["groups"] for person in people[:2]] == [[], ["Lambeth"]]
+
+
+async def test_nobody_is_in_the_middle_of_anything(play: Play) -> None:
+    """The phones are empty, nothing waits to be sent, and everybody's next check-in is planned."""
+    await seed(play.bot, play.room, Chance(1))
+    assert all(phone.thread == [] for phone in play.room.phones.values())
+    dump = await play.dump()
+    assert not {"session", "letter", "shown", "counter"} & set(dump)
+    looked_at = {row[0]: row[3] for row in dump["pace"]}
+    assert len(looked_at) == len(PEOPLE)
+    assert {row[3] for row in dump["invite"]} == {0}, "every code is used up"
+
+
+async def test_a_seed_can_be_repeated(tmp_path: Path) -> None:
+    """`--seed`: what does not protect anybody is the same again."""
+    dumps = []
+    for number in range(2):
+        async with playing(tmp_path / str(number)) as play:
+            await seed(play.bot, play.room, Chance(5))
+            dump = await play.dump()
+            dump.pop("invite")
+            dumps.append(dump)
+    assert dumps[0] == dumps[1]
+
+
+async def test_a_demo_that_is_started_again_finds_its_people(tmp_path: Path) -> None:
+    """People, time and choices are kept; what phones showed is not, and Clear clears all that they show from then on."""
+    async with playing(tmp_path) as play:
+        await prepare(play.bot, play.room, play.clock, Chance(1))
+        kofi = next(p for p in play.room.phones.values() if p.name == "Kofi")
+        await play.room.say(kofi.id, "menu")
+        await play.wait(3 * DAY)
+        (asked_at,) = {message.at for message in kofi.thread if "check-in" in message.text}
+    async with playing(tmp_path) as play:
+        await prepare(play.bot, play.room, play.clock, Chance(1))
+        assert play.now >= asked_at, "the clock does not jump back behind what happened"
+        assert {phone.name for phone in play.room.phones.values()} >= {name for name, *_rest in PEOPLE}
+        await play.room.say(kofi.id, "menu")
+        await play.room.say(kofi.id, "clear")
+        thread = play.room.phones[kofi.id].thread
+        assert [message.text[:12] for message in thread if not message.deleted] == ["I've cleared"]

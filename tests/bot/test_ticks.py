@@ -1,0 +1,116 @@
+"""What happens because time passes: half-done answers go, old rows go, and a tick costs only what is due (bot/ticks.py)."""
+
+import asyncio
+
+from conversations.events import Typed
+from storage import answers, broadcasts, invites, tallies
+from tests.bot.play import DAY, HOUR, MINUTE, NEVER, Play
+
+WEEK = 7 * DAY
+
+
+async def test_half_done_answers_wait_for_23_hours(play: Play) -> None:
+    """B21: after 23 hours the question stands where it was, with what was answered before it."""
+    kofi = await play.joined("Kofi")
+    await kofi.say("pause", "no break", "menu", "check-in", "good")
+    play.clock.move_to(play.now + 23 * HOUR)
+    await play.bot.ticks.keep_house()
+    await kofi.say("A long walk", "skip")
+    assert "Saved, only for you" in kofi.last
+    row = await kofi.known()
+    kept = await play.bot.database.read(lambda c: answers.latest(c, row.id, "check_in", 1))
+    assert kept[0][1] == {"CI-02": "good", "CI-05": "A long walk"}
+
+
+async def test_half_done_answers_are_gone_after_25_hours(play: Play) -> None:
+    """B21: after 25 hours nothing of them is stored, in no table and in no byte, and the next word begins anew."""
+    kofi = await play.joined("Kofi")
+    await kofi.say("menu", "check-in", "good", "Quincetree allotment")
+    assert play.in_files("Quincetree") != []
+    play.clock.move_to(play.now + 25 * HOUR)
+    await play.bot.ticks.keep_house()
+    assert await play.rows("session") == []
+    assert await play.rows("response") == []
+    await play.bot.database.empty_log()
+    assert play.in_files("Quincetree") == []
+    assert "getting in the way" not in await kofi.say("Money")
+
+
+async def test_an_expired_talk_is_not_gone_on_with_before_it_is_swept(play: Play) -> None:
+    """B21: what is over is over, also in the hour before the housekeeping comes round."""
+    kofi = await play.joined("Kofi")
+    await kofi.say("menu", "check-in", "good", "A long walk")
+    play.clock.move_to(play.now + 25 * HOUR)
+    await play.takes(kofi, Typed("Money"))
+    assert await play.rows("session") == []
+    assert await play.rows("response") == []
+
+
+async def test_an_opener_nobody_answered_is_not_half_done(play: Play) -> None:
+    """The question of a check-in waits until the next one; a day is for answers that somebody began to give."""
+    kofi = await play.joined("Kofi")
+    await play.until("2026-11-24 11:00")
+    await play.wait(5 * DAY)
+    assert len(await play.rows("session")) == 1
+    await play.wait(WEEK * 2)
+    assert "It's your check-in" in kofi.heard[-1].text
+
+
+async def test_everything_is_kept_as_long_as_was_promised(play: Play) -> None:
+    """DOMAIN.md 5.3: check-ins 12 months, the log 24, What's new 60 days; codes and settled letters until nobody asks."""
+    kofi = await play.joined("Kofi", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
+    await kofi.say("menu", "check-in", "good", "skip", "skip")
+    code, id, joined_at = await play.invite("member", "Lambeth", days=1), (await kofi.known()).id, play.now
+
+    def leave(c):  # type: ignore[no-untyped-def]  # a connection
+        tallies.note(c, "coordinator", "news.news", "", play.now)
+        broadcasts.to_whats_new(c, id, "broadcast:1", "A chair", play.now)
+
+    await play.bot.database.write(leave)
+    kept = {}
+    for days in (1, 59, 61, 71, 364, 366, 729, 731):
+        play.clock.move_to(joined_at + days * DAY)
+        await play.bot.ticks.keep_house()
+        dump = await play.dump()
+        kept[days] = {name: len(dump.get(name, ())) for name in ("response", "answer", "log", "whats_new", "invite", "letter", "shown")}
+    assert [days for days in kept if kept[days]["whats_new"]] == [1, 59]
+    assert [days for days in kept if kept[days]["response"]] == [days for days in kept if kept[days]["answer"]] == [1, 59, 61, 71, 364]
+    assert [days for days in kept if kept[days]["log"]] == [1, 59, 61, 71, 364, 366, 729]
+    assert [days for days in kept if kept[days]["letter"]] == []
+    assert [days for days in kept if kept[days]["shown"]] == [1, 59]
+    assert await play.bot.database.read(lambda c: invites.find(c, code)) is None
+
+
+async def test_a_tick_looks_only_at_who_is_due(play: Play) -> None:
+    """Nobody is scheduled and nobody is scanned for: with nothing due a tick changes nothing."""
+    await play.joined("Kofi")
+    before = play.bot.database._conn.total_changes
+    await play.bot.ticks.tend()
+    assert play.bot.database._conn.total_changes == before
+
+
+async def test_the_ticks_run_by_themselves(play: Play) -> None:
+    """The scheduler ticks: what is due goes without anybody's asking."""
+    kofi = await play.joined("Kofi")
+    play.clock.move_to(play.now + DAY)
+    scheduler = play.bot.ticks.schedule(0.05)
+    scheduler.start()
+    try:
+        async with asyncio.timeout(5):
+            while not kofi.heard:
+                await asyncio.sleep(0.01)
+    finally:
+        scheduler.shutdown(wait=False)
+    assert "It's your check-in" in kofi.last
+    assert {job.id for job in play.bot.ticks.schedule(NEVER).get_jobs()} == {"tend", "keep_house"}
+
+
+async def test_the_next_thing_is_the_first_of_all(play: Play) -> None:
+    """What is due next is the earliest look at anybody, or a letter that was put off."""
+    await play.joined("Kofi")
+    assert await play.bot.ticks.next_due() == play.now + DAY
+    bea = await play.joined("Bea", lines=("ok", "Wednesday", "10am to noon", "no", "looks right", "ok"))
+    assert await play.bot.ticks.next_due() == play.now + DAY
+    await bea.say("menu", "check-in", "not now")
+    play.clock.move_to(play.now + 20 * MINUTE)
+    assert await play.bot.ticks.next_due() is not None
