@@ -28,6 +28,8 @@ class Inbound:
     language: str = ""
     acknowledge: str = ""
     """A button press that the channel wants answered (Telegram's callback query id)."""
+    number: int = 0
+    """The update's own number, where updates come out of order: it is taken once, whatever came before."""
 
 
 @dataclass(frozen=True, slots=True)

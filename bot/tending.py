@@ -38,7 +38,7 @@ def tend_due(connection: Connection, world: World, now: int, most: int = 200) ->
     due = paces.due(connection, now, most)
     for member_id in due:
         try:
-            behind_savepoint(connection, lambda c, id=member_id: tend(c, world, id, now))  # type: ignore[misc]  # a default binds the id
+            behind_savepoint(connection, lambda c, who=member_id: tend(c, world, who, now))  # type: ignore[misc]  # a default binds the id
         except Exception as fault:  # undone alone: nobody else waits for the one we fail at
             log.error("looking at a member failed and was undone: %s", type(fault).__name__)
             paces.look_later(connection, member_id, now + AFTER_A_FAULT)

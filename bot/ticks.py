@@ -19,7 +19,7 @@ from conversations import desk
 from conversations.flow import Flow
 from conversations.pace.gate import HISTORY_DAYS
 from conversations.session import Session
-from storage import answers, broadcasts, invites, letters, paces, sessions, shown, tallies
+from storage import answers, broadcasts, channels, invites, letters, paces, sessions, shown, tallies
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -73,6 +73,7 @@ def keep_house(connection: Connection, flows: Mapping[str, Flow], now: int) -> N
     answers.prune(connection, now - 365 * DAY)
     broadcasts.prune(connection, now - 60 * DAY)
     invites.prune(connection, now)
+    channels.prune(connection, now - 2 * DAY)
     tallies.prune(connection, now - 730 * DAY)
 
 

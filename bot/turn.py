@@ -78,7 +78,10 @@ class Turns:
                 mark, marked_at = channels.mark(connection, inbound.channel)
                 marks[inbound.channel] = mark if now - marked_at < MARK_COUNTS_FOR else 0
             seen = marks.get(inbound.channel, 0)
-            self._take_one(connection, inbound, now, done, again=bool(inbound.mark) and inbound.mark <= seen)
+            again = bool(inbound.mark) and inbound.mark <= seen
+            if inbound.number:
+                again = not channels.first_time(connection, inbound.channel, inbound.number, now)
+            self._take_one(connection, inbound, now, done, again=again)
             if inbound.mark:
                 marks[inbound.channel] = max(seen, inbound.mark)
             if inbound.acknowledge:

@@ -15,3 +15,16 @@ def set_mark(connection: Connection, name: str, number: int, now: int) -> None:
            on conflict (name) do update set mark = excluded.mark, marked_at = excluded.marked_at""",
         (name, number, now),
     )
+
+
+def first_time(connection: Connection, name: str, number: int, now: int) -> bool:
+    """Remember an update by its number; whether it was new."""
+    made = connection.execute(
+        "insert into taken (channel, number, at) values (?, ?, ?) on conflict do nothing", (name, number, now)
+    )
+    return made.rowcount == 1
+
+
+def prune(connection: Connection, moment: int) -> None:
+    """Nobody delivers an update again after a day."""
+    connection.execute("delete from taken where at < ?", (moment,))

@@ -176,3 +176,12 @@ create table channel (
     mark        integer not null,
     marked_at   integer not null
 ) strict, without rowid;
+
+-- Updates of a channel whose updates come out of order (a webhook): each is taken once. Kept for two days.
+create table taken (
+    channel     text    not null,
+    number      integer not null,
+    at          integer not null,
+    primary key (channel, number)
+) strict, without rowid;
+create index taken_age on taken (at);

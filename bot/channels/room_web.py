@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -92,8 +93,14 @@ def room_app(room: Room, stage: Stage, token: str, port: int) -> Starlette:
             ("/api/show-as", "GET", web.shown_as), ("/api/show-as", "POST", web.show_as),
         )),
     ]  # fmt: skip
+
+    async def no_such_call(request: Request, problem: Exception) -> Response:
+        assert isinstance(problem, HTTPException)
+        return JSONResponse({"error": "There is no such call here."}, problem.status_code, problem.headers)
+
     hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
-    return Starlette(routes=routes, middleware=[Middleware(Guard, token=token, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000)])
+    middleware = [Middleware(Guard, token=token, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000)]
+    return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: no_such_call})
 
 
 def _call(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
@@ -113,7 +120,8 @@ async def _body(request: Request, **fields: type) -> dict[str, Any]:
         raise BadRequest("That is too much at once.")
     try:
         body = json.loads(raw or b"{}")
-    except ValueError:
+        json.dumps(body, ensure_ascii=False).encode()  # half a letter (a lone surrogate) is in no message, and no file takes it
+    except (ValueError, RecursionError):
         raise BadRequest("The body is not JSON.") from None
     if not isinstance(body, dict):
         raise BadRequest("The body is a JSON object.")

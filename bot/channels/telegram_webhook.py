@@ -3,8 +3,8 @@
 So the answer comes after the commit, and a failed intake answers 500, which brings the update again. Across
 people, and even between one person's words and button presses, updates come in no particular order; a
 high-water mark would drop the later of two that swapped. Inbounds from here therefore carry no mark, and an
-update that Telegram repeats (our answer was lost on the way) is known by the ids taken lately, which this
-process remembers. One post is taken at a time, so that a repeat cannot overtake the original.
+update that Telegram repeats (our answer was lost on the way) is known by the ids taken lately: this process
+remembers them, and the intake keeps them for two days, for a repeat after a restart. One post is taken at a time, so that a repeat cannot overtake the original.
 
 Who posts is known by a secret that is drawn anew at every start and registered together with the address.
 """
@@ -101,7 +101,7 @@ class Webhook:
         taken = Taken()
         async with self._one_at_a_time:
             if inbound.event is not None and inbound.mark not in self._known:
-                taken = await self._intake([replace(inbound, mark=0)])
+                taken = await self._intake([replace(inbound, mark=0, number=inbound.mark)])
                 self._remember(inbound.mark)
         await self._answers.give([inbound], taken)
 

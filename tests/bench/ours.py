@@ -1,11 +1,11 @@
 """Alongside's own turn, as it runs in production: raw update, parse, desk and engine, SQLite, outbox, commit, fsync.
 
 The same three-question check-in as the peers, from a questionnaire of its own, for people who have joined by the real
-flow. Two things are fixed so that the updates can be made beforehand: the draw that session ids come from, and the
-update ids, which are left out (workers bring them out of order; the mark is written all the same for those that have
-one). Sending is not part of a turn: the letter lies in the outbox, durable, when a turn counts.
+flow. Two things are set so that the updates can be made beforehand: the draw that session ids come from, and the update
+ids, which are counted as the workers bring them, because an id at or below the mark is passed over. Sending is not part of a turn: the letter lies in the outbox, durable, when a turn counts.
 """
 
+import itertools
 import json
 import sqlite3
 from collections.abc import AsyncIterator
@@ -68,8 +68,10 @@ async def opened(directory: Path, people: int) -> AsyncIterator[Turn]:
         for person in range(people + 1):
             await bot.turns.take([Inbound("telegram", str(address(person)), Typed(line)) for line in JOINING])
 
+        marks = itertools.count(1)
+
         async def turn(raw: RawUpdate) -> None:
-            await bot.turns.take([read_update({**raw, "update_id": 0})])
+            await bot.turns.take([read_update({**raw, "update_id": next(marks)})])
 
         yield turn
 

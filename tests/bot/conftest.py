@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 
 from tests.bot.play import Play, playing
+from tests.bot.scripted import Post, posting
 
 
 @pytest.fixture
 async def play(tmp_path: Path) -> AsyncIterator[Play]:
     """The whole bot on the room, on a Monday at 11 in the morning."""
     async with playing(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def post(tmp_path: Path) -> AsyncIterator[Post]:
+    """A bot on a scripted channel without limits, and a sender that runs."""
+    async with posting(tmp_path) as made:
         yield made

@@ -139,10 +139,20 @@ class Play:
     async def invite(self, role: Role, group: str, *, uses: int = 1, days: int = 14) -> str:
         code = Chance.code()
         ends = self.now + days * DAY
-        await self.bot.database.write(lambda c: invites.add(c, code, role, groups.by_name(c, group), uses, ends))
+        await self.bot.database.write(
+            lambda c: invites.add(c, code, role, groups.by_name(c, group), uses, ends)
+        )
         return code
 
-    async def joined(self, name: str, *, pace: str = "Every week", role: Role = "member", group: str = "Lambeth", lines: Sequence[str] = SETTLED) -> Person:
+    async def joined(
+        self,
+        name: str,
+        *,
+        pace: str = "Every week",
+        role: Role = "member",
+        group: str = "Lambeth",
+        lines: Sequence[str] = SETTLED,
+    ) -> Person:
         """Somebody who has joined, by the same flow as everybody, with an empty phone afterwards."""
         person, code = self.person(name), await self.invite(role, group)
         words = [code, *LOOK_SAFE, "yes, that's ok", name]
@@ -184,7 +194,9 @@ class Play:
 
 
 @asynccontextmanager
-async def playing(folder: Path, start: int = MONDAY, config: Config | None = None, *, sending: bool = True) -> AsyncIterator[Play]:
+async def playing(
+    folder: Path, start: int = MONDAY, config: Config | None = None, *, sending: bool = True
+) -> AsyncIterator[Play]:
     """The bot, open until the end. Without `sending` nothing leaves the outbox unless the test makes it."""
     clock, chance = StillClock(start), Chance(7)
     async with bot_of(config or demo_config(prepare_folder(folder, fresh=False)), clock, chance) as bot:

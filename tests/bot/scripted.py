@@ -1,20 +1,26 @@
 """A channel that does what it was told, and nothing else: for what only a bad day brings."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 from bot import letters, plan
 from bot.buckets import Buckets
 from bot.ports import Body
+from bot.wiring import running
 from conversations.caps import Caps
-from conversations.pace import Pace
+from conversations.pace import Kind, MessageClass, Pace
 from conversations.render import Piece
-from storage import members, paces
-from tests.bot.play import Play
+from storage import members, paces, tallies
+from tests.bot.play import MONDAY, NEVER, Play, playing
 
 NAME = "telegram"
+NEWS: dict[str, Any] = {"message_class": MessageClass.ORDINARY, "kind": Kind.NEWS}
+ASK: dict[str, Any] = {"message_class": MessageClass.ASKED, "kind": Kind.SNOOZE_RETURN, "ends_at": None}
 READY = Pace(consented=True)
 """A member who agreed to messages and not to check-ins: only what a test posts is ever sent."""
 
@@ -43,6 +49,7 @@ class Scripted:
     cannot_delete: tuple[str, ...] = ()
     calls: list[Call] = field(default_factory=list)
     untold: list[Call] = field(default_factory=list)
+    called: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, address: str, piece: Piece, *, silent: bool = False) -> str:
         await self._call("silent" if silent else "send", address, piece.text)
@@ -65,9 +72,17 @@ class Scripted:
             self.untold.append(call)
             raise Untold
         self.calls.append(call)
+        self.called.set()
         await asyncio.sleep(self.takes)
         if (told := self.will.get(address)) and (trouble := told.pop(0)):
             raise trouble
+
+    async def until(self, text: str | None = None) -> None:
+        """Wait for a call with this text, or for any call at all."""
+        async with asyncio.timeout(5):
+            while not (self.calls if text is None else text in self.texts):
+                self.called.clear()
+                await self.called.wait()
 
     @property
     def texts(self) -> list[str]:
@@ -91,17 +106,17 @@ class Post:
         self.channel.knows |= set(addresses)
         await self.play.bot.database.write(add)
 
-    async def post(self, address: str, text: str = "", body: Body | None = None, **how: object) -> None:
+    async def post(self, address: str, text: str = "", body: Body | None = None, **how: Any) -> None:
         """Put a letter into the outbox, a reply unless `how` says otherwise (see bot.letters.post)."""
         await self.post_all([(address, text)], body, **how)
 
-    async def post_all(self, all: Sequence[tuple[str, str]], body: Body | None = None, **how: object) -> None:
+    async def post_all(self, all: Sequence[tuple[str, str]], body: Body | None = None, **how: Any) -> None:
         how.setdefault("ends_at", self.play.now + letters.REPLY_LIVES)
 
         def add(connection: Connection) -> None:
             for address, text in all:
                 carried = replace(body, text=text or body.text) if body else Body("send", text)
-                letters.post(connection, self.ids[address], NAME, address, carried, self.play.now, **how)  # type: ignore[arg-type]  # what `post` takes
+                letters.post(connection, self.ids[address], NAME, address, carried, self.play.now, **how)
 
         await self.play.bot.database.write(add)
 
@@ -122,3 +137,21 @@ def post_office(play: Play, rate: float = 0, apart: float = 0) -> Post:
     play.bot.channels[NAME] = channel
     play.bot.buckets[NAME] = Buckets(rate, apart)
     return Post(play, channel)
+
+
+@asynccontextmanager
+async def posting(
+    folder: Path, start: int = MONDAY, rate: float = 0, apart: float = 0, *, sending: bool = True
+) -> AsyncIterator[Post]:
+    """A bot with a scripted channel and these limits. Without `sending` the sender runs only when the test runs it."""
+    async with playing(folder, start, sending=False) as play:
+        post = post_office(play, rate, apart)
+        if not sending:
+            yield post
+            return
+        async with running(play.bot, NEVER):
+            yield post
+
+
+async def counted(play: Play, what: str) -> int:
+    return await play.bot.database.read(lambda c: tallies.counted(c, what))

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from sqlite3 import Connection
 
 import pytest
 
@@ -33,12 +34,25 @@ async def test_each_yes_is_kept_with_the_words_it_answers(play: Play) -> None:
 async def test_a_no_is_kept_and_closes_no_other_layer(play: Play) -> None:
     """Every layer is a yes of its own; "decide later" keeps nothing."""
     zora = play.person("Zora")
-    await zora.say("hi", *LOOK_SAFE, "yes, that's ok", "no name", "no check-ins", "decide later", "yes", "every week", "skip", "skip")
+    await zora.say(
+        "hi",
+        *LOOK_SAFE,
+        "yes, that's ok",
+        "no name",
+        "no check-ins",
+        "decide later",
+        "yes",
+        "every week",
+        "skip",
+        "skip",
+    )
     kept = {layer: yes for _id, layer, yes, _wording, _at in await play.rows("consent")}
     assert kept == {"basics": 1, "check_ins": 0, "training": 1}
     assert "check_in_due_at" in (await zora.known()).plan, "rounds go on, so that news has a measure"
     await play.wait(21 * DAY)
-    assert not [message for message in zora.heard if "check-in" in message.text and message.at > zora.thread[0].at]
+    assert not [
+        message for message in zora.heard if "check-in" in message.text and message.at > zora.thread[0].at
+    ]
 
 
 async def test_an_invitation_gives_its_role_and_group_once(play: Play) -> None:
@@ -49,7 +63,9 @@ async def test_an_invitation_gives_its_role_and_group_once(play: Play) -> None:
         await person.say(code, *LOOK_SAFE, "yes, that's ok", name)
         row = await person.known()
         assert row.role == "representative"
-        assert await play.bot.database.read(lambda c, id=row.id: members.groups_of(c, id)) == [(2, "Southwark")]  # type: ignore[misc]  # a default binds the id
+        assert await play.bot.database.read(lambda c, who=row.id: members.groups_of(c, who)) == [
+            (2, "Southwark")
+        ]  # type: ignore[misc]  # a default binds it
     found = await play.bot.database.read(lambda c: invites.find(c, code))
     assert found is not None and found.uses_left == 0
 
@@ -82,9 +98,15 @@ async def say_it_all(play: Play, person: Person) -> None:
     """Leave traces in as many tables as one member can."""
     await person.say("menu", "check-in", "hard", "only noting it", "The Marigold centre closed", "skip")
     await person.say("menu", "check-in", "good", "Quincetree allotment")
-    await play.bot.database.write(lambda c: broadcasts.expand(c, broadcasts.add(c, None, "news", "Bring a chair", play.now, play.now + DAY), 3, play.now))
+    await play.bot.database.write(
+        lambda c: broadcasts.expand(
+            c, broadcasts.add(c, None, "news", "Bring a chair", play.now, play.now + DAY), 3, play.now
+        )
+    )
     row = await person.known()
-    await play.bot.database.write(lambda c: broadcasts.to_whats_new(c, row.id, "broadcast:9", "Saffronwalden trip", play.now))
+    await play.bot.database.write(
+        lambda c: broadcasts.to_whats_new(c, row.id, "broadcast:9", "Saffronwalden trip", play.now)
+    )
 
 
 async def test_forget_me_leaves_no_row_and_no_byte(play: Play) -> None:
@@ -94,28 +116,50 @@ async def test_forget_me_leaves_no_row_and_no_byte(play: Play) -> None:
     words = ("Zephyrine", "Marigold", "Quincetree", "Saffronwalden", zora.id)
     await say_it_all(play, zora)
     assert set(play.in_files(*words)) == set(words)
-    about = await play.bot.database.read(lambda c: {table: rows for table, rows in rows_of(c, id).items() if rows})
-    assert {"member", "address", "consent", "membership", "pace", "session", "response", "letter", "shown", "whats_new"} <= set(about)
+    about = await play.bot.database.read(
+        lambda c: {table: rows for table, rows in rows_of(c, id).items() if rows}
+    )
+    assert {
+        "member",
+        "address",
+        "consent",
+        "membership",
+        "pace",
+        "session",
+        "response",
+        "letter",
+        "shown",
+        "whats_new",
+    } <= set(about)
     goodbye = await zora.say("forget me", "delete now", "yes, delete it all")
     assert "gone from backups by Mon 28 Dec" in goodbye
     assert await zora.row() is None
-    assert await play.bot.database.read(lambda c: {table: rows for table, rows in rows_of(c, id).items() if rows}) == {}
+    assert (
+        await play.bot.database.read(
+            lambda c: {table: rows for table, rows in rows_of(c, id).items() if rows}
+        )
+        == {}
+    )
     assert play.in_files(*words) == []
     assert (await kofi.known()).name == "Kofi"
 
 
-def rows_of(connection: object, member_id: int) -> dict[str, list[object]]:
+def rows_of(connection: Connection, member_id: int) -> dict[str, list[object]]:
     """Every row with this member's id in a column for one, by a query of the test's own."""
-    from sqlite3 import Connection
-
-    assert isinstance(connection, Connection)
     found: dict[str, list[object]] = {}
-    tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table' and name not like 'sqlite%'")]
+    tables = [
+        name
+        for (name,) in connection.execute(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+        )
+    ]
     for table in tables:
         columns = [row[1] for row in connection.execute(f'pragma table_info("{table}")')]
         column = "member_id" if "member_id" in columns else "id" if table == "member" else None
         if column:
-            found[table] = connection.execute(f'select * from "{table}" where {column} = ?', (member_id,)).fetchall()
+            found[table] = connection.execute(
+                f'select * from "{table}" where {column} = ?', (member_id,)
+            ).fetchall()
     return found
 
 
@@ -135,7 +179,9 @@ async def test_a_letter_on_its_way_does_not_bring_a_forgotten_address_back(play:
     now = play.now
     await play.bot.turns.take([Inbound(NAME, zora.id, Typed("menu"))])
     (letter,) = await play.bot.database.write(lambda c: outbox.claim(c, (NAME,), now, 9, (0, 1, 2, 3)))
-    await play.bot.turns.take([Inbound(NAME, zora.id, Typed(line)) for line in ("forget me", "delete now", "yes, delete it all")])
+    await play.bot.turns.take(
+        [Inbound(NAME, zora.id, Typed(line)) for line in ("forget me", "delete now", "yes, delete it all")]
+    )
     kofi = await play.joined("Kofi")
     assert (await kofi.known()).id != letter.member_id
     await play.bot.turns.take([Inbound(NAME, kofi.id, Typed("menu"))])
@@ -186,14 +232,23 @@ async def test_older_messages_of_ours_are_blanked_where_they_can_be_edited(play:
 
 async def queue_of(database: Database, person: Person) -> list[str]:
     row = await person.known()
-    return await database.read(lambda c: [state for (state,) in c.execute("select state from letter where member_id = ? order by id", (row.id,))])
+    return await database.read(
+        lambda c: [
+            state
+            for (state,) in c.execute("select state from letter where member_id = ? order by id", (row.id,))
+        ]
+    )
 
 
 async def test_stop_is_one_commit(play: Play) -> None:
     """PACE.md 9, I10: the same transaction stops the member, empties the queue and leaves one last word in it."""
     kofi = await play.joined("Kofi")
     await kofi.say("menu", "check-in")
-    await play.bot.database.write(lambda c: broadcasts.expand(c, broadcasts.add(c, None, "news", "Bring a chair", play.now, play.now + DAY), 3, play.now))
+    await play.bot.database.write(
+        lambda c: broadcasts.expand(
+            c, broadcasts.add(c, None, "news", "Bring a chair", play.now, play.now + DAY), 3, play.now
+        )
+    )
     before = play.bot.database.commits
     await play.takes(kofi, Typed("menu"), Typed("STOP!"))
     assert play.bot.database.commits == before + 1
@@ -223,7 +278,11 @@ async def test_please_stop_is_a_day_of_silence(play: Play) -> None:
     """PACE.md 9: "stop" inside a longer message is 24 hours of silence and one question; the queue is empty."""
     kofi = await play.joined("Kofi")
     await play.wait(HOUR)
-    await play.bot.database.write(lambda c: broadcasts.expand(c, broadcasts.add(c, None, "news", "Bring a chair", play.now, play.now + DAY), 3, play.now))
+    await play.bot.database.write(
+        lambda c: broadcasts.expand(
+            c, broadcasts.add(c, None, "news", "Bring a chair", play.now, play.now + DAY), 3, play.now
+        )
+    )
     assert "I've gone quiet for a day" in await kofi.say("please stop sending me all of this")
     assert (await queue_of(play.bot.database, kofi))[0] == "dropped"
     heard = len(kofi.heard)
@@ -238,7 +297,11 @@ async def test_please_stop_is_a_day_of_silence(play: Play) -> None:
 
 async def test_a_message_for_a_person_reaches_the_team_and_nobody_else(play: Play) -> None:
     """HL-05: what a member passes on goes to coordinators, under the name they gave; before the yes it goes nowhere."""
-    priya, kofi, bea = await play.joined("Priya", role="coordinator"), await play.joined("Kofi"), await play.joined("Bea")
+    priya, kofi, bea = (
+        await play.joined("Priya", role="coordinator"),
+        await play.joined("Kofi"),
+        await play.joined("Bea"),
+    )
     await kofi.say("help", "ask priya", "pass on a message")
     assert priya.heard == []
     await kofi.say("Could you ring me about the keys?")
@@ -250,7 +313,10 @@ async def test_where_nobody_can_be_reached_the_member_is_told(play: Play) -> Non
     """Nobody is promised who is not there: with no coordinator in the bot, the member hears how to write instead."""
     kofi = await play.joined("Kofi")
     await kofi.say("help", "ask priya", "pass on a message", "Could you ring me?")
-    assert any("I couldn't pass that on" in message.text and "hello@riverside.example" in message.text for message in kofi.heard)
+    assert any(
+        "I couldn't pass that on" in message.text and "hello@riverside.example" in message.text
+        for message in kofi.heard
+    )
 
 
 async def test_an_own_copy_has_every_row(play: Play) -> None:
@@ -284,7 +350,22 @@ async def test_a_check_in_is_kept_only_at_its_end(play: Play) -> None:
 async def test_in_quiet_mode_everything_goes_without_a_sound(play: Play) -> None:
     """DOMAIN.md 5.1: every letter to a member in quiet mode is silent."""
     zora = play.person("Zora")
-    await play.takes(zora, Opened(), *(Typed(line) for line in ("yes", "not sure", "use quiet mode", "ok", "yes, 18 or over", "yes, that's ok", "no name")))
+    await play.takes(
+        zora,
+        Opened(),
+        *(
+            Typed(line)
+            for line in (
+                "yes",
+                "not sure",
+                "use quiet mode",
+                "ok",
+                "yes, 18 or over",
+                "yes, that's ok",
+                "no name",
+            )
+        ),
+    )
     bodies = [json.loads(row[8]) for row in await play.rows("letter")]
     assert len(bodies) == 2 and all(body["silent"] for body in bodies)
 
@@ -293,7 +374,9 @@ async def test_a_whole_life_can_be_typed(play: Play) -> None:
     """Every question can be answered by typing alone: joining and a check-in with numbers, on a channel without buttons."""
     play.room.caps = replace(play.room.caps, buttons=0)
     zora = play.person("Zora")
-    await zora.say("hello", "1", "1", "1", "1", "1", "Zora", "1", "1", "1", "1", "1", "1", "1", "2", "1", "3", "1")
+    await zora.say(
+        "hello", "1", "1", "1", "1", "1", "Zora", "1", "1", "1", "1", "1", "1", "1", "2", "1", "3", "1"
+    )
     assert "All set" in zora.last, zora.last
     await zora.say("3", "menu", "1", "1", "skip", "6")
     assert "Saved, only for you" in zora.last

@@ -12,7 +12,9 @@ SLIP = 1e-6
 
 @given(arrivals=ARRIVALS, rate=st.integers(1, 40), apart=st.sampled_from((0.0, 1.05)))
 @settings(max_examples=80, deadline=None)
-def test_no_second_ever_holds_more_than_the_rate(arrivals: list[tuple[float, str]], rate: int, apart: float) -> None:
+def test_no_second_ever_holds_more_than_the_rate(
+    arrivals: list[tuple[float, str]], rate: int, apart: float
+) -> None:
     """Whoever writes to whom, and whoever has to wait for their own distance, a second never holds more than allowed."""
     buckets, now, sent = Buckets(rate, apart), 0.0, []
     for pause, chat in arrivals:

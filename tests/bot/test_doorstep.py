@@ -23,7 +23,16 @@ async def test_a_stranger_who_walks_up_to_the_yes_leaves_no_byte(play: Play) -> 
     """ON-20 is the first thing that is stored: until it is answered, neither a row nor a byte of the files changes."""
     before, bytes_before = await play.dump(), files_of(play)
     zora = play.person("Zoraqueen")
-    await zora.say("hello, I am Zoraqueen from Peckhamrise", "help", "close", "language", "English", *LOOK_SAFE, "tell me more", "back")
+    await zora.say(
+        "hello, I am Zoraqueen from Peckhamrise",
+        "help",
+        "close",
+        "language",
+        "English",
+        *LOOK_SAFE,
+        "tell me more",
+        "back",
+    )
     assert "Is that OK?" in zora.last
     assert await play.dump() == before
     assert files_of(play) == bytes_before
@@ -63,10 +72,14 @@ async def test_whoever_says_no_is_not_kept(play: Play, lines: tuple[str, ...], s
     before = await play.dump()
     zora = play.person("Zora")
     await zora.say(*lines)
-    assert any(said in message.text or said in " ".join(c.label for c in message.choices) for message in zora.heard)
+    assert any(
+        said in message.text or said in " ".join(c.label for c in message.choices) for message in zora.heard
+    )
     await play.wait(48 * HOUR)
     assert await play.dump() == before
-    assert all(message.at == zora.thread[0].at for message in zora.thread), "and nothing is ever begun with them"
+    assert all(message.at == zora.thread[0].at for message in zora.thread), (
+        "and nothing is ever begun with them"
+    )
 
 
 async def test_somebody_who_says_no_can_clear_their_chat_from_memory(play: Play) -> None:
@@ -105,7 +118,12 @@ async def test_a_restart_forgets_a_typing_stranger_but_not_their_button(play: Pl
 async def test_the_button_carries_language_quiet_mode_and_invitation(play: Play) -> None:
     """What matters survives the process in the button itself: language, quiet mode and the code."""
     code, zora = await play.invite("representative", "Southwark"), play.person("Zora")
-    offered = await taken(play.bot.turns, zora, Opened(code), *(Typed(line) for line in ("yes", "not sure", "use quiet mode", "ok", "yes, 18 or over")))
+    offered = await taken(
+        play.bot.turns,
+        zora,
+        Opened(code),
+        *(Typed(line) for line in ("yes", "not sure", "use quiet mode", "ok", "yes, 18 or over")),
+    )
     token = tokens(offered.direct[-1])["Yes, that's OK"]
     assert token.startswith(f"~--q{code}:")
     restarted = Turns(play.bot.database, play.bot.world)
@@ -118,7 +136,15 @@ async def test_the_button_carries_language_quiet_mode_and_invitation(play: Play)
 async def test_the_words_before_the_yes_are_not_kept_afterwards(play: Play) -> None:
     """What a stranger wrote on the way to joining is in no file, even once they have joined."""
     zora = play.person("Zora")
-    await zora.say("my landlord is Mr Grimsquith", *LOOK_SAFE, "yes, that's ok", "no name", *LAYERS, "every week", *SETTLED)
+    await zora.say(
+        "my landlord is Mr Grimsquith",
+        *LOOK_SAFE,
+        "yes, that's ok",
+        "no name",
+        *LAYERS,
+        "every week",
+        *SETTLED,
+    )
     assert (await zora.known()).name == ""
     assert play.in_files("Grimsquith") == []
 
@@ -158,7 +184,10 @@ async def test_a_stranger_who_blocks_is_forgotten_at_once(play: Play) -> None:
 async def test_an_update_that_comes_again_is_answered_again_only_if_memory_lost_it(play: Play) -> None:
     """A stranger's reply leaves from memory, so after a kill the same update is taken again; within one life it is not."""
     zora = play.person("Zora")
-    batch = [Inbound("telegram", zora.id, Typed("hi"), mark=70), Inbound("telegram", zora.id, Typed("yes"), mark=71)]
+    batch = [
+        Inbound("telegram", zora.id, Typed("hi"), mark=70),
+        Inbound("telegram", zora.id, Typed("yes"), mark=71),
+    ]
     assert len((await play.bot.turns.take(batch)).direct) == 2
     assert (await play.bot.turns.take(batch)).direct == ()
     again = await Turns(play.bot.database, play.bot.world).take(batch)

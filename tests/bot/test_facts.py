@@ -1,19 +1,23 @@
 """What flows may ask to be read (bot/facts.py)."""
 
+from collections.abc import Callable
 from datetime import date
 from sqlite3 import Connection
+from typing import TypeVar
 
 from bot.apply import send_to_group
 from bot.facts import RowFacts
 from storage import answers
 from tests.bot.play import DAY, Person, Play
 
+T = TypeVar("T")
 
-async def facts_of(play: Play, person: Person | None, read):  # type: ignore[no-untyped-def]  # what `read` returns
+
+async def facts_of(play: Play, person: Person | None, read: Callable[[RowFacts], T]) -> T:
     """What `read` finds in the facts of this member."""
     row = await person.known() if person else None
 
-    def look(connection: Connection):  # type: ignore[no-untyped-def]
+    def look(connection: Connection) -> T:
         world = play.bot.world
         return read(RowFacts(connection, world, row.id if row else None, world.tongue("en"), play.now))
 
@@ -53,7 +57,10 @@ async def test_check_ins_come_back_in_words(play: Play) -> None:
     await kofi.say("menu", "check-in", "ok", "skip", "skip")
     second, first = await facts_of(play, kofi, lambda facts: facts.check_ins(5))
     assert second.lines == (("How are things today?", "OK"),)
-    assert first.lines[:2] == (("How are things today?", "Good"), ("Has anything been good, even something small?", "A long walk"))
+    assert first.lines[:2] == (
+        ("How are things today?", "Good"),
+        ("Has anything been good, even something small?", "A long walk"),
+    )
     assert first.lines[2][1] == "Money"
     assert await facts_of(play, kofi, lambda facts: facts.check_in_count()) == 2
 
@@ -68,9 +75,13 @@ async def test_the_monthly_question_comes_once_a_month(play: Play) -> None:
 
     for _ in range(3):
         assert not await monthly()
-        await play.bot.database.write(lambda c: answers.keep(c, id, "check_in", 1, "me", {"CI-02": "good"}, play.now))
+        await play.bot.database.write(
+            lambda c: answers.keep(c, id, "check_in", 1, "me", {"CI-02": "good"}, play.now)
+        )
     assert await monthly()
-    await play.bot.database.write(lambda c: answers.keep(c, id, "check_in", 1, "me", {"CI-08": "to swim"}, play.now))
+    await play.bot.database.write(
+        lambda c: answers.keep(c, id, "check_in", 1, "me", {"CI-08": "to swim"}, play.now)
+    )
     play.clock.move_to(play.now + 27 * DAY)
     assert not await monthly()
     play.clock.move_to(play.now + DAY)
@@ -81,7 +92,17 @@ async def test_of_a_stranger_nothing_is_known(play: Play) -> None:
     """Facts about nobody are empty, and never somebody else's."""
     kofi = await play.joined("Kofi")
     await kofi.say("menu", "check-in", "good", "skip", "skip")
-    assert await facts_of(play, None, lambda facts: (facts.details(), facts.check_ins(5), facts.check_in_count(), facts.monthly_due(), facts.news())) == ((), (), 0, False, ())
+    assert await facts_of(
+        play,
+        None,
+        lambda facts: (
+            facts.details(),
+            facts.check_ins(5),
+            facts.check_in_count(),
+            facts.monthly_due(),
+            facts.news(),
+        ),
+    ) == ((), (), 0, False, ())
 
 
 async def test_details_count_every_kind_of_row(play: Play) -> None:
@@ -89,7 +110,15 @@ async def test_details_count_every_kind_of_row(play: Play) -> None:
     kofi = await play.joined("Kofi")
     await kofi.say("menu", "check-in", "good", "skip", "skip")
     counts = dict(await facts_of(play, kofi, lambda facts: facts.details()))
-    assert {"member": "1", "address": "1", "consent": "5", "membership": "1", "pace": "1", "response": "1", "answer": "1"}.items() <= counts.items()
+    assert {
+        "member": "1",
+        "address": "1",
+        "consent": "5",
+        "membership": "1",
+        "pace": "1",
+        "response": "1",
+        "answer": "1",
+    }.items() <= counts.items()
 
 
 async def test_a_group_is_as_large_as_its_members(play: Play) -> None:
@@ -97,5 +126,9 @@ async def test_a_group_is_as_large_as_its_members(play: Play) -> None:
     await play.joined("Kofi")
     await play.joined("Priya", role="coordinator")
     assert await facts_of(play, None, lambda facts: facts.group_size(1)) == 1
-    assert await facts_of(play, None, lambda facts: [group.name for group in facts.groups()]) == ["Lambeth", "Southwark", "Lewisham"]
+    assert await facts_of(play, None, lambda facts: [group.name for group in facts.groups()]) == [
+        "Lambeth",
+        "Southwark",
+        "Lewisham",
+    ]
     assert await facts_of(play, None, lambda facts: facts.backups_gone_by()) == date(2026, 12, 28)

@@ -48,12 +48,18 @@ def schema() -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-POSTED = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from((Kind.ANSWER, Kind.CHECK_IN, Kind.RESULT, Kind.NEWS))), min_size=1, max_size=14)
+POSTED = st.lists(
+    st.tuples(st.sampled_from("abc"), st.sampled_from((Kind.ANSWER, Kind.CHECK_IN, Kind.RESULT, Kind.NEWS))),
+    min_size=1,
+    max_size=14,
+)
 
 
 @given(posted=POSTED, most=st.integers(1, 5), fails=st.lists(st.booleans(), max_size=6))
 @settings(max_examples=80, deadline=None)
-def test_lanes_and_chats_keep_their_order(schema: sqlite3.Connection, posted: list[tuple[str, Kind]], most: int, fails: list[bool]) -> None:
+def test_lanes_and_chats_keep_their_order(
+    schema: sqlite3.Connection, posted: list[tuple[str, Kind]], most: int, fails: list[bool]
+) -> None:
     """Whatever is posted and whichever tries fail: at every claim the best lane goes first, and in each chat nothing
     overtakes a letter of the same or a better lane that came before it."""
     schema.execute("begin")
@@ -78,7 +84,13 @@ def test_lanes_and_chats_keep_their_order(schema: sqlite3.Connection, posted: li
             now = max(now, due)
         assert len(went) == len(posted)
         for place, letter in enumerate(went):
-            overtaken = [earlier for earlier in went[place + 1 :] if earlier.address == letter.address and earlier.id < letter.id and earlier.lane <= letter.lane]
+            overtaken = [
+                earlier
+                for earlier in went[place + 1 :]
+                if earlier.address == letter.address
+                and earlier.id < letter.id
+                and earlier.lane <= letter.lane
+            ]
             assert overtaken == []
     finally:
         schema.execute("rollback")

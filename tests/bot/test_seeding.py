@@ -14,8 +14,17 @@ async def test_everybody_of_the_programme_has_joined(play: Play) -> None:
     await seed(play.bot, play.room, Chance(1))
     people = await play.stage.people()
     assert [person["name"] for person in people] == [NEW, *(name for name, *_rest in PEOPLE)]
-    assert Counter(person["role"] for person in people) == {"member": 9, "representative": 2, "coordinator": 1, "stranger": 1}
-    assert Counter(group for person in people for group in person["groups"]) == {"Lambeth": 7, "Southwark": 3, "Lewisham": 2}
+    assert Counter(person["role"] for person in people) == {
+        "member": 9,
+        "representative": 2,
+        "coordinator": 1,
+        "stranger": 1,
+    }
+    assert Counter(group for person in people for group in person["groups"]) == {
+        "Lambeth": 7,
+        "Southwark": 3,
+        "Lewisham": 2,
+    }
     assert [person["groups"] for person in people[:2]] == [[], ["Lambeth"]]
 
 

@@ -29,12 +29,18 @@ async def test_a_jump_equals_many_steps(play: Play) -> None:
     await play.stage.move(3 * DAY)
     for _ in range(21 * 4):
         await play.stage.move(6 * HOUR)
-    assert [(message.at, message.text) for message in kofi.heard] == [(message.at, message.text) for message in twin.heard]
-    assert [wall(message.at) for message in kofi.heard] == ["Tue 2026-11-24 11:00", "Tue 2026-12-01 11:00", "Tue 2026-12-15 11:00"]
+    assert [(message.at, message.text) for message in kofi.heard] == [
+        (message.at, message.text) for message in twin.heard
+    ]
+    assert [wall(message.at) for message in kofi.heard] == [
+        "Tue 2026-11-24 11:00",
+        "Tue 2026-12-01 11:00",
+        "Tue 2026-12-15 11:00",
+    ]
 
 
 async def test_next_goes_to_what_is_due_and_no_further(play: Play) -> None:
-    """"Next" stops at the first thing that happens; with nothing due it goes nowhere."""
+    """ "Next" stops at the first thing that happens; with nothing due it goes nowhere."""
     assert await play.stage.move_to_next() == {"now": play.now, "next": None}
     kofi = await play.joined("Kofi")
     moved = await play.stage.move_to_next()
@@ -60,7 +66,11 @@ async def test_pressing_next_again_and_again_always_gets_somewhere(play: Play) -
 async def test_time_says_what_is_next_and_where(play: Play) -> None:
     """The page is told the time, the next due moment and the zone."""
     await play.joined("Kofi")
-    assert {key: (await play.stage.time())[key] for key in ("now", "next", "zone")} == {"now": play.now, "next": play.now + DAY, "zone": "Europe/London"}
+    assert {key: (await play.stage.time())[key] for key in ("now", "next", "zone")} == {
+        "now": play.now,
+        "next": play.now + DAY,
+        "zone": "Europe/London",
+    }
 
 
 async def test_what_is_stored_is_shown_as_it_is(play: Play) -> None:
@@ -76,7 +86,15 @@ async def test_what_is_stored_is_shown_as_it_is(play: Play) -> None:
 
 async def test_starting_anew_leaves_nothing_of_before(play: Play) -> None:
     """Reset: seeded people, empty phones, and not a byte of what was."""
-    play.stage = Stage(play.bot.database, play.clock, play.room, play.bot.sender, play.bot.ticks, "Europe/London", lambda: seed(play.bot, play.room, Chance(1)))
+    play.stage = Stage(
+        play.bot.database,
+        play.clock,
+        play.room,
+        play.bot.sender,
+        play.bot.ticks,
+        "Europe/London",
+        lambda: seed(play.bot, play.room, Chance(1)),
+    )
     zora = await play.joined("Zephyrine")
     await zora.say("menu", "check-in", "good", "Quincetree allotment", "skip")
     events = play.room.watch()
@@ -86,6 +104,7 @@ async def test_starting_anew_leaves_nothing_of_before(play: Play) -> None:
     assert len(await play.stage.people()) == 13
     assert any(events.get_nowait()[0] == "reset" for _ in range(events.qsize()))
     assert zora.id not in play.room.phones
+    assert all(phone.thread == [] for phone in play.room.phones.values())
 
 
 async def test_what_is_done_while_the_clock_moves_waits_its_turn(play: Play) -> None:

@@ -1,6 +1,7 @@
 """What the bot starts by itself, over real rows: on the day and hour chosen, and never in the wrong moment (PACE.md)."""
 
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 
@@ -14,17 +15,20 @@ OPENER = "It's your check-in"
 
 def check_ins(person: Person) -> list[str]:
     """When check-ins came, by London's clocks."""
-    return [wall(message.at) for message in person.heard if OPENER in message.text or "I've slowed down" in message.text]
+    return [
+        wall(message.at)
+        for message in person.heard
+        if OPENER in message.text or "I've slowed down" in message.text
+    ]
 
 
 async def news(play: Play, group: str | None, text: str = "Bring a chair") -> int:
     """News to a group, as a coordinator's turn sends it; how many people."""
 
-    def send(connection: object) -> int:
-        from sqlite3 import Connection
-
-        assert isinstance(connection, Connection)
-        return send_to_group(connection, groups.by_name(connection, group) if group else None, text, "news", play.now)
+    def send(connection: Connection) -> int:
+        return send_to_group(
+            connection, groups.by_name(connection, group) if group else None, text, "news", play.now
+        )
 
     return await play.bot.database.write(send)
 
@@ -36,23 +40,35 @@ async def test_a_check_in_comes_on_the_day_and_in_the_hours_chosen(play: Play) -
     """B37, I01: every week, on the member's day, at the member's hour, and a silent member is asked ever less (I06)."""
     kofi = await play.joined("Kofi")
     await play.wait(60 * DAY)
-    assert check_ins(kofi) == ["Tue 2026-11-24 11:00", "Tue 2026-12-01 11:00", "Tue 2026-12-15 11:00", "Tue 2027-01-12 11:00"]
+    assert check_ins(kofi) == [
+        "Tue 2026-11-24 11:00",
+        "Tue 2026-12-01 11:00",
+        "Tue 2026-12-15 11:00",
+        "Tue 2027-01-12 11:00",
+    ]
 
 
 async def test_nothing_comes_at_night_or_on_a_bank_holiday(tmp_path: Path) -> None:
     """I01, I02: over Christmas a check-in slides over the bank holidays, keeps its hour, and never comes at night."""
     async with playing(tmp_path, at("2026-12-17 15:00")) as play:
         friday = ("ok", "Friday morning", "10am to noon", "no", "looks right", "ok")
-        kofi, bea = await play.joined("Kofi", pace="Every 2 weeks", lines=friday), await play.joined("Bea", lines=friday)
+        kofi, bea = (
+            await play.joined("Kofi", pace="Every 2 weeks", lines=friday),
+            await play.joined("Bea", lines=friday),
+        )
         await play.until("2027-01-09 12:00")
     assert check_ins(kofi) == ["Fri 2026-12-18 11:00", "Mon 2027-01-04 11:00"], "New Year's Day is a Friday"
-    assert check_ins(bea) == ["Fri 2026-12-18 11:00", "Fri 2027-01-08 11:00"], "two days of sliding are not enough twice"
+    assert check_ins(bea) == ["Fri 2026-12-18 11:00", "Fri 2027-01-08 11:00"], (
+        "two days of sliding are not enough twice"
+    )
     heard = [message.at for message in (*kofi.heard, *bea.heard)]
     assert heard
     for moment in heard:
         day, date, clock = wall(moment).split()
         assert "10:00" <= clock < "12:00", "the member's own hours"
-        assert day not in ("Sat", "Sun") and date not in ("2026-12-25", "2026-12-28", "2027-01-01"), wall(moment)
+        assert day not in ("Sat", "Sun") and date not in ("2026-12-25", "2026-12-28", "2027-01-01"), wall(
+            moment
+        )
 
 
 @pytest.mark.parametrize(
@@ -63,7 +79,9 @@ async def test_nothing_comes_at_night_or_on_a_bank_holiday(tmp_path: Path) -> No
     ],
     ids=["spring", "autumn"],
 )
-async def test_a_check_in_keeps_its_hour_when_the_clocks_change(tmp_path: Path, start: str, end: str, expected: list[str]) -> None:
+async def test_a_check_in_keeps_its_hour_when_the_clocks_change(
+    tmp_path: Path, start: str, end: str, expected: list[str]
+) -> None:
     """I19: 11 in the morning stays 11 in the morning, in the night when an hour is lost or won."""
     async with playing(tmp_path, at(start)) as play:
         kofi = await play.joined("Kofi")
@@ -229,14 +247,18 @@ async def test_the_check_in_is_not_starved_by_news(play: Play) -> None:
 
 async def test_what_ends_before_it_can_go_waits_on_whats_new(play: Play) -> None:
     """I14, I15: an item past its end is not sent late; it is on the What's new page, whole."""
-    marek = await play.joined("Marek", pace="Once a month", lines=("ok", "Tuesday", "10am to noon", "no", "looks right", "ok"))
+    marek = await play.joined(
+        "Marek", pace="Once a month", lines=("ok", "Tuesday", "10am to noon", "no", "looks right", "ok")
+    )
     for number in range(4):
         await news(play, "Lambeth", f"Item {number} of the week")
     await play.wait(20 * DAY)
     came = [message for message in marek.heard if "of the week" in message.text]
     page = await marek.say("menu", "what's new")
     assert len(came) + page.count("of the week") == 4
-    states = await play.bot.database.read(lambda c: c.execute("select state, body from letter where kind = 'news'").fetchall())
+    states = await play.bot.database.read(
+        lambda c: c.execute("select state, body from letter where kind = 'news'").fetchall()
+    )
     assert {state for state, _body in states} == {"sent", "dropped"}
     assert {body for _state, body in states} == {None}, "settled letters keep no words"
 
@@ -244,13 +266,32 @@ async def test_what_ends_before_it_can_go_waits_on_whats_new(play: Play) -> None
 async def test_a_quiet_member_gets_a_line_that_says_nothing(play: Play) -> None:
     """DOMAIN.md 5.1: in quiet mode news is a dull line without a sound; the words wait on What's new."""
     zora = play.person("Zora")
-    await zora.say("hi", "yes", "not sure", "use quiet mode", "ok", "yes, 18 or over", "yes, that's ok", "no name", "no check-ins", "yes", "yes", "every week", "any, 10am to 7pm", "no", "looks right", "ok")
+    await zora.say(
+        "hi",
+        "yes",
+        "not sure",
+        "use quiet mode",
+        "ok",
+        "yes, 18 or over",
+        "yes, that's ok",
+        "no name",
+        "no check-ins",
+        "yes",
+        "yes",
+        "every week",
+        "any, 10am to 7pm",
+        "no",
+        "looks right",
+        "ok",
+    )
     zora.thread.clear()
     await news(play, "Lambeth", "A group for people leaving hostels")
     await play.wait(2 * DAY)
     assert len(zora.heard) == 1
     assert "hostels" not in zora.last
-    assert await play.bot.database.read(lambda c: broadcasts.whats_new(c, 1)) == ["A group for people leaving hostels"]
+    assert await play.bot.database.read(lambda c: broadcasts.whats_new(c, 1)) == [
+        "A group for people leaving hostels"
+    ]
 
 
 async def test_a_third_item_in_a_week_goes_to_the_page_alone(play: Play) -> None:
@@ -295,10 +336,16 @@ async def test_a_fault_at_one_member_holds_nobody_else_up(play: Play) -> None:
     """A look that fails is undone alone, counted, and tried again an hour later; the others get their check-ins."""
     kofi, bea = await play.joined("Kofi"), await play.joined("Bea")
     row = await kofi.known()
-    await play.bot.database.write(lambda c: c.execute("update pace set plan = 'no plan of ours' where member_id = ?", (row.id,)).rowcount)
+    await play.bot.database.write(
+        lambda c: (
+            c.execute("update pace set plan = 'no plan of ours' where member_id = ?", (row.id,)).rowcount
+        )
+    )
     await play.until("2026-11-24 12:00")
     assert check_ins(bea) == ["Tue 2026-11-24 11:00"]
     assert [(what, times) for what, _day, times in await play.rows("counter")] == [("look.failed", 2)]
-    await play.bot.database.write(lambda c: c.execute("update pace set plan = ? where member_id = ?", (row.plan, row.id)).rowcount)
+    await play.bot.database.write(
+        lambda c: c.execute("update pace set plan = ? where member_id = ?", (row.plan, row.id)).rowcount
+    )
     await play.until("2026-11-25 12:00")
     assert check_ins(kofi) == ["Wed 2026-11-25 11:00"], "it slid by a day, and kept its hour"

@@ -1,6 +1,7 @@
 """What happens because time passes: half-done answers go, old rows go, and a tick costs only what is due (bot/ticks.py)."""
 
 import asyncio
+from sqlite3 import Connection
 
 from conversations.events import Typed
 from storage import answers, broadcasts, invites, tallies
@@ -62,7 +63,7 @@ async def test_everything_is_kept_as_long_as_was_promised(play: Play) -> None:
     await kofi.say("menu", "check-in", "good", "skip", "skip")
     code, id, joined_at = await play.invite("member", "Lambeth", days=1), (await kofi.known()).id, play.now
 
-    def leave(c):  # type: ignore[no-untyped-def]  # a connection
+    def leave(c: Connection) -> None:
         tallies.note(c, "coordinator", "news.news", "", play.now)
         broadcasts.to_whats_new(c, id, "broadcast:1", "A chair", play.now)
 
@@ -72,9 +73,16 @@ async def test_everything_is_kept_as_long_as_was_promised(play: Play) -> None:
         play.clock.move_to(joined_at + days * DAY)
         await play.bot.ticks.keep_house()
         dump = await play.dump()
-        kept[days] = {name: len(dump.get(name, ())) for name in ("response", "answer", "log", "whats_new", "invite", "letter", "shown")}
+        kept[days] = {
+            name: len(dump.get(name, ()))
+            for name in ("response", "answer", "log", "whats_new", "invite", "letter", "shown")
+        }
     assert [days for days in kept if kept[days]["whats_new"]] == [1, 59]
-    assert [days for days in kept if kept[days]["response"]] == [days for days in kept if kept[days]["answer"]] == [1, 59, 61, 71, 364]
+    assert (
+        [days for days in kept if kept[days]["response"]]
+        == [days for days in kept if kept[days]["answer"]]
+        == [1, 59, 61, 71, 364]
+    )
     assert [days for days in kept if kept[days]["log"]] == [1, 59, 61, 71, 364, 366, 729]
     assert [days for days in kept if kept[days]["letter"]] == []
     assert [days for days in kept if kept[days]["shown"]] == [1, 59]
@@ -93,12 +101,10 @@ async def test_the_ticks_run_by_themselves(play: Play) -> None:
     """The scheduler ticks: what is due goes without anybody's asking."""
     kofi = await play.joined("Kofi")
     play.clock.move_to(play.now + DAY)
-    scheduler = play.bot.ticks.schedule(0.05)
+    events, scheduler = play.room.watch(), play.bot.ticks.schedule(0.05)
     scheduler.start()
     try:
-        async with asyncio.timeout(5):
-            while not kofi.heard:
-                await asyncio.sleep(0.01)
+        assert await asyncio.wait_for(events.get(), 5) == ("thread", {"person": kofi.id})
     finally:
         scheduler.shutdown(wait=False)
     assert "It's your check-in" in kofi.last

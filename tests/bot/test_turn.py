@@ -44,12 +44,16 @@ def of(person: Person, event: Event, mark: int = 0, channel: str = NAME) -> Inbo
 
 
 @pytest.mark.parametrize("broken", [BROKEN, HALFWAY], ids=["while deciding", "while storing"])
-async def test_a_turn_that_fails_is_undone_alone(play: Play, broken: Flow, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_turn_that_fails_is_undone_alone(
+    play: Play, broken: Flow, caplog: pytest.LogCaptureFixture
+) -> None:
     """The others in the batch are committed, the person is told sorry, the team is told a number, the log is told nothing."""
     zuleika, kofi = await play.joined("Zuleika"), await play.joined("Kofi")
     turns = with_flows(play, menu=broken)
     caplog.set_level(logging.DEBUG)
-    done = await turns.take([of(kofi, Typed("pace")), of(zuleika, Typed("menu")), of(kofi, Typed("once a month"))])
+    done = await turns.take(
+        [of(kofi, Typed("pace")), of(zuleika, Typed("menu")), of(kofi, Typed("once a month"))]
+    )
     await play.bot.sender.drained()
     assert done.failed == 1
     assert (await zuleika.known()).name == "Zuleika"
@@ -205,7 +209,10 @@ async def test_a_code_in_the_chat_is_an_invitation(play: Play) -> None:
 async def test_the_same_code_gives_nothing_twice(play: Play) -> None:
     """A used-up or expired code is refused kindly and changes nothing."""
     kofi, bea = await play.joined("Kofi"), await play.joined("Bea")
-    code, old = await play.invite("coordinator", "Southwark"), await play.invite("coordinator", "Lewisham", days=1)
+    code, old = (
+        await play.invite("coordinator", "Southwark"),
+        await play.invite("coordinator", "Lewisham", days=1),
+    )
     await kofi.say(code)
     assert "doesn't work any more" in await bea.say(code)
     await play.wait(2 * DAY)

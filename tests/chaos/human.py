@@ -93,7 +93,7 @@ class Human:
             if door.path[here] == LAST_AT_DOOR:
                 return  # from here on it is stored, and the answer certain
             over = done == len(door.path)
-            if not await self._soon(lambda over=over: bool(self._words()) if over else self._step() != ""):  # type: ignore[misc]  # a default binds the moment
+            if not await self._soon(lambda over=over: bool(self._new()) if over else self._step() != ""):  # type: ignore[misc]  # a default binds the moment
                 done, self._before = here, {}
 
     def _start(self, door: Door) -> None:
@@ -105,9 +105,9 @@ class Human:
         data = [button for message in self._news() for button in _buttons(message)]
         return _step_of(_named(data[-1])) if data else ""
 
-    def _words(self) -> list[Message]:
-        """New messages without buttons (a question that lost its buttons is no answer)."""
-        return [message for message in self._news() if not message.keyboard and message.id not in self._before]
+    def _new(self) -> list[Message]:
+        """Messages that came since the last act (a question that lost its buttons is no answer)."""
+        return [message for message in self._news() if message.id not in self._before]
 
     # -- hands and eyes ---------------------------------------------------------------------------------------------
 

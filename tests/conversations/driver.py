@@ -17,13 +17,16 @@ from conversations.events import Arrived, Due, Event, Opened, Pressed, Typed
 from conversations.flow import Flow
 from conversations.flows import all_flows
 from conversations.foresight import foresee
-from conversations.phrases import PlainEnglish, Tongue
+from conversations.phrases import Phrase, PlainEnglish, Tongue
 from conversations.render import Choice, render
 from conversations.session import Session
 from conversations.view import Invitation, KeptCheckIn, Member, Programme, View
 from tests.conversations.programme import CHECK_IN, NOW, PACE, PROGRAMME, SAM, VOICES, TestFacts
 
 __all__ = ["CHECK_IN", "NOW", "PACE", "PROGRAMME", "SAM", "VOICES", "Flows", "Message", "Talk", "TestFacts"]
+
+
+_LETTER_QUIET = Phrase("BR-01Q", "Hi. Something is ready, when you like.")
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,13 @@ class Talk:
         return self.take(Due(what))
 
     def letter(self, text: str) -> None:
-        """A piece of news arrives through the outbox, with the one button that all news has."""
-        less = Choice("less", "Less of this", "0letter0:letter:BR-01:less")
-        self.effects = (Reply(text, (less,)),)
+        """A piece of news arrives through the outbox: with the one button that all news has, or behind a neutral line."""
+        shown = Reply(text, (Choice("less", "Less of this", "0letter0:letter:BR-01:less"),))
+        if self.member and self.member.quiet:
+            self.facts.items = (text, *self.facts.items)
+            neutral = self.tongue.say(_LETTER_QUIET)
+            shown = Reply(neutral, (Choice("news", "Open", "0letter0:letter_q:BR-01Q:news"),))
+        self.effects = (shown,)
         self.shown += self.messages
 
     def wait(self, seconds: int) -> None:

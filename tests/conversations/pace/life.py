@@ -27,6 +27,7 @@ class Made:
     lasts: int | None = None
     starts_in: int | None = None  # urgent: seconds to the event
     keys: int = 2
+    again: bool = False  # whoever queued it queues it once more after it was sent
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class _Life:
         self.diary = Diary(scenario, end=scenario.start + scenario.days * DAY)
         self.history: list[Any] = []
         self.asked = 0
+        self.again: set[str] = set()
         self.agenda: list[tuple[int, int, Any]] = []
         self.pace = self.p.join(self._agreed(), scenario.start)
 
@@ -160,6 +162,9 @@ class _Life:
         pace = self.p.next_step(pace, self.history, now).pace
         self.history = [*self.history[-80:], permission.sent]
         self._leave([item], [])
+        if item.id in self.again:
+            self.again.remove(item.id)
+            self._add([Deed(now + 2 * DAY, "queued again", item)])
         self.diary.lines.append(
             Line(item.id, str(item.kind), str(item.message_class), now, item.ends_at, pace)
         )
@@ -173,6 +178,8 @@ class _Life:
     def _happen(self, now: int, event: Made | Deed) -> None:
         if isinstance(event, Made):
             self._submit(now, event)
+        elif event.name == "queued again":
+            self.diary.waiting.append(event.value)
         else:
             before, self.pace = self.pace, self._do(now, event)
             self.diary.done.append((now, event.name, before, self.pace))
@@ -191,6 +198,8 @@ class _Life:
             now if made.kind == "person_reply" else None,
             urgency,
         )
+        if made.again:
+            self.again.add(item.id)
         self.diary.submitted.append(item.id)
         self.diary.waiting.append(item)
 

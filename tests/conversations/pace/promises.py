@@ -170,7 +170,9 @@ def i11_hold(diary: Diary) -> None:
     for held, lifted in spans(diary, {"hold"}, {"lift"}):
         assert not [line for line in diary.lines if held <= line.at < lifted], held
         if {name for at, name, _, _ in diary.done if at == lifted} <= {"hold", "lift"}:
-            assert lifted not in [line.at for line in ordinary(diary)], held
+            moved = [at for at, _, was, now in diary.done if at > lifted and was != now]
+            resting = range(lifted, moved[0] if moved else diary.end)
+            assert not [line for line in ordinary(diary) if line.at in resting], held
     for at, name, before, after in diary.done:
         if before.state == "held" and name not in ("hold", "lift"):
             assert before == after, (at, name)
@@ -210,9 +212,12 @@ def i14_once_and_in_time(diary: Diary) -> None:
 
 
 def i15_none_vanish(diary: Diary) -> None:
-    sent = [line.id for line in diary.lines if line.id in set(diary.submitted)]
-    ends = [*sent, *diary.whats_new, *diary.dropped, *(item.id for item in diary.waiting)]
+    sent = {line.id for line in diary.lines if line.id in set(diary.submitted)}
+    waiting = [item for item in diary.waiting if item.id not in sent]
+    ends = [*sent, *diary.whats_new, *diary.dropped, *(item.id for item in waiting)]
     assert sorted(ends) == sorted(diary.submitted)
+    looked = min([diary.end, *(start for start, end in diary.scenario.outages if end > diary.end)])
+    assert all(item.ends_at is None or item.ends_at >= looked for item in waiting)
 
 
 def i16_outage(diary: Diary) -> None:
@@ -237,6 +242,7 @@ def i19_local_hour(diary: Diary) -> None:
         for line in check_ins(diary):
             wall = there(line.at, line.pace.zone)
             assert 0 <= wall.hour * 60 + wall.minute - line.pace.check_in_minute <= 15, line
+            assert s.holidays or s.days_off or wall.weekday() == line.pace.check_in_day, line
 
 
 def i20_liveness(diary: Diary) -> None:
