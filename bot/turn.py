@@ -40,7 +40,7 @@ CODE = re.compile(r"^(?:join )?([0-9A-Za-z]{10})$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class _Batch:
+class Batch:
     direct: list[Direct] = field(default_factory=list)
     acknowledge: list[str] = field(default_factory=list)
     mark: int = 0
@@ -59,7 +59,7 @@ class Turns:
         """Take a batch in; return after its commit. Raises only if the database fails, and then nothing was taken."""
         now = self._world.clock.now()
         try:
-            done = await self._database.write(lambda connection: self._take(connection, batch, now))
+            done = await self._database.write(lambda connection: self.take_in(connection, batch, now))
         except BaseException:
             for inbound in batch:  # what was not taken moves nobody on: a "yes" that comes again must not answer the next question
                 self.doorstep.forget(inbound.channel, inbound.address)
@@ -70,8 +70,9 @@ class Turns:
             await self._database.empty_log()
         return Taken(done.mark, tuple(done.direct), True, done.failed, tuple(done.acknowledge))
 
-    def _take(self, connection: Connection, batch: Sequence[Inbound], now: int) -> _Batch:
-        done = _Batch()
+    def take_in(self, connection: Connection, batch: Sequence[Inbound], now: int) -> Batch:
+        """The turns of a batch, inside the open transaction of `connection`. Each update behind a savepoint of its own."""
+        done = Batch()
         marks: dict[str, int] = {}
         for inbound in batch:
             if inbound.mark and inbound.channel not in marks:
@@ -91,7 +92,7 @@ class Turns:
             done.mark = max(done.mark, mark)
         return done
 
-    def _take_one(self, connection: Connection, inbound: Inbound, now: int, done: _Batch, *, again: bool) -> None:
+    def _take_one(self, connection: Connection, inbound: Inbound, now: int, done: Batch, *, again: bool) -> None:
         if inbound.event is None:
             return
         row = members.by_address(connection, inbound.channel, inbound.address)
@@ -111,7 +112,7 @@ class Turns:
     # -- members ----------------------------------------------------------------------------------------------------
 
     def _member(
-        self, connection: Connection, inbound: Inbound, event: Event | None, row: members.MemberRow, now: int, done: _Batch
+        self, connection: Connection, inbound: Inbound, event: Event | None, row: members.MemberRow, now: int, done: Batch
     ) -> None:
         assert event is not None
         before = sessions.load(connection, row.id)
@@ -133,7 +134,7 @@ class Turns:
     # -- people who have not joined ---------------------------------------------------------------------------------
 
     def _visitor(
-        self, connection: Connection, inbound: Inbound, event: Event | None, now: int, done: _Batch, *, again: bool
+        self, connection: Connection, inbound: Inbound, event: Event | None, now: int, done: Batch, *, again: bool
     ) -> None:
         assert event is not None
         if isinstance(event, Blocked):
@@ -194,7 +195,7 @@ class Turns:
 
     # -- when it is our fault ---------------------------------------------------------------------------------------
 
-    def _sorry(self, connection: Connection, inbound: Inbound, row: members.MemberRow | None, now: int, done: _Batch) -> None:
+    def _sorry(self, connection: Connection, inbound: Inbound, row: members.MemberRow | None, now: int, done: Batch) -> None:
         """A kind word to the person, a number for the team; never what was said."""
         tongue = self._world.tongue(row.language if row else "en")
         body = Body("send", tongue.say(SORRY, {}), language=tongue.language)

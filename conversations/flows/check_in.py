@@ -53,11 +53,13 @@ def opener_options(view: View, answers: Answers) -> tuple[Option, ...]:
 def asked(questionnaire: Questionnaire, question: Question):  # type: ignore[no-untyped-def]  # a Test
     """Whether this question belongs to this round, and was not answered by the opener already."""
 
+    first = question is questionnaire.questions[0]
+    by_opener = {answer.key for answer in question.answers} if first else set()
+
     def when(view: View, answers: Answers) -> bool:
-        facts = view.facts
-        chosen = questionnaire.for_round(facts.check_in_count(), facts.monthly_due())
-        answered = question is questionnaire.questions[0] and answers.get("PA-14") in {a.key for a in question.answers}
-        return question in chosen and not answered
+        if first and answers.get("PA-14") in by_opener:
+            return False
+        return question.turn == "always" or question in questionnaire.for_round(view.facts.check_in_count(), view.facts.monthly_due())
 
     return when
 

@@ -74,7 +74,7 @@ create table response (
     sight         text    not null check (sight in ('me', 'worker')),
     at            integer not null
 ) strict;
-create index response_of_member on response (member_id, at);
+create index response_of_member on response (member_id, questionnaire, at);
 
 create table answer (
     response_id integer not null references response (id) on delete cascade,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import ours, peer_aiogram, peer_ptb, plain_aiosqlite, starting
+from tests.bench import ours, peer_aiogram, peer_ptb, plain_aiosqlite, same_turn, starting
 from tests.bench.table import Measured, show
 
 ROUNDS = 5
@@ -28,7 +28,8 @@ async def _ptb_with_a_year(waiting: int, checkins: int, directory: Path) -> floa
 
 CONTENDERS: tuple[tuple[str, Run, int], ...] = (
     (OURS, ours.run, 768),
-    ("plain aiosqlite", plain_aiosqlite.run, 768),
+    ("the same turn, plain aiosqlite", same_turn.run, 512),
+    ("a bare turn, plain aiosqlite", plain_aiosqlite.run, 768),
     ("aiogram, FSM on aiosqlite", peer_aiogram.run, 768),
     ("PTB, empty pickle", peer_ptb.run, 256),
     ("PTB, a year kept", _ptb_with_a_year, 64),
@@ -48,6 +49,7 @@ def turns(console: Console) -> None:
     show(OURS, [Measured(name, waiting, rates) for (name, waiting), rates in runs.items()], console)
     console.print(
         "Every turn is on disk (fsync) before it counts. The peers hand their reply to a stub that answers at once;\n"
+        "the bare turn knows neither pace nor consent nor danger words nor buttons to tidy; the same turn does what ours does.\n"
         "ours lies in the outbox. PTB's pickle is written whole at every flush, so it slows with what it keeps."
     )
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from bot.chance import Chance
 from bot.channels.telegram_wire import read_update
 from bot.clock import SystemClock
-from bot.config import build
+from bot.config import Config, build
 from bot.ports import Inbound
+from bot.turn import Turns
 from bot.wiring import bot_of
 from conversations.events import Typed
 from conversations.session import new_id
@@ -57,14 +58,25 @@ class SameDraw(Chance):
         return DRAWN
 
 
+def config_in(directory: Path) -> Config:
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "questions.toml").write_text(QUESTIONS)
+    (directory / "data").mkdir(exist_ok=True)
+    raw = {"programme": {"check_in": "questions.toml"}, "storage": {"path": "data/ours.sqlite3", "keys": "keys"}}
+    return build(raw, directory, {})
+
+
+@asynccontextmanager
+async def world(directory: Path) -> AsyncIterator[Turns]:
+    """Our turns over a database that nobody else has open for long: for `same_turn`, which brings its own connection."""
+    async with bot_of(config_in(directory), SystemClock(), SameDraw()) as bot:
+        yield bot.turns
+
+
 @asynccontextmanager
 async def opened(directory: Path, people: int) -> AsyncIterator[Turn]:
     """The whole bot but its sender, on a file in `directory`, with everybody joined."""
-    directory.mkdir(parents=True, exist_ok=True)
-    (directory / "questions.toml").write_text(QUESTIONS)
-    config = build({"programme": {"check_in": "questions.toml"}, "storage": {"path": "data/ours.sqlite3", "keys": "keys"}}, directory, {})
-    config.storage.path.parent.mkdir(parents=True, exist_ok=True)
-    async with bot_of(config, SystemClock(), SameDraw()) as bot:
+    async with bot_of(config_in(directory), SystemClock(), SameDraw()) as bot:
         for person in range(people + 1):
             await bot.turns.take([Inbound("telegram", str(address(person)), Typed(line)) for line in JOINING])
 

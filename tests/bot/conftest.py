@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.page import Page, served
 from tests.bot.play import Play, playing
 from tests.bot.scripted import Post, posting
 
@@ -20,4 +21,11 @@ async def play(tmp_path: Path) -> AsyncIterator[Play]:
 async def post(tmp_path: Path) -> AsyncIterator[Post]:
     """A bot on a scripted channel without limits, and a sender that runs."""
     async with posting(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def page(play: Play) -> AsyncIterator[Page]:
+    """The same bot, with its page served."""
+    async with served(play) as made:
         yield made

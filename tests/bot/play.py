@@ -10,9 +10,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.apply import send_to_group
 from bot.chance import Chance
 from bot.channels.room import NAME, Message, Room
 from bot.clock import MovableClock
@@ -23,7 +25,7 @@ from bot.stage import Stage
 from bot.wiring import Bot, bot_of, running
 from conversations.events import Event, Typed
 from conversations.view import Role
-from storage import groups, invites, members
+from storage import groups, invites, members, sessions, shown
 
 LONDON = ZoneInfo("Europe/London")
 DAY, HOUR, MINUTE = 86400, 3600, 60
@@ -159,8 +161,15 @@ class Play:
         if role != "coordinator":
             words += [*LAYERS, pace, *lines]
         await self.bot.turns.take([Inbound(NAME, person.id, Typed(line)) for line in words])
+        id = (await person.known()).id
+
+        def settle(connection: Connection) -> list[str]:
+            connection.execute("delete from letter where member_id = ? and class = 'reply'", (id,))
+            return sessions.load(connection, id)
+
+        assert await self.bot.database.write(settle) == [], f"{name} is still in the middle of joining"
         await self.bot.sender.drained()
-        assert await self.rows("session") == [], f"{name} is still in the middle of {person.last!r}"
+        await self.bot.database.write(lambda c: shown.drop(c, id))
         person.thread.clear()
         return person
 
@@ -174,6 +183,15 @@ class Play:
 
     async def wait(self, seconds: int) -> None:
         await self.stage.move(seconds)
+
+    async def news(self, group: str | None, text: str = "Bring a chair", level: str = "news") -> int:
+        """News to a group, as a coordinator's turn sends it; how many people."""
+
+        def send(connection: Connection) -> int:
+            number = groups.by_name(connection, group) if group else None
+            return send_to_group(connection, number, text, level, self.now)
+
+        return await self.bot.database.write(send)
 
     # -- what is stored ---------------------------------------------------------------------------------------------
 
@@ -200,6 +218,7 @@ async def playing(
     """The bot, open until the end. Without `sending` nothing leaves the outbox unless the test makes it."""
     clock, chance = StillClock(start), Chance(7)
     async with bot_of(config or demo_config(prepare_folder(folder, fresh=False)), clock, chance) as bot:
+        await bot.database.execute("pragma synchronous = off")  # kills and power cuts have tests of their own
         room = Room(clock, bot.turns.take)
         bot.add(room, rate=0, apart=0)
         room.send_direct = bot.sender.send_direct

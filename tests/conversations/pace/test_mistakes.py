@@ -69,6 +69,7 @@ LIVES = {
     "pile": Scenario(START, 9, answers=(1,), made=(*PILE, urgent(35))),
     "twice": Scenario(START, 20, answers=(1,), made=TWICE),
     "Friday": Scenario(START, 20, day=4, minute=610, hours=(600, 1380), answers=(1,), made=(urgent(78),)),
+    "weekend": Scenario(START, 9, made=(Made(START + 6 * DAY, "news", "ordinary", WEEK),)),
     "news only": Scenario(START, 20, check_ins=False, hours=(0, 1440), made=NEWS[:25]),
     "outage": Scenario(
         START, 40, "Australia/Lord_Howe", day=3, minute=700, outages=((START, START + 9 * DAY),)
@@ -87,7 +88,7 @@ FROM_ORDINARY = ("case.times(*OPENERS), ORD", "case.times(MessageClass.ORDINARY)
 MISTAKES = (
     Mistake("hours end late", "rules.py", "pace.hours_on", "pace.urgent_hours_on", "answers", "i01"),
     Mistake("urgent at night", "gate.py", "    urgent.hours,\n", "", "pile", "i01"),
-    Mistake("Sunday is a day like others", "openers.py", "SUNDAY = 6", "SUNDAY = 9", "news only", "i02"),
+    Mistake("Sunday is a day like others", "openers.py", "SUNDAY = 6", "SUNDAY = 9", "weekend", "i02"),
     Mistake("no bank holidays", "openers.py", " or day in case.holidays", "", "answers", "i02"),
     Mistake(
         "Friday after noon", "slots.py", "NOON if day.weekday() == FRIDAY", "NOON if False", "Friday", "i02"
