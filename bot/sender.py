@@ -16,10 +16,11 @@ an opener that was let through but could not go asks the gate again.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from sqlite3 import Connection
+from typing import TypeVar
 
 from bot import letters, plan
 from bot.buckets import Buckets
@@ -36,9 +37,12 @@ from storage import members, paces, shown, tallies
 from storage.database import Database
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 TRIES = 8
 AHEAD = 0.25
 """Seconds of sending that may be claimed ahead: what an answer may have to wait behind a broadcast."""
+STUMBLE = 1.0
+"""Seconds after which a database that failed is tried again."""
 STALE = 15 * 60
 """Seconds after which leave to send must be asked for again, counted from when it was given."""
 LANES = (letters.REPLY, letters.ASK, letters.RESULT, letters.NEWS)
@@ -83,30 +87,35 @@ class Sender:
         self._woken.set()
 
     async def run(self) -> None:
-        """Send until cancelled. Letters that are on their way are waited for."""
+        """Send until cancelled. Letters that are on their way are waited for. A database that fails is tried again."""
         try:
             while True:
-                self._woken.clear()
-                self._idle.clear()
-                claimed = await self.step()
-                if claimed:
-                    await asyncio.sleep(
-                        min((bucket.backlog(self._clock()) for bucket in self._buckets.values()), default=0)
-                        and 0.02
-                    )
-                    continue
-                if not self._tasks:
-                    self._idle.set()
-                patience = await self._until_next()
                 try:
-                    await asyncio.wait_for(self._woken.wait(), patience)
-                except TimeoutError:
-                    pass
+                    await self._round()
+                except Exception as fault:  # the letters are rows: nothing is lost by waiting
+                    log.error("the sender stumbled: %s", type(fault).__name__)
+                    await asyncio.sleep(STUMBLE)
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=5)
             for task in self._tasks:
                 task.cancel()
+
+    async def _round(self) -> None:
+        """Send what can go; when there is nothing more, sleep until there may be."""
+        self._woken.clear()
+        self._idle.clear()
+        if await self.step():
+            behind = min((bucket.backlog(self._clock()) for bucket in self._buckets.values()), default=0)
+            await asyncio.sleep(0.02 if behind else 0)
+            return
+        if not self._tasks:
+            self._idle.set()
+        patience = await self._until_next()
+        try:
+            await asyncio.wait_for(self._woken.wait(), patience)
+        except TimeoutError:
+            pass
 
     async def step(self) -> int:
         """Claim what can go within a moment and send it on its way; how many letters that were."""
@@ -169,12 +178,22 @@ class Sender:
 
     async def _send(self, letter: outbox.LetterRow) -> None:
         now = self._world.clock.now()
-        if later := await self._database.read(lambda c: self._too_late(c, letter, now)):
-            await self._database.write(lambda c: self._put_off(c, letter, later))
+        if later := await self._surely(lambda c: self._too_late(c, letter, now)):
+            await self._surely(lambda c: self._put_off(c, letter, later))
             return
         body = letters.from_json(letter.body)
         delivery = await self._deliver(letter.channel, letter.address, body, letter.tries)
-        await self._database.write(lambda c: self._settle(c, letter, delivery))
+        await self._surely(lambda c: self._settle(c, letter, delivery))
+
+    async def _surely(self, function: Callable[[Connection], T]) -> T:
+        """In a transaction, which is tried again if it fails: a letter left unsettled would hold up everything behind it."""
+        for _ in range(TRIES):
+            try:
+                return await self._database.write(function)
+            except Exception as fault:
+                log.error("a letter could not be settled yet: %s", type(fault).__name__)
+                await asyncio.sleep(STUMBLE)
+        return await self._database.write(function)
 
     async def send_direct(self, direct: Direct) -> None:
         """Something for a person of whom nothing is stored: now, from memory. Tried a few times, then let go."""

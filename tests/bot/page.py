@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -40,6 +40,11 @@ class Page:
         return found
 
 
+def visitor(url: str, headers: Mapping[str, str] | None = None) -> httpx.AsyncClient:
+    """Somebody with a browser, who may have the token or not. Loopback is plain HTTP: no certificates are looked up."""
+    return httpx.AsyncClient(base_url=url, headers=headers, timeout=5, verify=False)
+
+
 @asynccontextmanager
 async def served(play: Play) -> AsyncIterator[Page]:
     """The room on a free port, without uvicorn's own main loop: it would poll for signals of which there are none."""
@@ -60,9 +65,13 @@ async def served(play: Play) -> AsyncIterator[Page]:
         await server.startup(sockets=[listening])
         try:
             url = f"http://127.0.0.1:{port}"
-            async with httpx.AsyncClient(base_url=url, headers={"X-Room-Token": TOKEN}, timeout=5) as http:
+            async with visitor(url, {"X-Room-Token": TOKEN}) as http:
                 yield Page(play, url, http)
         finally:
             play.room.tell("end")
-            await asyncio.sleep(0)
+            async with asyncio.timeout(1):
+                while (
+                    server.server_state.connections
+                ):  # they were hung up a moment ago; shutting down would wait longer
+                    await asyncio.sleep(0)
             await server.shutdown(sockets=[listening])

@@ -10,7 +10,7 @@ from bot.ports import Direct, Inbound, Taken
 from bot.turn import Turns
 from conversations.events import Arrived, Blocked, Event, Opened, Pressed, Typed
 from storage import members
-from tests.bot.play import HOUR, LAYERS, LOOK_SAFE, SETTLED, Person, Play
+from tests.bot.play import HOUR, LAYERS, LOOK_SAFE, SETTLED, Person, Play, playing
 
 
 def files_of(play: Play) -> list[tuple[Path, bytes]]:
@@ -194,25 +194,24 @@ async def test_an_update_that_comes_again_is_answered_again_only_if_memory_lost_
     assert [direct.body.text[:5] for direct in again.direct] == ["Hello", "First"]
 
 
-async def test_a_commit_that_fails_does_not_move_a_stranger_on(play: Play) -> None:
+async def test_a_commit_that_fails_does_not_move_a_stranger_on(tmp_path: Path) -> None:
     """Consent is never guessed: a typed yes that is delivered twice, because the disk failed, counts for one question."""
-    zora = play.person("Zora")
-    await taken(play.bot.turns, zora, *(Typed(line) for line in ("hi", *LOOK_SAFE[:3])))
-    full = [True]
+    async with playing(tmp_path, sending=False) as play:
+        zora, full = play.person("Zora"), [True]
+        await taken(play.bot.turns, zora, *(Typed(line) for line in ("hi", *LOOK_SAFE[:3])))
 
-    def disk(connection: object) -> None:
-        if full:
-            full.clear()
-            raise OSError("disk full")
+        def disk(connection: object) -> None:
+            if full:
+                full.clear()
+                raise OSError("disk full")
 
-    play.bot.database.before_commit.append(disk)
-    batch = [Inbound(NAME, zora.id, Typed("yes"))]
-    with pytest.raises(OSError, match="disk full"):
-        await play.bot.turns.take(batch)
-    again = await play.bot.turns.take(batch)
-    play.bot.database.before_commit.remove(disk)
-    assert await zora.row() is None
-    assert "need to keep" not in again.direct[-1].body.text
+        play.bot.database.before_commit.append(disk)
+        batch = [Inbound(NAME, zora.id, Typed("yes"))]
+        with pytest.raises(OSError, match="disk full"):
+            await play.bot.turns.take(batch)
+        again = await play.bot.turns.take(batch)
+        assert await zora.row() is None
+        assert "need to keep" not in again.direct[-1].body.text
 
 
 async def test_a_strangers_photo_is_deleted_and_not_kept(play: Play) -> None:

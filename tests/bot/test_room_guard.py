@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.bot.page import TOKEN, Page
+from tests.bot.page import TOKEN, Page, visitor
 from tests.bot.play import DAY, MONDAY
 
 # -- what is refused ----------------------------------------------------------------------------------------------------
@@ -56,7 +56,7 @@ async def test_what_cannot_be_is_said_in_one_clear_sentence(
 async def test_without_the_token_nobody_comes_in(page: Page, token: str) -> None:
     """Every page and call but the plain static files wants the token, in the header or the address."""
     headers = {b"X-Room-Token": token.encode()} if token else {}
-    async with httpx.AsyncClient(base_url=page.url) as http:
+    async with visitor(page.url) as http:
         for path in (
             "/",
             "/api/people",
@@ -76,7 +76,7 @@ async def test_without_the_token_nobody_comes_in(page: Page, token: str) -> None
 
 async def test_the_cookie_opens_the_page_and_nothing_else(page: Page) -> None:
     """A reload works without the token in the address bar; no other site's request can use it."""
-    async with httpx.AsyncClient(base_url=page.url) as http:
+    async with visitor(page.url) as http:
         first = await http.get("/", params={"token": TOKEN})
         cookie = first.headers["set-cookie"]
         assert "HttpOnly" in cookie and "SameSite=strict" in cookie

@@ -4,9 +4,7 @@ import asyncio
 import json
 from typing import Any
 
-import httpx
-
-from tests.bot.page import TOKEN, Page
+from tests.bot.page import TOKEN, Page, visitor
 from tests.bot.play import DAY, LOOK_SAFE, MONDAY
 
 # -- the calls ----------------------------------------------------------------------------------------------------------
@@ -131,7 +129,7 @@ async def test_the_page_hears_what_happens(page: Page) -> None:
 
     async def listen() -> None:
         async with (
-            httpx.AsyncClient(base_url=page.url) as http,
+            visitor(page.url) as http,
             http.stream("GET", "/events", params={"token": TOKEN}) as answer,
         ):
             assert answer.headers["content-type"].startswith("text/event-stream")
@@ -160,7 +158,7 @@ async def test_the_page_hears_what_happens(page: Page) -> None:
 async def test_a_page_that_goes_away_is_forgotten(page: Page) -> None:
     """A closed tab leaves no listener behind."""
     async with (
-        httpx.AsyncClient(base_url=page.url) as http,
+        visitor(page.url) as http,
         http.stream("GET", "/events", params={"token": TOKEN}) as answer,
     ):
         async for _line in answer.aiter_lines():

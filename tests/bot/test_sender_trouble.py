@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import sender
 from bot.ports import Body, Inbound, Moved, Passing, Refused, Unreachable, Unsure
 from bot.wiring import running
 from conversations.events import Typed
@@ -156,3 +157,22 @@ async def test_the_sender_sleeps_when_there_is_nothing_it_can_send(tmp_path: Pat
         commits = post.play.bot.database.commits
         await asyncio.sleep(0.2)
         assert post.play.bot.database.commits <= commits + 1
+
+
+async def test_a_disk_that_fails_for_a_moment_loses_nothing(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that fails while a letter is claimed or settled is tried again; the letter goes once, and so does the next."""
+    monkeypatch.setattr(sender, "STUMBLE", 0.01)
+    await post.enrol("a")
+    await post.post_all([("a", "1"), ("a", "2")])
+    fails = [True, False, False, True, True]  # a claim, and a settling twice
+
+    def disk(connection: object) -> None:
+        if fails and fails.pop(0):
+            raise OSError("disk full")
+
+    post.play.bot.database.before_commit.append(disk)
+    assert await post.sent() == ["1", "2"]
+    assert fails == []
+    assert await post.states() == []

@@ -1,0 +1,180 @@
+"""Who gets what has just come in, in the order that protects people first (see the package's own words)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from conversations import engine, pace, telling
+from conversations.desk.pressing import WHILE_STOPPED, parts, pressed
+from conversations.desk.table import Table
+from conversations.desk.talking import is_shown, talk, use_code
+from conversations.deskwords import NOT_JOINED, NOT_UNDERSTOOD, NOTHING_KEPT, PHOTO, VOICE
+from conversations.effects import ChangePace, Count, EmptyQueue, Remove, Reply
+from conversations.events import Arrived, Blocked, Due, Event, Opened, Pressed, Reacted, Returned, Typed
+from conversations.plain import clean
+from conversations.safety import Command, Tier, command, danger, is_stop, mentions_stop
+
+WHILE_HELD: Final = frozenset({"help", "crisis"})
+"""Flows that a held phone gets (PACE.md, section 7)."""
+OF_COMMAND: Final[Mapping[Command, str]] = {
+    Command.HELP: "help",
+    Command.MENU: "menu",
+    Command.PACE: "pace",
+    Command.PAUSE: "break",
+    Command.MY_DATA: "details",
+    Command.FORGET_ME: "forget",
+    Command.CLEAR: "clear",
+    Command.LANGUAGE: "language",
+}
+
+
+def receive(table: Table, event: Event) -> None:
+    state = table.view.pace.state if table.view.member else None
+    match event:
+        case Blocked():
+            table.stack.clear()
+            table.add(ChangePace(pace.stop(table.view.pace, table.view.now)), EmptyQueue())
+        case Due():
+            due(table, event.what)
+        case Returned():
+            table.settle()
+        case _ if state is pace.State.HELD:
+            held(table, event)
+        case Typed():
+            typed(table, replace(event, text=clean(event.text)), stopped=state is pace.State.STOPPED)
+        case Pressed():
+            pressed(table, event, stopped=state is pace.State.STOPPED)
+        case Opened():
+            opened(table, event, stopped=state is pace.State.STOPPED)
+        case Arrived():
+            arrived(table, event, stopped=state is pace.State.STOPPED)
+        case Reacted():
+            pass
+
+
+def typed(table: Table, event: Typed, *, stopped: bool) -> None:
+    text = event.text
+    if is_stop(text):
+        return stop(table)
+    if tier := danger(text, table.view.tongue.language):
+        return crisis(table, tier, event)
+    said = command(text)
+    if stopped:
+        return after_stop(table, said, event)
+    if is_shown(table, text):
+        return talk(table, event, None)
+    if said in OF_COMMAND or said is Command.START:
+        return obey(table, said)
+    if table.stack and said is Command.BACK:
+        return table.back()
+    if table.stack and said is Command.LEAVE:
+        return table.leave()
+    if mentions_stop(text) and table.view.member:
+        table.add(ChangePace(pace.ask_for_quiet(table.view.pace, table.view.now)), EmptyQueue())
+        return table.begin("less_stop")
+    return talk(table, event, said)
+
+
+def held(table: Table, event: Event) -> None:
+    """A held phone: help lines and safety cards, and nothing else (PACE.md, section 7)."""
+    table.stack = [session for session in table.stack if session.flow in WHILE_HELD]
+    if isinstance(event, Typed):
+        if tier := danger(event.text, table.view.tongue.language):
+            return crisis(table, tier, event)
+        if command(event.text) is Command.HELP:
+            return table.begin("help")
+        if table.stack:
+            turn = engine.advance(table.flows[table.stack[-1].flow], table.stack[-1], event, table.view)
+            if turn.understood:
+                return table.apply(turn)
+    if isinstance(event, Pressed) and parts(event.token)[1] in WHILE_HELD:
+        return pressed(table, event, stopped=False)
+    table.stack.clear()
+    return table.begin("held")
+
+
+def stop(table: Table) -> None:
+    table.stack.clear()
+    if table.view.member is None:
+        return table.begin("stop_stranger")
+    table.add(ChangePace(pace.stop(table.view.pace, table.view.now)), EmptyQueue())
+    table.begin("stop")
+
+
+def after_stop(table: Table, said: Command | None, event: Typed) -> None:
+    if said is Command.HELP:
+        return table.begin("help")
+    if said is Command.START:
+        table.stack.clear()
+        return table.begin("start")
+    if said in (Command.FORGET_ME, Command.MY_DATA, Command.CLEAR):
+        return obey(table, said)
+    if table.stack and table.stack[-1].flow in WHILE_STOPPED:
+        turn = engine.advance(table.flows[table.stack[-1].flow], table.stack[-1], event, table.view)
+        if turn.understood:
+            return table.apply(turn)
+    table.stack.clear()
+    return table.begin("return")
+
+
+def obey(table: Table, said: Command | None) -> None:
+    if table.view.member is None and said is not Command.HELP and said is not Command.CLEAR:
+        return stranger_asks(table, said)
+    name = OF_COMMAND.get(said, "menu") if said else "menu"
+    table.begin("team" if name == "menu" and table.view.member and table.view.member.team else name)
+
+
+def stranger_asks(table: Table, said: Command | None) -> None:
+    if said is Command.START or (said is Command.LANGUAGE and not table.stack):
+        table.stack.clear()
+        return table.begin("join")
+    phrase = NOTHING_KEPT if said in (Command.MY_DATA, Command.FORGET_ME) else NOT_JOINED
+    if not table.stack:
+        table.say(phrase)
+        return table.begin("join")
+    return table.show_again(phrase)
+
+
+def opened(table: Table, event: Opened, *, stopped: bool) -> None:
+    if table.view.member is None:
+        table.stack.clear()
+        code = table.view.invitation.code if table.view.invitation else ""
+        return table.begin("join", {"code": code} if code else None)
+    if stopped:
+        table.stack.clear()
+        return table.begin("start")
+    if table.view.invitation:
+        return use_code(table)
+    return obey(table, Command.START)
+
+
+def arrived(table: Table, event: Arrived, *, stopped: bool) -> None:
+    if event.message:
+        table.add(Remove(event.message))
+    if stopped:
+        return table.begin("return")
+    if event.kind in ("sticker", "other") and table.stack:
+        return table.show_again(None)
+    if event.kind == "sticker":
+        return table.say(NOT_UNDERSTOOD) if table.view.member else table.begin("join")
+    return table.show_again(VOICE if event.kind == "voice" else PHOTO)
+
+
+def due(table: Table, what: str) -> None:
+    """Something the bot starts: `what` is the flow that opens it. An older one of the same kind closes softly; what
+    was half-done waits beneath, for what is typed next answers what was asked last."""
+    table.stack = [s for s in table.stack if s.flow != what]
+    table.begin(what)
+
+
+def crisis(table: Table, tier: Tier, event: Typed) -> None:
+    """The card, above whatever was going on. What was being written to a person still goes to them."""
+    if table.stack and table.flows[table.stack[-1].flow].to_person:
+        talk(table, event, None)
+    passed_on = [effect for effect in table.effects if not (isinstance(effect, Reply) and effect.choices)]
+    table.effects = []
+    table.stack = [session for session in table.stack if session.flow not in ("crisis", "tell")]
+    table.add(Count(f"card.{tier.value}"))
+    going_on = [table.flows[session.flow] for session in table.stack]
+    table.begin("crisis", telling.carried(table.view, tier, event.text, going_on))
+    table.effects += passed_on

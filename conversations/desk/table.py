@@ -1,0 +1,157 @@
+"""What lies on the desk while one event is taken: the sessions, the effects so far, and how to lay a flow on top, let one
+end, and say something. Mutable, and gone when the turn is over."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from conversations import engine, pace, stranger
+from conversations.deskwords import LEFT, THAT_IS_ALL
+from conversations.effects import Begin, Clear, Contact, Effect, Forget, Leave, Reply, SendCopy, Tidy
+from conversations.events import Arrived, Blocked, Due, Event, Opened, Pressed, Returned, Typed
+from conversations.flow import Ask, Flow, Visit
+from conversations.foresight import foresee
+from conversations.phrases import Phrase
+from conversations.session import Session, new_id
+from conversations.view import View
+
+
+class Table:
+    """The working state of one `take`. The open session lies last in `stack`."""
+
+    def __init__(self, stack: list[Session], view: View, flows: Mapping[str, Flow]) -> None:
+        self.stack, self.view, self.flows = stack, view, flows
+        self.effects: list[Effect] = []
+        self.begun = 0
+        self.replaces = ""
+        """The message that the first words of this turn take the place of."""
+
+    def is_visited(self) -> bool:
+        """Whether the flow beneath waits for the open one to end."""
+        return len(self.stack) > 1 and isinstance(self.flows[self.stack[-2].flow][self.stack[-2].step], Visit)
+
+    def begin(self, name: str, answers: Mapping[str, str] | None = None) -> None:
+        """Lay a flow on top and walk to its first question. An older session of the same flow gives way."""
+        kept = stranger.kept(self.stack[-1]) if self.view.member is None and self.stack else {}
+        self.stack = [session for session in self.stack if session.flow != name]
+        self.apply(
+            engine.open(self.flows[name], self.fresh_id(), self.view, {**kept, **(answers or {})}), new=True
+        )
+
+    def fresh_id(self) -> str:
+        if self.view.member is None:
+            return stranger.MARK
+        self.begun += 1
+        return new_id(self.view.chance + self.begun)
+
+    def apply(self, turn: engine.Turn, pressed: Pressed | None = None, *, new: bool = False) -> None:
+        """Take in one engine turn: the session it leaves, its effects, and whatever it begins or ends."""
+        old = None if new else self.stack.pop()
+        if pressed and old:
+            self.tidy(old, pressed, turn)
+        if turn.session:
+            self.stack.append(turn.session)
+        begins = [effect for effect in turn.effects if isinstance(effect, Begin)]
+        self.add(*(effect for effect in turn.effects if not isinstance(effect, Begin | Leave)))
+        if any(isinstance(effect, Leave | Clear) for effect in turn.effects):
+            self.stack.clear()  # after a clear nothing that was going on comes back to the screen
+        for effect in begins:
+            self.begin(effect.flow, effect.answers)
+        if turn.session is None and not begins:
+            self.settle()
+
+    def settle(self) -> None:
+        """A flow has ended: the one beneath goes on, or shows its question again."""
+        if not self.stack:
+            return
+        top = self.stack[-1]
+        flow = self.flows[top.flow]
+        if isinstance(flow[top.step], Visit):
+            self.apply(engine.advance(flow, top, Returned(), self.view))
+        elif flow.overlay:
+            self.stack.pop()
+            self.settle()
+        elif not (flow.opener and not top.trail and not top.answers):
+            self.add(*engine.again(flow, top, self.view).effects)
+
+    def tidy(self, session: Session, pressed: Pressed, turn: engine.Turn) -> None:
+        """The answered question loses its buttons. In quiet mode the next one takes its place (DOMAIN.md 5.1)."""
+        ask = self.flows[session.flow][session.step]
+        if not (self.view.caps.edit and pressed.message and isinstance(ask, Ask)):
+            return
+        if (self.view.member and self.view.member.quiet) or (
+            turn.session and turn.session.step == session.step
+        ):
+            self.replaces = pressed.message
+        else:
+            text = engine.wording(ask, session, self.view)
+            self.add(Tidy(pressed.message, f"{text}\n\n– {turn.answered}" if turn.answered else text))
+
+    def back(self) -> None:
+        """The question before; at the first one of a visited flow, the last one of the flow that visits it."""
+        while len(self.stack) > 1 and not self.stack[-1].trail and self.stack[-2].trail and self.is_visited():
+            self.stack.pop()
+        self.apply(engine.back(self.flows[self.stack[-1].flow], self.stack[-1], self.view))
+
+    def leave(self) -> None:
+        self.stack.pop()
+        self.say(LEFT)
+        self.settle()
+
+    def never_silent(self, event: Event) -> None:
+        """Whoever does something gets an answer, also where a flow ended without a word."""
+        if not isinstance(event, Typed | Pressed | Opened | Arrived):
+            return
+        if not any(isinstance(effect, Reply | Clear | Forget | SendCopy) for effect in self.effects):
+            self.show_again(None if self.stack or self.view.member is None else THAT_IS_ALL)
+
+    def say(self, phrase: Phrase) -> None:
+        self.add(Reply(self.view.tongue.say(phrase, engine.standard_fill(self.view))))
+
+    def show_again(self, phrase: Phrase | None) -> None:
+        """The open question again, after a word about what just happened."""
+        preface = self.view.tongue.say(phrase, engine.standard_fill(self.view)) if phrase else ""
+        if self.stack:
+            self.add(
+                *engine.again(self.flows[self.stack[-1].flow], self.stack[-1], self.view, preface).effects
+            )
+        elif self.view.member is None:
+            self.add(Reply(preface))
+            self.begin("join")
+        elif preface:
+            self.add(Reply(preface))
+
+    def add(self, *effects: Effect) -> None:
+        self.effects += effects
+        self.view = foresee(self.view, effects)
+
+    def closing_effects(self, event: Event) -> tuple[Effect, ...]:
+        """All effects in order, the words of the turn joined into as few messages as are needed.
+
+        Contact comes after what the flows decided: they are to see the silence that has just been broken.
+        """
+        contact: tuple[Effect, ...] = ()
+        if (
+            not isinstance(event, Due | Blocked | Returned)
+            and self.view.member
+            and self.view.pace.state not in (pace.State.HELD, pace.State.STOPPED)
+        ):
+            contact = (Contact(),)
+        replies = [effect for effect in self.effects if isinstance(effect, Reply)]
+        others = [effect for effect in self.effects if not isinstance(effect, Reply)]
+        joined = _join(replies)
+        if joined and self.replaces:
+            joined[0] = replace(joined[0], replaces=self.replaces)
+        return (*others, *contact, *joined)
+
+
+def _join(replies: list[Reply], most: int = 700) -> list[Reply]:
+    """Words that follow one another become one message, up to a length that a small screen holds."""
+    joined: list[Reply] = []
+    for reply in replies:
+        before = joined[-1] if joined else None
+        if before and not before.choices and len(before.text) + len(reply.text) < most:
+            text = "\n\n".join(filter(None, (before.text, reply.text)))
+            joined[-1] = replace(reply, text=text, urgent=before.urgent or reply.urgent)
+        else:
+            joined.append(reply)
+    return [reply for reply in joined if reply.text]

@@ -1,0 +1,81 @@
+"""Words: for the open question; if nothing is open, for whoever can make something of them."""
+
+from conversations import engine, pace, telling
+from conversations.desk.table import Table
+from conversations.deskwords import NOT_UNDERSTOOD, THANKED, reachable
+from conversations.effects import UseCode
+from conversations.events import Typed
+from conversations.flow import Ask, Flow, Visit
+from conversations.plain import plain
+from conversations.safety import Command, is_angry
+from conversations.session import Session
+
+
+def is_shown(table: Table, text: str) -> bool:
+    """Whether these are the very words of a choice of the open question: "Start" under a check-in begins it."""
+    if not table.stack:
+        return False
+    top, flow = table.stack[-1], table.flows[table.stack[-1].flow]
+    if not isinstance(flow[top.step], Ask):
+        return False
+    return any(plain(text) == plain(choice.label) for choice in engine.choices(flow, top, table.view))
+
+
+def talk(table: Table, event: Typed, said: Command | None) -> None:
+    unopened: list[Session] = []
+    while table.stack:
+        top = table.stack[-1]
+        flow = table.flows[top.flow]
+        turn = engine.advance(flow, top, event, table.view)
+        if turn.understood or not lets_pass(table, flow, top):
+            table.apply(turn)
+            table.stack[:0] = unopened
+            return
+        table.stack.pop()
+        if not flow.overlay:
+            unopened.insert(0, top)
+        elif table.stack and isinstance(table.flows[table.stack[-1].flow][table.stack[-1].step], Visit):
+            before = len(table.effects)
+            table.settle()  # the flow that was waiting for this card goes on
+            if len(table.effects) > before:
+                table.stack[:0] = unopened
+                return
+    table.stack = unopened
+    nothing_open(table, event.text, said)
+
+
+def lets_pass(table: Table, flow: Flow, session: Session) -> bool:
+    """Whether words that mean nothing to this session may be for somebody else: a card, or an unopened opener."""
+    if flow.overlay:
+        return len(table.stack) > 1 or table.view.member is not None
+    return flow.opener and not session.trail and not session.answers and not table.is_visited()
+
+
+def nothing_open(table: Table, text: str, said: Command | None) -> None:
+    member, state = table.view.member, table.view.pace.state
+    if member is None:
+        return table.begin("join", {"code": table.view.invitation.code} if table.view.invitation else None)
+    if table.view.invitation:
+        return use_code(table)
+    if state is pace.State.PAUSED:
+        return table.begin("on_break")
+    if member.quiet and text.casefold() == member.quiet_word.casefold():
+        return table.begin("menu")
+    if state is pace.State.RESTING:
+        return table.begin("welcome")
+    if said is Command.THANKS:
+        return table.say(THANKED)
+    if said is Command.GREETING:
+        return table.begin("team" if member.team else "menu")
+    if is_angry(text):
+        return table.begin("angry")
+    if len(text.split()) >= 5 and not member.team and reachable(table.view):
+        return table.begin("pass_on", {"words": text[: telling.MOST]})
+    return table.say(NOT_UNDERSTOOD)
+
+
+def use_code(table: Table) -> None:
+    assert table.view.invitation is not None
+    if table.view.invitation.valid:
+        table.add(UseCode(table.view.invitation.code))
+    table.begin("invited")
