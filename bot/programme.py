@@ -40,6 +40,8 @@ def programme_of(config: Config, languages: Sequence[tuple[str, str]] = (("en", 
         helplines={line.id: line.number for line in config.helplines},
         set_up=config.safety.set_up,
         timezone=section.timezone,
+        hours=config.pace.hours,
+        urgent_hours=config.pace.urgent_hours,
         open_door=section.open_door,
     )
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from conversations.flow import NOTHING
 from conversations.pace import Pace
+from conversations.phrases import NOTHING
 from conversations.render import Choice
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from conversations.phrases import Phrase, _
+from conversations.phrases import NOTHING, Phrase, _
 
 if TYPE_CHECKING:
     from conversations.effects import Effect
@@ -34,7 +34,6 @@ Wording: TypeAlias = "Phrase | Callable[[View, Answers], Phrase]"
 Test: TypeAlias = "Callable[[View, Answers], bool]"
 Does: TypeAlias = "Callable[[View, Answers, str], tuple[Effect, ...]]"
 Options: TypeAlias = "tuple[Option, ...] | Callable[[View, Answers], tuple[Option, ...]]"
-NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class FlowError(Exception):

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 
 from conversations import pace as pacing
 from conversations.effects import ChangeMember, ChangePace, Consent, Contact, Effect, Join, Speak
-from conversations.view import Group, Member, Role, View
+from conversations.view import Group, Member, Programme, Role, View
 
 _FIELDS = {field.name for field in fields(Member)}
 
@@ -25,8 +25,7 @@ def _after(view: View, effect: Effect) -> View:
     match effect:
         case Join() if view.member is None:
             member = Member(id=0, language=effect.language, quiet=effect.quiet, joined_at=view.now, groups=_groups(view), role=_role(view))
-            pace = pacing.Pace(zone=view.programme.timezone, consented=True)
-            return replace(view, member=member, pace=pacing.join(pace, view.now))
+            return replace(view, member=member, pace=pacing.join(usual_pace(view.programme), view.now))
         case ChangeMember() if view.member:
             changes = {name: value for name, value in effect.changes.items() if name in _FIELDS}
             if "language" in changes:
@@ -49,6 +48,17 @@ def _after(view: View, effect: Effect) -> View:
             return view if pace is view.pace else replace(view, pace=pace)
         case _:
             return view
+
+
+def usual_pace(programme: Programme) -> pacing.Pace:
+    """What somebody has who has chosen nothing yet: the programme's hours, every 2 weeks, Tuesday about 11."""
+    hours, urgent = pacing.Hours(*programme.hours), pacing.Hours(*programme.urgent_hours)
+    tuesday = 1
+    minute = pacing.fitting_minute(tuesday, hours, 11 * 60)
+    return pacing.Pace(
+        zone=programme.timezone, hours=hours, urgent_hours=urgent, consented=True, check_in_day=tuesday,
+        check_in_minute=hours.from_minute if minute is None else minute,
+    )  # fmt: skip
 
 
 def _member(view: View) -> Member:

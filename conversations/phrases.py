@@ -8,7 +8,11 @@ import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+"""No placeholders, no answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from datetime import date
 from typing import Final, Literal, Protocol, TypeAlias
 
 from conversations.caps import Caps
-from conversations.flow import NOTHING
 from conversations.pace import Pace
-from conversations.phrases import Tongue
+from conversations.phrases import NOTHING, Tongue
 from conversations.questionnaire import Questionnaire
 
 Role: TypeAlias = Literal["member", "staff", "representative", "coordinator"]
@@ -79,6 +78,8 @@ class Programme:
     set_up: int = 1
     duty: Duty | None = None
     timezone: str = "Europe/London"
+    hours: tuple[int, int] = (10 * 60, 19 * 60)
+    urgent_hours: tuple[int, int] = (8 * 60, 21 * 60)
     open_door: bool = True
 
 
