@@ -6,7 +6,7 @@ member was told and what is kept are one.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import assert_never

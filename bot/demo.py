@@ -105,8 +105,8 @@ async def serve(room: Room, stage: Stage, port: int, say: Callable[[str], None])
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
     try:
-        while not server.started and not task.done():
-            await asyncio.sleep(0.01)  # noqa: ASYNC110 - uvicorn has no event for it
+        while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn has no event for it
+            await asyncio.sleep(0.01)
         if server.started:
             say(f"Open http://127.0.0.1:{port}/?token={token}")
         await task

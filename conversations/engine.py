@@ -20,7 +20,6 @@ from conversations.effects import Begin, Effect, Reply
 from conversations.events import Pressed, Returned, Typed
 from conversations.flow import (
     END,
-    NOTHING,
     SKIP,
     Answers,
     Ask,
@@ -34,7 +33,7 @@ from conversations.flow import (
     Words,
 )
 from conversations.foresight import foresee
-from conversations.phrases import Phrase, _
+from conversations.phrases import NOTHING, Phrase, _
 from conversations.plain import clean
 from conversations.render import Choice, fits_buttons, resolve, resolve_many
 from conversations.session import Session, new_id

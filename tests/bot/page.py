@@ -1,6 +1,5 @@
 """The room's page, as somebody has it open: real HTTP on loopback."""
 
-import asyncio
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -48,7 +47,8 @@ def visitor(url: str, headers: Mapping[str, str] | None = None) -> httpx.AsyncCl
 @asynccontextmanager
 async def served(play: Play) -> AsyncIterator[Page]:
     """The room on a free port, without uvicorn's own main loop: it would poll for signals of which there are none."""
-    with socket.socket() as listening:
+    # What says that it is TCP is sent without delay by asyncio.
+    with socket.socket(proto=socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         config = uvicorn.Config(
@@ -69,9 +69,6 @@ async def served(play: Play) -> AsyncIterator[Page]:
                 yield Page(play, url, http)
         finally:
             play.room.tell("end")
-            async with asyncio.timeout(1):
-                while (
-                    server.server_state.connections
-                ):  # they were hung up a moment ago; shutting down would wait longer
-                    await asyncio.sleep(0)
-            await server.shutdown(sockets=[listening])
+            for listener in server.servers:
+                listener.close()
+                await listener.wait_closed()

@@ -83,7 +83,7 @@ async def test_a_letter_that_is_refused_fails_alone(post: Post, caplog: pytest.L
 
 async def test_our_own_fault_costs_one_letter(post: Post, caplog: pytest.LogCaptureFixture) -> None:
     """An adapter that breaks in a way nobody thought of loses one letter and silences nobody."""
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="bot")
     await post.enrol("a")
     post.channel.will["a"] = [KeyError("heliotrope"), None]
     await post.post_all([("a", "1"), ("a", "2")])
@@ -153,7 +153,7 @@ async def test_the_sender_sleeps_when_there_is_nothing_it_can_send(tmp_path: Pat
         await post.play.bot.database.write(
             lambda c: c.execute("update letter set channel = 'signal'").rowcount
         )
-        await asyncio.wait_for(post.sent(), 2)
+        await asyncio.wait_for(post.sent(), 5)
         commits = post.play.bot.database.commits
         await asyncio.sleep(0.2)
         assert post.play.bot.database.commits <= commits + 1

@@ -50,7 +50,7 @@ async def test_a_turn_that_fails_is_undone_alone(
     """The others in the batch are committed, the person is told sorry, the team is told a number, the log is told nothing."""
     zuleika, kofi = await play.joined("Zuleika"), await play.joined("Kofi")
     turns = with_flows(play, menu=broken)
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="bot")
     done = await turns.take(
         [of(kofi, Typed("pace")), of(zuleika, Typed("menu")), of(kofi, Typed("once a month"))]
     )

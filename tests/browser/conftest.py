@@ -1,17 +1,14 @@
-"""A browser and a room for it. Behind `room_url` can be any server that keeps the room's HTTP API."""
+"""A browser, and the real room for it: one demo for all the tests of this folder, started again for each of them."""
 
 from __future__ import annotations
 
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.stub_room import stub_app
+from tests.browser.demo import Demo, running_demo
 
 CHROMIUM = shutil.which("chromium")
 ARGS = (
@@ -24,8 +21,6 @@ ARGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-TOKEN = "a-token-for-tests"
-
 NARROW = 760  # pixels up to which what is stored is a tab of its own
 
 OpenRoom = Callable[..., Page]
@@ -42,31 +37,22 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def room_url() -> Iterator[str]:
-    """The address, with token, of a fresh room."""
-    config = uvicorn.Config(
-        stub_app(TOKEN),
-        port=0,
-        log_level="error",
-        lifespan="off",
-        ws="none",
-        timeout_graceful_shutdown=1,
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    give_up = time.monotonic() + 10
-    while not server.started and time.monotonic() < give_up:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}/?token={TOKEN}"
-    server.should_exit = True
-    thread.join(10)
+@pytest.fixture(scope="package")
+def one_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo, started once: starting it again from the page takes a tenth of the time."""
+    with running_demo(tmp_path_factory.mktemp("room")) as demo:
+        yield demo
 
 
 @pytest.fixture
-def open_room(browser: Browser, room_url: str) -> Iterator[OpenRoom]:
+def demo(one_demo: Demo) -> Demo:
+    """The room as it is at the start: somebody new, twelve people who have joined, and empty phones."""
+    one_demo.start_again()
+    return one_demo
+
+
+@pytest.fixture
+def open_room(browser: Browser, demo: Demo) -> Iterator[OpenRoom]:
     """Open the room's page at a width, in a colour scheme, or with other settings of a browser context.
 
     `before(page)` runs before the page is loaded. Whatever a page says on the console as an error (a blocked
@@ -90,7 +76,7 @@ def open_room(browser: Browser, room_url: str) -> Iterator[OpenRoom]:
             page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         before(page)
-        page.goto(room_url)
+        page.goto(demo.url)
         page.wait_for_selector("body[data-ready]")
         if width > NARROW:
             page.wait_for_selector(".size:not(:empty)")

@@ -25,7 +25,7 @@ DAY = 86_400
 def test_a_new_phone_says_how_to_begin(open_room: OpenRoom) -> None:
     """An empty phone invites a hello, and the first message takes the invitation away."""
     page = open_room()
-    new_person(page, "Priya")
+    new_person(page, "Robin")
     fresh = page.locator("room-phone").last
     expect(fresh.get_by_text("Say hello to begin.")).to_be_visible()
     fresh.get_by_role("button", name="Hello").click()

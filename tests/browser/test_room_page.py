@@ -86,9 +86,9 @@ def test_the_next_thing_that_is_due(open_room: OpenRoom) -> None:
 def test_another_person_can_be_added(open_room: OpenRoom) -> None:
     """Somebody new gets a phone beside the others and can be put away again."""
     page = open_room()
-    new_person(page, "Priya")
+    new_person(page, "Robin")
     expect(page.locator("room-phone")).to_have_count(4)
-    page.get_by_role("button", name="Put away the phone of Priya").click()
+    page.get_by_role("button", name="Put away the phone of Robin").click()
     expect(page.locator("room-phone")).to_have_count(3)
 
 

@@ -24,7 +24,7 @@ class StuckError(AssertionError):
 
 
 class Human:
-    def __init__(self, emulator: Emulator, id: int, script: tuple[Act, ...], coordinator: asyncio.Event, code: str) -> None:
+    def __init__(self, emulator: Emulator, id: int, script: tuple[Act, ...], coordinator: asyncio.Event, code: str, comes_after: float) -> None:
         self.person = emulator.person(id, f"Person {id}")
         self.changed = asyncio.Event()
         """Set when the bot did something in this chat."""
@@ -32,6 +32,7 @@ class Human:
         self.again = 0
         self.place, self.script = 0, script
         self._world, self._coordinator, self._code = emulator.world, coordinator, code
+        self._comes_after = comes_after
         self._before: dict[int, Message] = {}
         self._answers = True
 
@@ -40,6 +41,7 @@ class Human:
         return self.person.id
 
     async def live(self) -> None:
+        await asyncio.sleep(self._comes_after)
         for self.place, act in enumerate(self.script):
             try:
                 await self._do(act)
@@ -80,7 +82,7 @@ class Human:
         while done < len(door.path):
             await self._soon(lambda: self._step() != "")
             shown = self._step()
-            here = next((n for n in range(done, -1, -1) if _step_of(door.path[n]) == shown), None)
+            here = _place(door.path, shown, done)
             if here is None:  # no answer, and no button left to tap: from the start
                 self._start(door)
                 self.again += 1
@@ -151,6 +153,13 @@ class Human:
             while not true():
                 self.changed.clear()
                 await self.changed.wait()
+
+
+def _place(path: tuple[str, ...], shown: str, done: int) -> int | None:
+    """Where on the path this question is: here, else behind, else ahead (somebody tapped twice)."""
+    places = [n for n, button in enumerate(path) if _step_of(button) == shown]
+    behind = [n for n in places if n <= done]
+    return behind[-1] if behind else min(places, default=None)
 
 
 def _buttons(message: Message) -> Iterator[str]:

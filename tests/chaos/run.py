@@ -26,6 +26,9 @@ WEATHER: Final = Weather(
 RATES: Final = Rates(per_second=60)
 """Twice Telegram's own, so that the chats' second and not the sum sets the pace, and the test is over sooner."""
 
+APART: Final = 0.3
+"""Seconds between two people's coming, so that at every moment some join and some are long there."""
+
 
 class Log(list[Call]):
     """The emulator's log of calls, which tells somebody of each call before its answer goes out."""
@@ -131,7 +134,7 @@ async def play(folder: Path, scripts: dict[int, Script], reaper: Reaper | None =
         bot = BotProcess(folder, emulator.base_url, emulator.token, after_death)
         code = await bot.invite("coordinator")
         coordinator = asyncio.Event()
-        humans |= {id: Human(emulator, id, script, coordinator, code) for id, script in scripts.items()}
+        humans |= {id: Human(emulator, id, script, coordinator, code, n * APART) for n, (id, script) in enumerate(scripts.items())}
         if reaper:
             reaper.kill = bot.kill
             emulator.weather(WEATHER)
