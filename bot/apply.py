@@ -5,13 +5,12 @@ pace is not worked out here but taken from the view that `foresee` has brought t
 member was told and what is kept are one.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import assert_never
 
-from bot import letters, plan
+from bot import emptying, letters, passing_on, plan
 from bot.looking import look_again
 from bot.ports import Body, Direct
 from bot.world import World
@@ -34,6 +33,7 @@ from conversations.effects import (
     Join,
     KeepAnswers,
     Leave,
+    LetGo,
     MakeInvite,
     Note,
     PassOn,
@@ -47,12 +47,14 @@ from conversations.effects import (
 )  # fmt: skip
 from conversations.foresight import foresee
 from conversations.pace import Kind, MessageClass
-from conversations.view import View
-from storage import answers, broadcasts, groups, invites, members, paces, shown, stored, tallies
+from conversations.view import RANK, View
+from storage import answers, broadcasts, groups, invites, members, paces, shown, tallies
 from storage import letters as outbox
 
 DAY = 24 * 3600
 NEWS_LIVES = 7 * DAY
+CROSSED = 60
+"""Seconds between an opener and a STOP that cannot have been an answer to anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ class Applier:
         self.view, self.member_id, self.opening = view, member_id, opening
         self.direct: list[Direct] = []
         self.forgotten = False
+        self.erased = False
+        """Something was deleted that is to be in no file any more, once this is committed."""
+        self.let_go = False
 
     def apply(self, effects: tuple[Effect, ...]) -> None:
         before = self.view
@@ -107,30 +112,34 @@ class Applier:
                 if self.member_id is not None:
                     members.consent(connection, self.member_id, effect.layer, effect.yes, effect.wording, now)
             case EmptyQueue():
-                if self.member_id is not None:
-                    outbox.empty_queue(connection, self.member_id)
+                self.empty_queue()
             case KeepAnswers():
                 version = self.world.questionnaire.version
                 answers.keep(connection, self.known, effect.questionnaire, version, effect.sight, effect.answers, now)
+                outbox.drop_kind(connection, self.known, Kind.SNOOZE_RETURN.value)
             case DropAnswers():
                 if effect.layer == "check_ins":
                     answers.drop(connection, self.known, self.world.questionnaire.name)
+                    self.erased = True
             case DropCheckIn():
                 answers.drop_one(connection, self.known, self.world.questionnaire.name, effect.at)
+                self.erased = True
             case Snooze():
                 self.snooze(effect)
             case Clear():
                 self.clear(effect)
             case Forget():
                 self.forget(effect)
+            case LetGo():
+                self.let_go = True
             case SendCopy():
-                self.send(Body("file", text=effect.caption, name="my-details.json", data=copy_of(connection, self.known), silent=self.quiet))
+                self.send(Body("file", text=effect.caption, name="my-details.json", silent=self.quiet))
             case PassOn():
                 self.pass_on(effect)
             case MakeInvite():
                 invites.add(connection, effect.code, effect.role, effect.group, effect.uses, now + effect.days * DAY)
             case Broadcast():
-                send_to_group(connection, effect.group, effect.text, effect.level, now)
+                send_to_group(connection, effect.group, effect.text, effect.level, now, self.member_id)
             case Note():
                 tallies.note(connection, self.view.member.role if self.view.member else "member", effect.action, effect.reason, now)
             case Count():
@@ -175,8 +184,23 @@ class Applier:
         """Whether this person's messages make no sound (DOMAIN.md 5.1)."""
         return bool(self.view.member and self.view.member.quiet)
 
+    def empty_queue(self) -> None:
+        """Nothing that has not gone goes any more, and what crossed with their STOP is deleted (PACE.md, section 9).
+
+        Only what started a chat, and only what went out within a minute: older messages are theirs to clear or keep.
+        """
+        if self.member_id is None:
+            return
+        emptying.empty_queue(self.connection, self.world, self.member_id)
+        crossed = shown.openers_since(self.connection, self.member_id, self.view.now - CROSSED)
+        if crossed and self.view.caps.delete_within:
+            self.send(Body("delete", messages=tuple(crossed)))
+
     def clear(self, effect: Clear) -> None:
-        """Their messages of two days and ours go; our older ones are blanked, where the channel can (DOMAIN.md 5.1)."""
+        """Their messages of two days and ours go; our older ones are blanked, where the channel can (DOMAIN.md 5.1).
+
+        They are known until they are gone (bot/settling.py): a clearing that fails can be asked for again.
+        """
         if self.member_id is None:
             self.direct.append(Direct(self.channel, self.address, Body("clear", text=effect.cleared, otherwise=effect.failed)))
             return
@@ -185,7 +209,6 @@ class Applier:
         fresh = [(message, theirs) for message, theirs, at in standing if now - at < caps.delete_within]
         delete = tuple(message for message, theirs in fresh if caps.deletes_theirs or not theirs)
         blank = tuple(message for message, theirs, at in standing if not theirs and now - at >= caps.delete_within and caps.edit)
-        shown.drop(self.connection, self.member_id)
         tuples = letters.as_tuples(effect.choices)
         body = Body("clear", effect.cleared, tuples, "", delete, blank, effect.failed, silent=self.quiet, language=self.view.tongue.language)
         self.send(body, kind=Kind.HELPLINE)
@@ -194,6 +217,8 @@ class Applier:
 
     def join(self, effect: Join) -> None:
         now = self.view.now
+        if not self.view.programme.open_door and not invites.would_work(self.connection, effect.code, now):
+            raise PermissionError("nobody comes in without an invitation")  # the flow asks first; this is the lock
         self.member_id = members.add(self.connection, self.channel, self.address, effect.language, effect.quiet, now)
         save_pace(self.connection, self.world, self.member_id, self.view.pace, now)
         if not (effect.code and self.use_code(effect.code)) and self.world.groups:
@@ -202,11 +227,17 @@ class Applier:
                 members.enter_group(self.connection, self.member_id, first)
 
     def use_code(self, code: str) -> bool:
-        """A role is only ever raised by a code: a coordinator who opens a member's link stays a coordinator."""
+        """A role is only ever raised by a code: a coordinator who opens a representative's link stays a coordinator. Who
+        gains nothing by a code uses nothing of it."""
+        found, row = invites.find(self.connection, code), members.by_id(self.connection, self.known)
+        raises = found is not None and row is not None and RANK[found.role] > RANK[row.role]
+        inside = [id for id, _name in members.groups_of(self.connection, self.known)]
+        if found is None or not (raises or not inside or (found.group_id is not None and found.group_id not in inside)):
+            return False
         used = invites.use(self.connection, code, self.view.now)
         if used is None:
             return False
-        if used.role != "member":
+        if raises:
             members.change(self.connection, self.known, {"role": used.role})
         if used.group_id is not None:
             members.enter_group(self.connection, self.known, used.group_id)
@@ -218,8 +249,10 @@ class Applier:
 
     def forget(self, effect: Forget) -> None:
         """Every row goes now. The goodbye leaves from memory, and then the address is erased too."""
+        emptying.empty_queue(self.connection, self.world, self.known)
         members.forget(self.connection, self.known)
-        self.forgotten, self.member_id = True, None
+        self.forgotten = self.erased = True
+        self.member_id = None
         self.direct.append(Direct(self.channel, self.address, Body("send", effect.goodbye, language=self.view.tongue.language)))
 
     # -- other people -----------------------------------------------------------------------------------------------
@@ -227,15 +260,12 @@ class Applier:
     def snooze(self, effect: Snooze) -> None:
         letters.post(
             self.connection, self.known, self.channel, self.address, Body("begin", name=effect.what), self.view.now, ready=False,
-            message_class=MessageClass.ASKED, kind=Kind.SNOOZE_RETURN, item=f"snooze:{effect.what}:{effect.until}", due_at=effect.until,
+            message_class=MessageClass.ASKED, kind=Kind.SNOOZE_RETURN, item=f"snooze:{effect.what}:{effect.until}", due_at=effect.until, ends_at=effect.ends_at,
         )  # fmt: skip
 
     def pass_on(self, effect: PassOn) -> None:
-        """To whoever is on duty, else to every coordinator. Where there is nobody, the member is told so."""
-        people = members.on_the_team(self.connection, on_duty=effect.to == "duty") or members.on_the_team(self.connection)
-        reached = [(person, place) for person in people if (place := members.address_of(self.connection, person)) and person != self.member_id]
-        for person, (channel, address) in reached:
-            letters.post(self.connection, person, channel, address, Body("send", effect.text), self.view.now, ends_at=self.view.now + 14 * DAY)
+        """To those of the team who take it. Flows promise it only where there is somebody; the note is the last resort."""
+        reached = passing_on.pass_on(self.connection, self.world, effect.to, effect.text, self.view.now, self.member_id)
         if not reached:
             self.send(Body("send", self.view.tongue.say(UNSENT_NOTE, {"contact": self.view.programme.contact})), kind=Kind.HELPLINE)
 
@@ -245,18 +275,12 @@ def save_pace(connection: Connection, world: World, member_id: int, value: pacin
     paces.save(connection, member_id, value.state.value, plan.to_json(value), look_again(connection, world, member_id, value, now))
 
 
-def send_to_group(connection: Connection, group: int | None, text: str, level: str, now: int) -> int:
+def send_to_group(connection: Connection, group: int | None, text: str, level: str, now: int, sender: int | None = None) -> int:
     """Put one news item into the outbox for everybody in the group; how many people."""
-    id = broadcasts.add(connection, group, level, text, now, now + NEWS_LIVES)
+    id = broadcasts.add(connection, group, level, text, now, now + NEWS_LIVES, sender)
     if level == "page":
         readers = broadcasts.audience(connection, group)
         for member_id in readers:
             broadcasts.to_whats_new(connection, member_id, f"broadcast:{id}", text, now)
         return len(readers)
     return broadcasts.expand(connection, id, letters.NEWS, now)
-
-
-def copy_of(connection: Connection, member_id: int) -> str:
-    """All that is kept about a member, as JSON: tables of rows, with the names of the columns."""
-    tables = {table.name: [dict(zip(table.columns, row, strict=True)) for row in table.rows] for table in stored.about(connection, member_id)}
-    return json.dumps(tables, ensure_ascii=False, indent=2)

@@ -9,6 +9,8 @@ from bisect import bisect_left, insort
 from collections import OrderedDict
 
 REMEMBERED = 20_000
+SLIP = 0.001
+"""Seconds that a sleep may end too early by."""
 
 
 class Buckets:
@@ -21,7 +23,7 @@ class Buckets:
         self._places: list[float] = []
         """Those taken, in order, from a gap ago on."""
         self._chats: OrderedDict[str, float] = OrderedDict()
-        self._paused_until = 0.0
+        self._paused_until = self._last = 0.0
 
     def book(self, chat: str, now: float) -> float:
         """Take the next place for this chat: how many seconds to wait for it."""
@@ -45,10 +47,32 @@ class Buckets:
         insort(self._places, at)
         return at
 
+    def go(self, chat: str, now: float) -> float:
+        """Its place has come, and whatever had to be asked was asked: how many seconds to wait still.
+
+        Asking takes a moment, and not always the same one. So the distances are kept from where messages really went.
+        """
+        at = max(now, self._last + self._gap)
+        self._last = at
+        self._chats[chat] = max(self._chats.get(chat, 0.0), at + self._apart)
+        return at - now
+
+    def give_back(self, chat: str, at: float) -> None:
+        """A place that is not used after all is free again."""
+        if at in self._places:
+            self._places.remove(at)
+        if self._chats.get(chat, 0.0) == at + self._apart:
+            self._chats[chat] = at
+
     def backlog(self, now: float) -> float:
         """How many seconds of sending are booked already."""
         ahead = len(self._places) - bisect_left(self._places, now)
         return max(0.0, ahead * self._gap, self._paused_until - now)
+
+    def paused(self, now: float) -> float:
+        """How many seconds the channel still wants quiet for, 0 for none."""
+        left = self._paused_until - now
+        return left if left > SLIP else 0.0
 
     def pause_until(self, moment: float) -> None:
         """The channel asked for quiet until then."""

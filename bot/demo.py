@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import shutil
 import signal
 import socket
 from collections.abc import Callable
@@ -16,11 +15,17 @@ from bot.channels.room import NAME, Room
 from bot.channels.room_web import room_app
 from bot.clock import MovableClock, SystemClock
 from bot.config import Config, build
+from bot.problems import Problem
 from bot.seeding import seed, wipe
 from bot.stage import Stage
 from bot.wiring import Bot, bot_of, running
 from storage import stored
+from storage.lock import ProcessLock
+from storage.opening import family
 
+MARK = "demo.txt"
+DATABASE = "demo.sqlite3"
+"""No real bot's database is called that, unless somebody wants it so."""
 EVERY = 1.0
 """Seconds between two ticks: somebody is watching."""
 
@@ -34,7 +39,7 @@ def demo_config(folder: Path) -> Config:
             "notice": "riverside.example/privacy",
             "agreement": ["We speak for ourselves.", "It's OK to disagree.", "What's said here stays here."],
         },
-        "storage": {"path": "data/alongside.sqlite3", "keys": "keys"},
+        "storage": {"path": f"data/{DATABASE}", "keys": "keys"},
     }  # fmt: skip
     return build(raw, folder, {})
 
@@ -48,13 +53,33 @@ def free_port(port: int) -> int:
 
 
 def prepare_folder(folder: Path, fresh: bool) -> Path:
-    """Where the demo keeps its files, for this account only. `fresh` removes what an earlier one kept."""
+    """Where the demo keeps its files, for this account only. `fresh` removes the database that an earlier demo kept.
+
+    A folder is the demo's if it has the demo's mark, or is empty. In any other there may be what somebody relies on, so
+    nothing in it is touched. Raises Problem for that, and DatabaseProblem if a demo is running there.
+    """
     folder = folder.absolute()
-    if fresh:
-        shutil.rmtree(folder / "data", ignore_errors=True)
+    mark = folder / MARK
+    if folder.is_dir() and not mark.is_file() and any(folder.iterdir()):
+        raise Problem(f"{folder} holds something else than a demo. Name another folder: --data FOLDER")
     for part in (folder, folder / "data", folder / "keys"):
         part.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.chmod(0o700)
+    mark.write_text("This folder is `alongside demo`'s. It holds invented people and nothing that anybody needs.\n", "utf-8")
+    if fresh:
+        _begin_anew(folder / "data" / DATABASE)
     return folder
+
+
+def _begin_anew(database: Path) -> None:
+    """Delete the demo's database, under its lock: never from under a demo that is running."""
+    lock = ProcessLock(database)
+    lock.acquire(f"{database} is in use by {{holder}}. Stop that first, or name another folder: --data FOLDER")
+    try:
+        for file in (*family(database), database.with_name(database.name + "-journal")):
+            file.unlink(missing_ok=True)
+    finally:
+        lock.release()
 
 
 async def run(folder: Path, port: int, fresh: bool, seed_number: int | None, say: Callable[[str], None]) -> None:

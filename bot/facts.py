@@ -4,15 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from sqlite3 import Connection
 
-from bot import plan
+from bot import passing_on
 from bot.looking import history_of
 from bot.world import World
-from conversations.pace import Item, Kind, MessageClass, Permission, may_send
+from conversations.flows.sending import signed
+from conversations.pace import Item, Pace, Permission, may_send
 from conversations.pace.gate import HISTORY_DAYS
 from conversations.phrases import Phrase, Tongue
 from conversations.questionnaire import Question
-from conversations.view import Group, KeptCheckIn
-from storage import answers, broadcasts, groups, members, stored
+from conversations.view import Done, Group, Holdings, KeptCheckIn, Role, TeamPart
+from storage import answers, broadcasts, groups, holdings, tallies
 
 DAY = 24 * 3600
 
@@ -29,17 +30,22 @@ class RowFacts:
     def groups(self) -> tuple[Group, ...]:
         return tuple(Group(id, name) for id, name in groups.all(self._connection))
 
-    def details(self) -> tuple[tuple[str, str], ...]:
-        """(table, how many rows) for everything that is kept about the member; the copy has the rows themselves."""
+    def details(self) -> Holdings:
         if self._member is None:
-            return ()
-        return tuple((table.name, str(len(table.rows))) for table in stored.about(self._connection, self._member) if table.rows)
+            return Holdings()
+        held = holdings.of_member(self._connection, self._member)
+        return Holdings(held.consents, held.check_ins_since, held.messages, held.waiting, held.sent, held.half_done, held.passed_on, held.news)
+
+    def log(self, days: int) -> tuple[Done, ...]:
+        found = tallies.done_since(self._connection, self._now - days * DAY)
+        roles: dict[str, Role] = {"staff": "staff", "representative": "representative", "coordinator": "coordinator"}
+        return tuple(Done(roles.get(role, "member"), action, times) for role, action, times in found)
 
     def check_ins(self, most: int) -> tuple[KeptCheckIn, ...]:
         if self._member is None:
             return ()
         kept = answers.latest(self._connection, self._member, self._world.questionnaire.name, most)
-        return tuple(KeptCheckIn(at, tuple(self._in_words(given))) for at, given in kept)
+        return tuple(KeptCheckIn(at, tuple(self._in_words(given)), sight == "worker") for at, given, sight in kept)
 
     def _in_words(self, given: dict[str, str]) -> list[tuple[str, str]]:
         lines = []
@@ -71,32 +77,40 @@ class RowFacts:
         return all(self._now - at >= 28 * DAY for at in last)
 
     def news(self) -> tuple[str, ...]:
-        return () if self._member is None else tuple(broadcasts.whats_new(self._connection, self._member))
+        if self._member is None:
+            return ()
+        organisation = self._world.programme_at(self._now).organisation
+        waiting = broadcasts.whats_new(self._connection, self._member)
+        return tuple(signed(item.text, item.sender or organisation, self._tongue) for item in waiting)
 
     def news_this_week(self, group: int | None) -> int:
-        return len(broadcasts.sent_since(self._connection, group, self._now - 7 * DAY))
+        return max(len(sent) for sent in self._news_to(group))
 
     def news_again_at(self, group: int | None) -> int:
         """When the group may get its next news item."""
-        sent = broadcasts.sent_since(self._connection, group, self._now - 7 * DAY)
-        return sent[-2] + 7 * DAY if len(sent) >= 2 else self._now
+        return max((sent[-2] + 7 * DAY for sent in self._news_to(group) if len(sent) >= 2), default=self._now)
+
+    def _news_to(self, group: int | None) -> list[list[int]]:
+        """When news went this week to the members of this group; to those of each group, where it is for everyone. The
+        limit follows the member: what went to everyone went to each group, and a group that is full is full for both."""
+        to = [id for id, _name in groups.all(self._connection)] if group is None else [group]
+        since = self._now - 7 * DAY
+        return [broadcasts.sent_since(self._connection, each, since) for each in (*to, *([] if to else [None]))]
 
     def reach(self, group: int | None) -> tuple[int, int, int]:
-        """(now, later, on What's new only) for a news item, from the gate itself. The caller shows it rounded."""
-        counts = [0, 0, 0]
-        item = Item("reach", Kind.NEWS, MessageClass.ORDINARY, ends_at=self._now + 7 * DAY)
-        for member_id in broadcasts.audience(self._connection, group):
-            row = members.by_id(self._connection, member_id)
-            assert row is not None
-            history = history_of(self._connection, member_id, self._now - HISTORY_DAYS * DAY)
-            verdict = may_send(item, plan.from_json(row.plan), history, self._world.holidays(self._now), self._now)
-            if isinstance(verdict, Permission):
-                counts[0] += 1
-            else:
-                counts[1 if verdict.not_before is not None and verdict.not_before < self._now + 7 * DAY else 2] += 1
-        return counts[0], counts[1], counts[2]
+        return self._world.reach.of(self._connection, self._world, group, self._now)
+
+    def goes_at(self, item: Item, pace: Pace, earliest: int) -> int | None:
+        if self._member is None:
+            return None
+        history = history_of(self._connection, self._member, self._now - HISTORY_DAYS * DAY)
+        verdict = may_send(item, pace, history, self._world.holidays(self._now), earliest)
+        return earliest if isinstance(verdict, Permission) else verdict.not_before
 
     def backups_gone_by(self) -> date:
         return (datetime.fromtimestamp(self._now, UTC) + timedelta(days=self._world.backup_days)).date()
+
+    def reachable(self, to: TeamPart) -> bool:
+        return bool(passing_on.within_reach(self._connection, to, self._now, self._member))
 
 

@@ -40,6 +40,13 @@ def choices(body: Body) -> tuple[Choice, ...]:
     return tuple(Choice(*choice) for choice in body.choices)
 
 
+def about(item: str | None) -> Kind | None:
+    """What comes back, where a letter is about something that was put off ("snooze:check_in:1764000000")."""
+    kind, _colon, what = (item or "").partition(":")
+    named = what.partition(":")[0]
+    return next((each for each in Kind if each.value == named), None) if kind == "snooze" else None
+
+
 def as_tuples(shown: Sequence[Choice]) -> tuple[tuple[str, str, str], ...]:
     return tuple((choice.key, choice.label, choice.token) for choice in shown)
 
@@ -58,11 +65,12 @@ def lane_of(kind: Kind) -> int:
 def post(
     connection: Connection, member_id: int | None, channel: str, address: str, body: Body, now: int, *,
     message_class: MessageClass = MessageClass.REPLY, kind: Kind = Kind.ANSWER, item: str | None = None,
-    due_at: int | None = None, ends_at: int | None = None, ready: bool = True,
+    due_at: int | None = None, ends_at: int | None = None, ready: bool = True, about_member: int | None = None,
 ) -> None:  # fmt: skip
-    """Put a letter into the outbox, in the lane of its kind."""
+    """Put a letter into the outbox, in the lane of its kind. `about_member`: whose words it carries to somebody else."""
     lane = REPLY if message_class is MessageClass.REPLY else lane_of(kind)
     letters.add(
         connection, member_id=member_id, channel=channel, address=address, lane=lane, message_class=message_class.value,
         kind=kind.value, body=to_json(body), now=now, due_at=due_at, ends_at=ends_at, item=item, ready=ready,
+        about_member=about_member,
     )  # fmt: skip

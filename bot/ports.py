@@ -49,7 +49,9 @@ class Body:
     op "tidy":   put `text` in place of message `replaces`, without buttons
     op "delete": delete `messages`
     op "clear":  delete `messages` and blank `blank`, then send `text`, or `otherwise` if some could not be
-    op "file":   send `data` (text) as a file called `name` with `text` beside it
+    op "file":   send a file called `name` with `text` beside it; what is in it (`data`) is put together when it goes
+
+    A body is also what is left of itself: each part that is done is taken out of it (bot/delivering.py).
     """
 
     op: str
@@ -63,6 +65,10 @@ class Body:
     data: str = ""
     silent: bool = False
     language: str = ""
+    done: int = 0
+    """How many pieces of a long text have gone already: a second try goes on from there."""
+    unsure: int = 0
+    """How often nobody could say whether it arrived."""
 
 
 class Channel(Protocol):

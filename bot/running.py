@@ -35,7 +35,9 @@ async def run(config: Config, say: Callable[[str], None]) -> None:
     if not (config.telegram.on or config.room.enabled):
         raise Problem(NO_CHANNEL)
     make_folders(config)
-    for line in (*dull("[programme] name", config.programme.name), *keys_problems(config.storage.keys)):
+    if unsafe := keys_problems(config.storage.keys, (config.storage.path,)):
+        raise Problem("\n".join(unsafe))
+    for line in dull("[programme] name", config.programme.name):
         log.warning("%s", line)
     stop = asyncio.Event()
     with stopped_by_signals(stop):

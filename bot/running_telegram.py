@@ -82,12 +82,19 @@ async def show_menus(bot: Bot, channel: TelegramChannel, stop: asyncio.Event) ->
     """Give coordinators the menu of coordinators, soon after they have become one. A try, no promise."""
     shown: set[str] = set()
     while not stop.is_set():
-        if channel.username:
-            for address, language in await bot.database.read(lambda c: team_on(c, channel.name)):
-                if address not in shown:
-                    await _show(bot, channel, address, language)
-                    shown.add(address)
+        try:
+            if channel.username:
+                await _show_new(bot, channel, shown)
+        except Exception as fault:  # the next look may do better, and nothing else depends on it
+            log.error("Telegram: the command menus were not looked after: %s", type(fault).__name__)
         await asyncio.sleep(EVERY if channel.username else 1.0)
+
+
+async def _show_new(bot: Bot, channel: TelegramChannel, shown: set[str]) -> None:
+    for address, language in await bot.database.read(lambda c: team_on(c, channel.name)):
+        if address not in shown:
+            await _show(bot, channel, address, language)
+            shown.add(address)
 
 
 async def _show(bot: Bot, channel: TelegramChannel, address: str, language: str) -> None:

@@ -91,8 +91,11 @@ class Stage:
     async def stored(self) -> dict[str, Any]:
         """Table by table, as an honest reader of the file would see it."""
         tables = await self._database.read(stored.everything)
-        size = sum(file.stat().st_size for file in self._database.path.parent.glob(self._database.path.name + "*"))
-        return {"tables": [{"name": table.name, "columns": table.columns, "rows": table.rows} for table in tables], "bytes": size}
+        shown = [{"name": table.name, "columns": table.columns, "rows": table.rows} for table in tables]
+        return {"tables": shown, "bytes": self._size()}
+
+    def _size(self) -> int:
+        return sum(file.stat().st_size for file in self._database.path.parent.glob(self._database.path.name + "*"))
 
     async def reset(self) -> None:
         """As it was at the start: seeded people, empty phones."""

@@ -12,18 +12,19 @@ from sqlite3 import Connection
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.looking import DAY
+from bot.reading import session_of
 from bot.sender import Sender
 from bot.tending import tend_due
 from bot.world import World
 from conversations import desk
 from conversations.flow import Flow
 from conversations.pace.gate import HISTORY_DAYS
-from conversations.session import Session
 from storage import answers, broadcasts, channels, invites, letters, paces, sessions, shown, tallies
 from storage.database import Database
 
 log = logging.getLogger(__name__)
-AT_ONCE = 200
+AT_ONCE = 50
+"""Members in one transaction: about a twentieth of a second, which is what somebody who writes may have to wait."""
 
 
 class Ticks:
@@ -31,7 +32,9 @@ class Ticks:
 
     def __init__(self, database: Database, world: World, sender: Sender) -> None:
         self._database, self._world, self._sender = database, world, sender
-        self._busy = asyncio.Lock()
+        self._busy, self._keeping = asyncio.Lock(), asyncio.Lock()
+        self._kept_house = False
+        """Whether that was done once: the process before may have ended before it could empty its log."""
 
     def schedule(self, every: float) -> AsyncIOScheduler:
         """A scheduler with the jobs, not started. Late or missed runs become one run, whatever the delay."""
@@ -39,6 +42,8 @@ class Ticks:
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
         scheduler.add_job(self.tend, "interval", seconds=every, id="tend")
         scheduler.add_job(self.keep_house, "interval", hours=1, id="keep_house")
+        for job in (self.tend, self.keep_house):  # once as soon as it starts, beside whatever comes in meanwhile
+            scheduler.add_job(job, id=f"first {job.__name__}")
         return scheduler
 
     async def tend(self) -> None:
@@ -48,13 +53,29 @@ class Ticks:
                 now = self._world.clock.now()
                 looked = await self._database.write(lambda c, at=now: tend_due(c, self._world, at, AT_ONCE))  # type: ignore[misc]  # a default binds the moment
                 self._sender.wake()
-                if looked < AT_ONCE:
+                if looked.erased or self._database.log_owed:
+                    await self._database.empty_log()
+                if looked.many < AT_ONCE:
                     return
 
     async def keep_house(self) -> None:
-        """Let go of what has been kept long enough (DOMAIN.md 5.3)."""
-        now = self._world.clock.now()
-        await self._database.write(lambda c: keep_house(c, self._world.flows, now))
+        """Let go of what has been kept long enough (DOMAIN.md 5.3): first the rows, then their last bytes in the log."""
+        async with self._keeping:
+            await self._keep_house()
+
+    async def _keep_house(self) -> None:
+        now, flows = self._world.clock.now(), self._world.flows
+        deleted, after = False, 0
+        while True:
+            many, last = await self._database.write(lambda c, past=after: sweep(c, flows, now, past))  # type: ignore[misc]  # a default binds the place
+            deleted = deleted or many > 0
+            if last is None:
+                break
+            after = last
+        deleted = await self._database.write(lambda c: prune(c, now)) or deleted
+        if deleted or self._database.log_owed or not self._kept_house:
+            await self._database.empty_log()
+        self._kept_house = True
 
     async def next_due(self) -> int | None:
         """When the next thing is due: a look at somebody, or a letter that was put off."""
@@ -62,12 +83,24 @@ class Ticks:
         return min((moment for moment in moments if moment is not None), default=None)
 
 
-def keep_house(connection: Connection, flows: Mapping[str, Flow], now: int) -> None:
-    for member_id in sessions.older_than(connection, now - DAY, 1000):
+def sweep(connection: Connection, flows: Mapping[str, Flow], now: int, after: int) -> tuple[int, int | None]:
+    """Let go of the half-done answers that are too old, of a page of members whose ids are above `after`.
+
+    (how many members lost some, the last member looked at or None where there are no more)
+    """
+    page, many = sessions.older_than(connection, now - DAY, AT_ONCE, after), 0
+    for member_id in page:
         before = sessions.load(connection, member_id)
-        kept = [state for state in before if now < _expires(state, flows)]
+        kept = [state for state in before if now < _expires(connection, state, flows, now)]
         if len(kept) < len(before):
             sessions.save(connection, member_id, before, kept, now)
+            many += 1
+    return many, page[-1] if len(page) == AT_ONCE else None
+
+
+def prune(connection: Connection, now: int) -> bool:
+    """Delete all else that is old enough; whether anything was."""
+    before_all = connection.total_changes
     letters.prune(connection, now - (HISTORY_DAYS + 1) * DAY)
     shown.prune(connection, now - 2 * DAY, now - 60 * DAY)
     answers.prune(connection, now - 365 * DAY)
@@ -75,8 +108,9 @@ def keep_house(connection: Connection, flows: Mapping[str, Flow], now: int) -> N
     invites.prune(connection, now)
     channels.prune(connection, now - 2 * DAY)
     tallies.prune(connection, now - 730 * DAY)
+    return connection.total_changes > before_all
 
 
-def _expires(state: str, flows: Mapping[str, Flow]) -> int:
-    session = Session.from_json(state)
-    return desk.expires(session, flows) if session.flow in flows else 0
+def _expires(connection: Connection, state: str, flows: Mapping[str, Flow], now: int) -> int:
+    session = session_of(connection, state, now)
+    return desk.expires(session, flows) if session and session.flow in flows else 0

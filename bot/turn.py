@@ -21,12 +21,18 @@ from sqlite3 import Connection
 from bot import letters
 from bot.apply import Applier
 from bot.doorstep import Doorstep
+from bot.just_ended import JustEnded
+from bot.last_resort import Rescue
 from bot.ports import Body, Direct, Inbound, Taken
+from bot.reading import stack_of
 from bot.views import invitation_of, view_of
 from bot.world import World
 from conversations import desk, stranger
-from conversations.deskwords import SORRY
-from conversations.events import Arrived, Blocked, Event, Opened, Pressed, Typed
+from conversations.deskwords import NOTHING_KEPT
+from conversations.effects import KeepAnswers
+from conversations.events import Arrived, Blocked, Event, Opened, Pressed, Reacted, Typed
+from conversations.flows.forget import is_yes
+from conversations.pace import Kind
 from conversations.session import Session
 from conversations.view import Invitation
 from storage import channels, members, sessions, shown, tallies
@@ -45,7 +51,8 @@ class Batch:
     acknowledge: list[str] = field(default_factory=list)
     mark: int = 0
     failed: int = 0
-    forgotten: bool = False
+    erased: bool = False
+    """Something went that is to be in no file any more: the log of the database is emptied after the commit."""
     joined: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -54,6 +61,7 @@ class Turns:
 
     def __init__(self, database: Database, world: World) -> None:
         self._database, self._world, self.doorstep = database, world, Doorstep()
+        self._just_ended = JustEnded()
 
     async def take(self, batch: Sequence[Inbound]) -> Taken:
         """Take a batch in; return after its commit. Raises only if the database fails, and then nothing was taken."""
@@ -66,7 +74,7 @@ class Turns:
             raise
         for channel, address in done.joined:  # only now: a commit that fails leaves them at the door
             self.doorstep.forget(channel, address)
-        if done.forgotten:
+        if done.erased:
             await self._database.empty_log()
         return Taken(done.mark, tuple(done.direct), True, done.failed, tuple(done.acknowledge))
 
@@ -115,9 +123,9 @@ class Turns:
         self, connection: Connection, inbound: Inbound, event: Event | None, row: members.MemberRow, now: int, done: Batch
     ) -> None:
         assert event is not None
-        before = sessions.load(connection, row.id)
-        stack = tuple(Session.from_json(state) for state in before)
+        before, stack = stack_of(connection, row.id, now)
         view = view_of(connection, self._world, inbound.channel, row, now, invitation=self._invitation(connection, event, now))
+        view = replace(view, just_ended=self._just_ended.ids(now))
         if bool(row.reachable) is isinstance(event, Blocked):
             members.set_reachable(connection, inbound.channel, inbound.address, not row.reachable)
         if isinstance(event, Typed | Arrived | Opened) and event.message:
@@ -126,10 +134,20 @@ class Turns:
         applier = Applier(connection, self._world, inbound.channel, inbound.address, view, row.id)
         applier.apply(turn.effects)
         done.direct += applier.direct
-        if applier.forgotten:
-            done.forgotten = True
-        else:
+        done.erased |= applier.erased or self._unkept(stack, turn)
+        if not applier.forgotten:
             sessions.save(connection, row.id, before, [session.to_json() for session in turn.stack], now)
+        self._just_ended.note({session.id for session in stack} - {session.id for session in turn.stack}, now)
+
+    @staticmethod
+    def _unkept(stack: Sequence[Session], turn: desk.DeskTurn) -> bool:
+        """Whether something personal has gone without being kept: a check-in that was left, binned or too old, or words
+        that were carried as far as a question whether to pass them on. Of these no byte is left behind either."""
+        if any(isinstance(effect, KeepAnswers) for effect in turn.effects):
+            return False
+        still = {session.id for session in turn.stack}
+        gone = [session for session in stack if session.id not in still]
+        return any("words" in session.answers or (session.flow == "check_in" and session.trail) for session in gone)
 
     # -- people who have not joined ---------------------------------------------------------------------------------
 
@@ -140,10 +158,14 @@ class Turns:
         if isinstance(event, Blocked):
             self.doorstep.forget(inbound.channel, inbound.address)
             return
-        visitor = self.doorstep.visitor(inbound, now)
-        if again and inbound.mark <= visitor.last_mark:
+        if again and self.doorstep.took(inbound):
             return
-        visitor.last_mark = max(visitor.last_mark, inbound.mark)
+        visitor = self.doorstep.visitor(inbound, now)
+        self.doorstep.takes(inbound)
+        if again and not visitor.stack and isinstance(event, Typed) and is_yes(event.text, self._world.tongue(inbound.language or "en")):
+            # "Forget me" was carried out, and the goodbye was lost with the process: say what is true now, not hello.
+            done.direct.append(Direct(inbound.channel, inbound.address, self._nothing_kept(inbound)))
+            return
         if isinstance(event, Typed | Arrived | Opened) and event.message:
             visitor.messages.append((event.message, True))
         view = view_of(
@@ -154,6 +176,9 @@ class Turns:
         applier = Applier(connection, self._world, inbound.channel, inbound.address, view, None)
         applier.apply(turn.effects)
         done.direct += [self._with_memory(direct, visitor.messages) for direct in applier.direct]
+        if applier.let_go:
+            self.doorstep.let_go(inbound)
+            return
         if applier.member_id is None:
             visitor.stack = turn.stack
             return
@@ -161,6 +186,10 @@ class Turns:
         for message, theirs in visitor.messages:
             shown.add(connection, applier.member_id, inbound.channel, inbound.address, message, theirs, now)
         done.joined.append((inbound.channel, inbound.address))
+
+    def _nothing_kept(self, inbound: Inbound) -> Body:
+        tongue = self._world.tongue(self._language((), Reacted(), inbound))
+        return Body("send", tongue.say(NOTHING_KEPT), language=tongue.language)
 
     @staticmethod
     def _with_memory(direct: Direct, messages: list[tuple[str, bool]]) -> Direct:
@@ -189,20 +218,21 @@ class Turns:
         if isinstance(event, Typed) and (typed := CODE.match(event.text.strip())):
             brought = typed[1]
         if isinstance(event, Pressed) and stranger.is_packed(event.token):
-            brought = event.token.split(":")[0][4:14]
+            brought = stranger.code(event.token.split(":")[0])
         brought = brought or next((code for session in stack if (code := session.answers.get("code", ""))), "")
         return invitation_of(connection, brought, now) if CODE.match(brought) else None
 
     # -- when it is our fault ---------------------------------------------------------------------------------------
 
     def _sorry(self, connection: Connection, inbound: Inbound, row: members.MemberRow | None, now: int, done: Batch) -> None:
-        """A kind word to the person, a number for the team; never what was said."""
-        tongue = self._world.tongue(row.language if row else "en")
-        body = Body("send", tongue.say(SORRY, {}), language=tongue.language)
-        if row is None:
+        """STOP and danger come first all the same; else a kind word. A number for the team; never what was said."""
+        rescue = Rescue(self._world, inbound, row, now, self.doorstep.careful(inbound))
+        body, kind = rescue.answer(connection)
+        if body is not None and row is None:
             done.direct.append(Direct(inbound.channel, inbound.address, body))
-        else:
-            letters.post(connection, row.id, inbound.channel, inbound.address, body, now, ends_at=now + letters.REPLY_LIVES)
+        elif body is not None and row is not None:
+            lives = letters.HELP_LIVES if kind is Kind.HELPLINE else letters.REPLY_LIVES
+            letters.post(connection, row.id, inbound.channel, inbound.address, body, now, kind=kind, ends_at=now + lives)
         tallies.count(connection, "turn.failed", datetime.fromtimestamp(now, UTC).date().isoformat())
 
 

@@ -2,8 +2,8 @@
 
 from sqlite3 import Connection
 
-from bot import plan
 from bot.facts import RowFacts
+from bot.reading import pace_of
 from bot.world import APPS, World
 from conversations import pace
 from conversations.phrases import Tongue
@@ -14,7 +14,7 @@ from storage import invites, members
 def member_of(connection: Connection, row: members.MemberRow) -> Member:
     role: Role = row.role  # type: ignore[assignment]  # the table's check allows nothing else
     return Member(
-        row.id, role, row.name, row.language, bool(row.quiet), row.quiet_word, row.sight, bool(row.on_duty),
+        row.id, role, row.name, row.language, bool(row.quiet), row.quiet_word, row.sight, bool(row.on_duty), bool(row.worker),
         tuple(Group(id, name) for id, name in members.groups_of(connection, row.id)),
         members.consents_of(connection, row.id), row.joined_at,
     )  # fmt: skip
@@ -38,7 +38,7 @@ def view_of(
     programme = world.programme_at(now)
     member = member_of(connection, row) if row else None
     speech = world.tongue(row.language) if row else tongue or world.tongue("en")
-    its_pace = plan.from_json(row.plan) if row else pace.Pace(zone=programme.timezone)
+    its_pace = pace_of(connection, row, programme, now) if row else pace.Pace(zone=programme.timezone)
     code = world.chance.code() if member and member.team else ""
     return View(
         now=now,

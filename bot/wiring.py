@@ -102,7 +102,8 @@ async def bot_of(config: Config, clock: Clock, chance: Chance, *, link: Callable
 
 @asynccontextmanager
 async def running(bot: Bot, every: float) -> AsyncIterator[asyncio.Task[None]]:
-    """Send and tick while inside. What was on its way when the last process ended is settled first.
+    """Send and tick while inside. What was on its way when the last process ended is settled first; who is due meanwhile
+    is looked at beside the rest, since nobody who writes after an outage is to wait for that.
 
     Gives the sender's task: it ends only if it fails.
     """
@@ -121,7 +122,6 @@ async def running(bot: Bot, every: float) -> AsyncIterator[asyncio.Task[None]]:
                 await sending
 
         stack.push_async_callback(stop)
-        await bot.ticks.tend()
         yield sending
 
 

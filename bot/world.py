@@ -1,12 +1,13 @@
 """Everything that a turn needs besides the database: built once in `wiring.py`, never changed."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.chance import Chance
 from bot.clock import Clock
+from bot.reach import Reach
 from conversations.caps import Caps
 from conversations.flow import Flow
 from conversations.phrases import Tongue
@@ -32,6 +33,7 @@ class World:
     groups: tuple[str, ...] = ()
     backup_days: int = 35
     invite_link: Callable[[str, str], str] = lambda channel, code: ""
+    reach: Reach = field(default_factory=Reach)
 
     def today(self, now: int, zone: str) -> date:
         return datetime.fromtimestamp(now, ZoneInfo(zone)).date()

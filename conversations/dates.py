@@ -43,6 +43,12 @@ _WORDY: Final = re.compile(
 _NUMBERS: Final = re.compile(r"^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?\.?$")
 _ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _WEEKDAY: Final = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b,? ?")
+_WEEKDAYS: Final = ("mon lun", "tue mar", "wed mié mie", "thu jue", "fri vie", "sat sáb sab", "sun dom")
+_NAMED: Final = re.compile(
+    r"(?:(?:on|until|till?|el|hasta)(?: el)? )?(this |this coming |coming |next |próximo |proximo |este )?"
+    r"(mon(?:day)?|tues?(?:day)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+    r"|lunes|martes|miércoles|miercoles|jueves|viernes|sábado|sabado|domingo)"
+)
 _APART: Final = re.compile(r"\s*(?:,(?! ?\d{4}\b)|[;&\n+]|\band\b|\by\b)\s*")
 _TO: Final = re.compile(
     r"\s*(?:\bto\b|\buntil\b|\btill?\b|\bthrough\b|\bal?\b|\bhasta\b|[–—]|(?<!\d{4})(?<!-\d\d)-(?!\d\d-))\s*"
@@ -57,7 +63,7 @@ def read_days(text: str, today: date) -> tuple[Days, ...] | None:
     """Every date and run of dates in a text, or None if any part of it is not understood or is long gone."""
     found: list[Days] = []
     for part in reversed([part for part in _APART.split(_even(text)) if part]):
-        days = _same_month(int(part), found) if part.isdigit() else _run(part, today)
+        days = _same_month(int(part), found) if part.isdecimal() else _run(part, today)
         if days is None or days.last < today or days.last - days.first > LONGEST:
             return None
         found.append(days)
@@ -65,7 +71,14 @@ def read_days(text: str, today: date) -> tuple[Days, ...] | None:
 
 
 def read_day(text: str, today: date) -> date | None:
-    """One date, today or later."""
+    """One date, today or later. "Friday" is the coming one, and "next Friday" the one of next week, as most of Britain
+    says it; what was understood is read back with its date, so that a slip is seen."""
+    if named := _NAMED.fullmatch(plain(text)):
+        day = next(n for n, names in enumerate(_WEEKDAYS) if named[2][:3] in names.split())
+        if named[1] and named[1].startswith(("next", "pr")):
+            return today + timedelta(days=7 - today.weekday() + day)
+        return today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
+    text = re.sub(r"^(?:until|till?|hasta) ", "", plain(text))
     days = read_days(text, today)
     return days[0].first if days and len(days) == 1 and days[0].first == days[0].last else None
 
@@ -127,7 +140,7 @@ def _run(part: str, today: date) -> Days | None:
         return Days(day, day) if day else None
     if len(ends) != 2:
         return None
-    if ends[0].isdigit() and (last := _day(ends[1], today)):
+    if ends[0].isdecimal() and (last := _day(ends[1], today)):
         first = _date(last.year, last.month, int(ends[0]))
     else:
         first = _day(ends[0], today)
@@ -147,7 +160,7 @@ def _for_a_while(text: str, today: date) -> Days | None:
         runs = read_days(text, today)
         return runs[0] if runs and len(runs) == 1 else None
     said = _even(until[1])
-    if said.isdigit():
+    if said.isdecimal():
         last = next((d for n in range(62) if (d := today + timedelta(days=n)).day == int(said)), None)
     else:
         last = _day(said, today)
@@ -186,17 +199,17 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _minutes(found: re.Match[str]) -> tuple[int, int]:
     start, end = _minute(*found.groups()[:3]), _minute(*found.groups()[3:])
-    bare_start = not found[3] and found[1].isdigit() and int(found[1]) <= 12
+    bare_start = not found[3] and found[1].isdecimal() and int(found[1]) <= 12
     if bare_start and found[6] and found[6][0] == "p" and start + 720 < end:
         start += 720  # "1 to 5pm" is an afternoon
-    elif bare_start and not found[6] and found[4].isdigit() and int(found[4]) <= 12:
+    elif bare_start and not found[6] and found[4].isdecimal() and int(found[4]) <= 12:
         start += 720 if start < 7 * 60 else 0  # "1 to 5" too
         end += 720 if end <= start else 0  # and "9 to 5" is a day's work
     return start, end
 
 
 def _minute(hour: str, minute: str | None, half: str | None) -> int:
-    if not hour.isdigit():
+    if not hour.isdecimal():
         return 24 * 60 if hour == "midnight" else 12 * 60
     at = int(hour)
     if half:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from conversations.pace import Pace
 from conversations.phrases import NOTHING
 from conversations.render import Choice
+from conversations.view import TeamPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,12 @@ class Speak:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """Ask again at `until`, UTC seconds, because the member said so (PA-11). `what` is the flow to open then."""
+    """Ask again at `until`, UTC seconds, because the member said so (PA-11). `what` is the flow to open then; from
+    `ends_at` on, when the next one of its kind comes, it is let go."""
 
     what: str
     until: int
+    ends_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,13 @@ class EmptyQueue:
 
 @dataclass(frozen=True, slots=True)
 class KeepAnswers:
-    """Write down the answers of one questionnaire, by question id. `sight`: "me" or "worker"."""
+    """Write down the answers of one questionnaire, by question id. `sight`: "me" or "worker". `unasked`: the member began
+    it, so the next one that the bot begins is a whole gap away."""
 
     questionnaire: str
     answers: Mapping[str, str]
     sight: str = "me"
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,11 @@ class Begin:
 
     flow: str
     answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """Somebody who has not joined said no, and is told that nothing is kept: memory lets go of them too, at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +175,9 @@ class SendCopy:
 
 @dataclass(frozen=True, slots=True)
 class PassOn:
-    """A member asks for a person. `text` is written for that person; `to` is "duty" or "worker"."""
+    """A member asks for a person. `text` is written for that person. Flows ask `facts.reachable` before they promise it."""
 
-    to: str
+    to: TeamPart
     text: str
 
 
@@ -185,7 +195,7 @@ class MakeInvite:
 @dataclass(frozen=True, slots=True)
 class Broadcast:
     """One news item to one group (None: to all). `level`: "news" goes through the outbox at each member's pace; "page"
-    goes to everybody's What's new and starts no chat, so no limit counts it."""
+    goes to everybody's What's new and starts no chat, so no limit counts it. Who sends it is put beside it."""
 
     group: int | None
     text: str
@@ -209,5 +219,5 @@ class Count:
 
 Effect: TypeAlias = (
     Reply | Tidy | Remove | Join | UseCode | ChangeMember | Speak | Snooze | Consent | ChangePace | Contact | EmptyQueue | KeepAnswers | DropAnswers
-    | DropCheckIn | Begin | Leave | Clear | Forget | SendCopy | PassOn | MakeInvite | Broadcast | Note | Count
+    | DropCheckIn | Begin | LetGo | Leave | Clear | Forget | SendCopy | PassOn | MakeInvite | Broadcast | Note | Count
 )  # fmt: skip

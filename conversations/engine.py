@@ -25,6 +25,7 @@ from conversations.flow import (
     Ask,
     Flow,
     ManyOf,
+    OneOf,
     Option,
     Problem,
     Route,
@@ -33,8 +34,9 @@ from conversations.flow import (
     Words,
 )
 from conversations.foresight import foresee
+from conversations.obvious import declines
 from conversations.phrases import NOTHING, Phrase, _
-from conversations.plain import clean
+from conversations.plain import clean, plain
 from conversations.render import Choice, fits_buttons, resolve, resolve_many
 from conversations.session import Session, new_id
 from conversations.view import View
@@ -109,7 +111,7 @@ def choices(flow: Flow, session: Session, view: View) -> tuple[Choice, ...]:
     labels = [view.tongue.say(TICKED, {"label": words}) if option.key in ticked else words
               for option, words in zip(offered, bare_labels(offered, view), strict=True)]  # fmt: skip
     start = token(session, ask.id, "")
-    return tuple(Choice(option.key, label, start + option.key) for option, label in zip(offered, labels, strict=True))
+    return tuple(Choice(option.key, label, start + option.key, option.means) for option, label in zip(offered, labels, strict=True))
 
 
 def bare_labels(offered: Sequence[Option], view: View) -> list[str]:
@@ -170,18 +172,23 @@ def _typed(flow: Flow, session: Session, ask: Ask, typed: str, view: View) -> Tu
         if keys is not None:
             return _accept_many(flow, session, ask, kind, keys, view)
         return _unclear(flow, session, view)
-    free = isinstance(kind, Words)
+    free, exact = isinstance(kind, Words), isinstance(kind, OneOf) and kind.exact
+    out = next((option.key for option in options(ask, session, view) if option.out), "")
     key = resolve(
         typed,
         shown,
         view.tongue.language,
         numbered=not free or not fits_buttons(shown, view.caps),
-        loose=not free and not getattr(kind, "exact", False),
+        loose=not free and not exact,
+        exact=exact,
+        out="" if free else out,
     )
     if key is not None and not (free and key != "skip" and _only_meant(typed, key, shown)):
         return _accept(flow, session, ask, key, view, next(c.label for c in shown if c.key == key))
     if not isinstance(kind, Words):
         return _unclear(flow, session, view)
+    if out and not kind.any_words and declines(plain(typed), view.tongue.language):
+        return _accept(flow, session, ask, out, view, next(c.label for c in shown if c.key == out))
     return _own_words(flow, session, ask, kind, clean(typed), view)
 
 

@@ -22,10 +22,11 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Something that is not words: photo, file, voice, sticker, place, contact, other."""
+    """Something that is not words: photo, file, voice, sticker, place, contact, other. `text` are the words beside it."""
 
     kind: str
     message: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

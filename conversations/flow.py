@@ -52,12 +52,15 @@ class Problem:
 class Option:
     """One choice. `label` is a phrase, or ready words where they come from data (a group's name).
 
-    `out` marks the way out: skip, not now, no thanks. It looks like every other option (B39).
+    `out` marks the way out: skip, not now, no thanks. It looks like every other option (B39). `means` names the plain words
+    that mean it when typed (conversations/obvious.py), where its key does not: "open" is a yes to most questions, but not
+    to "How long a break?".
     """
 
     key: str
     label: Phrase | str
     out: bool = False
+    means: str = ""
 
 
 SKIP: Final = Option("skip", _("button.skip", "Skip"), out=True)
@@ -65,7 +68,8 @@ SKIP: Final = Option("skip", _("button.skip", "Skip"), out=True)
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """One of several. `exact`: only the label, number or a plain yes/no will do (consent is never guessed)."""
+    """One of several. `exact`: only the label, number or a plain yes/no will do (consent is never guessed, and "ok" is not
+    one); "skip" and "later" take the way out."""
 
     options: Options
     exact: bool = False
@@ -81,11 +85,16 @@ class ManyOf:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Own words, up to `limit` characters, with options beside them. `read` turns them into a value or a Problem."""
+    """Own words, up to `limit` characters, with options beside them. `read` turns them into a value or a Problem.
+
+    A plain "no" or "never mind" takes the way out and is not written down as somebody's name, or sent to anybody, unless
+    `any_words`: then it is an answer like any other ("Has anything been good?" "No").
+    """
 
     options: Options = ()
     limit: int = 1000
     read: "Callable[[str, View], str | Problem] | None" = None
+    any_words: bool = False
 
 
 Kind: TypeAlias = OneOf | ManyOf | Words
@@ -145,7 +154,9 @@ class Flow:
     it is kept or told anywhere else. `lives` is how long an untouched session of it waits, in seconds (B21: 24 hours).
     `opener`: the bot begins it; until somebody answers, its first question is not shown a second time (B40).
     `urgent`: help lines, still worth sending when other replies are too late (PACE.md, section 3). `to_person`: its own
-    words are written for other people to read, so they are taken even if a card about danger is laid above them."""
+    words are written for other people to read, so they are taken even if a card about danger is laid above them. `late`:
+    its buttons still act when its session is gone, for whoever wants less must never hear that it is too late; unlike
+    those of an evergreen flow they are taken off once pressed."""
 
     id: str
     steps: tuple[Step, ...]
@@ -155,6 +166,7 @@ class Flow:
     private: bool = False
     urgent: bool = False
     to_person: bool = False
+    late: bool = False
     lives: int = 24 * 3600
     index: Mapping[str, Step] = field(init=False, repr=False, compare=False)
 

@@ -8,7 +8,19 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from conversations import pace as pacing
-from conversations.effects import ChangeMember, ChangePace, Consent, Contact, Effect, Join, Speak
+from conversations.effects import (
+    ChangeMember,
+    ChangePace,
+    Consent,
+    Contact,
+    DropAnswers,
+    DropCheckIn,
+    Effect,
+    Join,
+    KeepAnswers,
+    Snooze,
+    Speak,
+)
 from conversations.view import Group, Member, Programme, Role, View
 
 _FIELDS = {field.name for field in fields(Member)}
@@ -36,10 +48,15 @@ def _after(view: View, effect: Effect) -> View:
         case Consent() if view.member:
             consents = {**view.member.consents, effect.layer: effect.yes}
             view = replace(view, member=replace(view.member, consents=consents))
-            if effect.layer != "check_ins" or view.pace.check_in_consent == effect.yes:
-                return view
-            agreed = replace(view.pace, check_in_consent=effect.yes)
-            return replace(view, pace=pacing.on_pace_change(view.pace, agreed, view.now))
+            return replace(view, pace=_agreed(view, effect.layer, effect.yes))
+        case KeepAnswers() if view.member and effect.unasked:
+            return replace(view, pace=pacing.did_check_in(view.pace, view.now))
+        case Snooze():
+            return replace(view, pace=pacing.snooze(view.pace))
+        case DropAnswers("check_ins"):
+            return replace(view, all_dropped=True)
+        case DropCheckIn():
+            return replace(view, dropped=view.dropped | {effect.at})
         case ChangePace():
             pace = pacing.on_pace_change(view.pace, effect.pace, view.now) if effect.replan else effect.pace
             return replace(view, pace=pace)
@@ -50,13 +67,28 @@ def _after(view: View, effect: Effect) -> View:
             return view
 
 
+def _agreed(view: View, layer: str, yes: bool) -> pacing.Pace:
+    """The pace after a yes or a no to one layer. Each layer that is also a topic switches it: a no turns it off, a yes on."""
+    before = view.pace
+    topic = {each.value: each for each in pacing.Topic}.get(layer)
+    if topic is None:
+        return before
+    after = replace(before, topics=before.topics | {topic} if yes else before.topics - {topic})
+    if topic is not pacing.Topic.CHECK_INS:
+        return after
+    after = replace(after, check_in_consent=yes)
+    closed = before.state in (pacing.State.STOPPED, pacing.State.HELD)
+    return after if closed or after == before else pacing.on_pace_change(before, after, view.now)
+
+
 def usual_pace(programme: Programme) -> pacing.Pace:
-    """What somebody has who has chosen nothing yet: the programme's hours, every 2 weeks, Tuesday about 11."""
+    """What somebody has who has chosen nothing yet: the programme's hours, every 2 weeks, Tuesday about 11, and no topic
+    until they say yes to it (DOMAIN.md 5.3)."""
     hours, urgent = pacing.Hours(*programme.hours), pacing.Hours(*programme.urgent_hours)
     tuesday = 1
     minute = pacing.fitting_minute(tuesday, hours, 11 * 60)
     return pacing.Pace(
-        zone=programme.timezone, hours=hours, urgent_hours=urgent, consented=True, check_in_day=tuesday,
+        zone=programme.timezone, hours=hours, urgent_hours=urgent, consented=True, check_in_day=tuesday, topics=frozenset(),
         check_in_minute=hours.from_minute if minute is None else minute,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from itertools import chain, count
 from typing import Final
 
 from conversations.caps import Caps
-from conversations.obvious import meanings
+from conversations.obvious import LIKE_YES, meanings, puts_off
 from conversations.phrases import Tongue, _
 from conversations.plain import plain
 
@@ -25,11 +25,16 @@ _APART: Final = re.compile(r"\s*(?:,|;|&|\+|/|\n|\band\b|\by\b)\s*|(?<=\d)\s+(?=
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option as shown: its key, its words, and the token that its button carries."""
+    """One option as shown: its key, its words, and the token that its button carries. `means`: see `flow.Option`."""
 
     key: str
     label: str
     token: str = ""
+    means: str = ""
+
+    @property
+    def meaning(self) -> str:
+        return self.means or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +84,45 @@ def split(text: str, length: int) -> list[str]:
 
 
 def resolve(
-    typed: str, choices: Sequence[Choice], language: str, *, numbered: bool = True, loose: bool = True
-) -> str | None:
+    typed: str, choices: Sequence[Choice], language: str, *, numbered: bool = True, loose: bool = True, exact: bool = False, out: str = ""
+) -> str | None:  # fmt: skip
     """The key of the choice that `typed` means, or None.
 
     `numbered`: numbers count (always for a choice; beside free words only where they were shown). `loose`: the leading
-    words of a label and small slips of the thumb count too; never where consent is asked.
+    words of a label and small slips of the thumb count too. `exact`: where consent is asked only a label, its number and
+    the plainest yes and no count, and what puts the question off takes the way `out` (a key).
     """
     said = plain(typed)
     labels = [plain(choice.label) for choice in choices]
-    exact = [choice.key for choice, label in zip(choices, labels, strict=True) if label == said]
-    if len(exact) == 1:
-        return exact[0]
+    same = [choice.key for choice, label in zip(choices, labels, strict=True) if label == said]
+    if len(same) == 1:
+        return same[0]
     if numbered:
         bare = dressed[1] if (dressed := _DRESS.match(said)) else said
         for mark, choice in zip(markers([c.label for c in choices]), choices, strict=True):
             if bare == mark:
                 return choice.key
-    meant = [choice.key for choice in choices if said in meanings(choice.key, language)]
-    if len(meant) == 1:
-        return meant[0]
+    meant = _meant(said, choices, language, exact, out)
+    if meant or exact:
+        return meant
     return _loosely(said, choices, labels) if loose else None
+
+
+def _meant(said: str, choices: Sequence[Choice], language: str, exact: bool, out: str) -> str | None:
+    """The choice that an obvious word means. Of several, the one that is the plain yes or no itself: beside "No check-ins",
+    "Decide later" is no answer to "no". A plain no that no choice stands for takes the way out, wherever there is a yes to
+    refuse (and never where the way out is that yes)."""
+    fits = [choice for choice in choices if said in meanings(choice.meaning, language, exact=exact)]
+    plainest = [choice for choice in fits if choice.meaning in ("yes", "no")]
+    if len(fits) == 1 or len(plainest) == 1:
+        return (plainest or fits)[0].key
+    if fits or not out:
+        return None
+    refused = said in meanings("no", language, exact=True)
+    if exact:
+        return out if refused or puts_off(said, language) else None
+    says_yes = {choice.key for choice in choices if choice.meaning in LIKE_YES}
+    return out if refused and says_yes and out not in says_yes else None
 
 
 def _loosely(said: str, choices: Sequence[Choice], labels: Sequence[str]) -> str | None:

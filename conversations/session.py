@@ -37,8 +37,14 @@ class Session:
 
     @classmethod
     def from_json(cls, text: str) -> "Session":
-        id, flow, step, seed, opened_at, touched_at, answers, trail = json.loads(text)
-        return cls(id, flow, step, seed, opened_at, touched_at, MappingProxyType(answers), tuple(trail))
+        """Raises ValueError for what `to_json` cannot have written."""
+        match json.loads(text):
+            case [str(id), str(flow), str(step), int(seed), int(opened_at), int(touched_at), dict(answers), list(trail)] if all(
+                isinstance(word, str) for word in (*answers.values(), *trail)
+            ):
+                return cls(id, flow, step, seed, opened_at, touched_at, MappingProxyType(answers), tuple(trail))
+            case _:
+                raise ValueError("this is no session")
 
 
 def new_id(chance: int) -> str:

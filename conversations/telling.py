@@ -4,8 +4,9 @@
 2. Signpost, and ask: the card offers to tell the duty person, who is told after a yes and not before.
 3. Signpost, and must tell: as 2; and for clear danger to life the duty person is told at once.
 
-A rota with a gap (nobody is named) is set-up 1, and so is a look around, a person who has not joined, and a held phone,
-since nobody knows who writes from it. Telling without a yes is kept away from everything that was promised to stay
+A rota with a gap (nobody is named, or nobody on the team says that they are on duty and can be reached) is set-up 1,
+and so is a look around, a person who has not joined, and a held phone, since nobody knows who writes from it. Telling
+without a yes is kept away from everything that was promised to stay
 unread: sealed flows, and check-ins that only the member sees. Nor does it follow a coordinator's news about, say, a
 course on suicide prevention.
 
@@ -27,10 +28,19 @@ MOST: Final = 4000
 """Characters of what was written that are passed on."""
 
 
+def can_pass_on(view: View) -> bool:
+    """Whether words of this person can reach the worker through the bot. Asked before anything is offered."""
+    return bool(view.programme.worker) and _may_speak(view) and view.facts.reachable("worker")
+
+
 def may_tell(view: View) -> bool:
-    """Whether there is a duty person whom this person can choose to have told."""
+    """Whether there is a duty person whom this person can choose to have told: by the rota, and somebody who took it on."""
     duty = view.programme.set_up >= 2 and view.programme.duty is not None
-    return duty and view.member is not None and not view.practice and view.pace.state is not State.HELD
+    return duty and _may_speak(view) and view.facts.reachable("duty")
+
+
+def _may_speak(view: View) -> bool:
+    return view.member is not None and not view.practice and view.pace.state is not State.HELD
 
 
 def must_tell(view: View, tier: Tier, open_flows: Collection[Flow]) -> bool:

@@ -10,12 +10,16 @@ from datetime import date
 from typing import Final, Literal, Protocol, TypeAlias
 
 from conversations.caps import Caps
-from conversations.pace import Pace
+from conversations.pace import Item, Pace
 from conversations.phrases import NOTHING, Tongue
 from conversations.questionnaire import Questionnaire
 
 Role: TypeAlias = Literal["member", "staff", "representative", "coordinator"]
-LAYERS: Final = ("basics", "check_ins", "group_mood", "meetings", "training", "access")
+TeamPart: TypeAlias = Literal["worker", "duty"]
+"""Whom of the team words are passed on to."""
+RANK: Final[Mapping[str, int]] = {"member": 0, "staff": 1, "representative": 2, "coordinator": 3}
+"""A code only ever takes somebody up."""
+LAYERS: Final = ("basics", "check_ins", "group_mood", "meetings", "training", "news", "access")
 """The layers of consent, each its own yes (COPYDECK.md, section 1)."""
 
 
@@ -27,7 +31,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member as their own turn sees them. `sight`: who sees check-ins ("me", "worker", "ask")."""
+    """One member as their own turn sees them. `sight`: who sees check-ins ("me", "worker", "ask"). `on_duty`, `worker`:
+    which of the members' messages this coordinator takes: those for the duty person, those for the named worker."""
 
     id: int
     role: Role = "member"
@@ -37,6 +42,7 @@ class Member:
     quiet_word: str = "open"
     sight: str = "me"
     on_duty: bool = False
+    worker: bool = False
     groups: tuple[Group, ...] = ()
     consents: Mapping[str, bool] = field(default_factory=dict)
     joined_at: int = 0
@@ -52,12 +58,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """The person who is told, in set-ups 2 and 3 of DOMAIN.md 1.6. `on_now` and `back` are worked out for the turn."""
+    """The person who is told, in set-ups 2 and 3 of DOMAIN.md 1.6. `on_now` and `back` are worked out for the turn;
+    `back_at` is the same moment as `back`, in UTC seconds, None if they do not come back within a month."""
 
     name: str
     hours: str
     on_now: bool
     back: str
+    back_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,36 @@ class KeptCheckIn:
     at: int
     lines: tuple[tuple[str, str], ...]
     """(question, answer) in the words they were asked and answered."""
+    shared: bool = False
+    """Whether it was sent to the worker as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much is kept about the member beside what every turn sees; times in UTC seconds."""
+
+    consents: tuple[tuple[str, bool, int], ...] = ()
+    """(layer, yes or no, when) of each answer in force."""
+    check_ins_since: int | None = None
+    messages: int = 0
+    """Messages that "Clear these messages" can still take away or blank."""
+    waiting: int = 0
+    sent: int = 0
+    """Chats that the bot began, counted by the limits: when and of which kind, without the words."""
+    half_done: int = 0
+    passed_on: int = 0
+    """Words of theirs that are on their way to a person."""
+    news: int = 0
+    """News that they sent to a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A job that the team did so many times: by which role, never by whom."""
+
+    role: Role
+    action: str
+    times: int
 
 
 class Facts(Protocol):
@@ -107,8 +145,9 @@ class Facts(Protocol):
 
     def group_size(self, group: int) -> int: ...
     def groups(self) -> tuple[Group, ...]: ...
-    def details(self) -> tuple[tuple[str, str], ...]:
-        """Everything kept about the member, as (what, value) lines."""
+    def details(self) -> Holdings: ...
+    def log(self, days: int) -> tuple[Done, ...]:
+        """What the team did in the last so many days, the most frequent first."""
         ...
 
     def check_ins(self, most: int) -> tuple[KeptCheckIn, ...]: ...
@@ -124,7 +163,15 @@ class Facts(Protocol):
         """How many would get a news item now, later, and on What's new only."""
         ...
 
+    def goes_at(self, item: Item, pace: Pace, earliest: int) -> int | None:
+        """When the gate would let this go to the member, from a moment on, as things stand; None for never."""
+        ...
+
     def backups_gone_by(self) -> date: ...
+    def reachable(self, to: TeamPart) -> bool:
+        """Whether somebody would get what is passed on to the worker or the duty person: says they take it, is neither
+        stopped nor held nor on a break, and is not this member."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +195,24 @@ class View:
     invite_link: str = ""
     practice: bool = False
     """Looking around: made-up data, and nothing is kept."""
+    just_ended: frozenset[str] = frozenset()
+    """Ids of sessions that ended a moment ago: a second press of their last button is a slip of the thumb."""
+    dropped: frozenset[int] = frozenset()
+    """Check-ins, by their moment, that this very turn deletes: `facts` go on counting them until it is stored."""
+    all_dropped: bool = False
 
     @property
     def known(self) -> Member:
         """The member, in flows that only members reach."""
         assert self.member is not None
         return self.member
+
+    def check_ins(self, most: int) -> tuple[KeptCheckIn, ...]:
+        """The last check-ins that are kept, newest first, without those just deleted."""
+        if self.all_dropped:
+            return ()
+        kept = self.facts.check_ins(most + len(self.dropped))
+        return tuple(each for each in kept if each.at not in self.dropped)[:most]
+
+    def check_in_count(self) -> int:
+        return 0 if self.all_dropped else max(0, self.facts.check_in_count() - len(self.dropped))

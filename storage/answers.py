@@ -25,10 +25,10 @@ def keep(
 
 def latest(
     connection: Connection, member_id: int, questionnaire: str, most: int
-) -> list[tuple[int, dict[str, str]]]:
-    """(when, answers by question id), newest first."""
+) -> list[tuple[int, dict[str, str], str]]:
+    """(when, answers by question id, who sees them), newest first."""
     rows = connection.execute(
-        "select id, at from response where member_id = ? and questionnaire = ? order by at desc, id desc limit ?",
+        "select id, at, sight from response where member_id = ? and questionnaire = ? order by at desc, id desc limit ?",
         (member_id, questionnaire, most),
     ).fetchall()
     return [
@@ -39,8 +39,9 @@ def latest(
                     "select question, value from answer where response_id = ?", (id,)
                 ).fetchall()
             ),
+            sight,
         )
-        for id, at in rows
+        for id, at, sight in rows
     ]
 
 

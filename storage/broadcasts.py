@@ -1,12 +1,22 @@
 """News to many: kept once, expanded into letters in SQL, and what waits on a member's What's new page."""
 
 from sqlite3 import Connection
+from typing import NamedTuple
 
 
-def add(connection: Connection, group_id: int | None, level: str, text: str, now: int, ends_at: int) -> int:
+class NewsRow(NamedTuple):
+    """One item. `sender` is what whoever sent it is called today: "" if they gave no name or have left."""
+
+    text: str
+    sender: str
+
+
+def add(
+    connection: Connection, group_id: int | None, level: str, text: str, now: int, ends_at: int, from_member: int | None = None
+) -> int:  # fmt: skip
     (id,) = connection.execute(
-        "insert into broadcast (group_id, level, text, made_at, ends_at) values (?, ?, ?, ?, ?) returning id",
-        (group_id, level, text, now, ends_at),
+        "insert into broadcast (group_id, level, text, from_member, made_at, ends_at) values (?, ?, ?, ?, ?, ?) returning id",
+        (group_id, level, text, from_member, now, ends_at),
     ).fetchone()
     return int(id)
 
@@ -33,15 +43,19 @@ def expand(connection: Connection, broadcast_id: int, lane: int, now: int) -> in
     return made
 
 
-def text_of(connection: Connection, broadcast_id: int) -> str:
-    row = connection.execute("select text from broadcast where id = ?", (broadcast_id,)).fetchone()
-    return "" if row is None else str(row[0])
+def item(connection: Connection, broadcast_id: int) -> NewsRow | None:
+    row = connection.execute(
+        "select b.text, coalesce(m.name, '') from broadcast b left join member m on m.id = b.from_member where b.id = ?",
+        (broadcast_id,),
+    ).fetchone()
+    return NewsRow._make(row) if row else None
 
 
 def sent_since(connection: Connection, group_id: int | None, moment: int) -> list[int]:
-    """When news went to this group (or to all), oldest first."""
+    """When news went to the members of this group, be it to the group or to everyone, oldest first."""
     rows = connection.execute(
-        "select made_at from broadcast where level = 'news' and made_at > ? and group_id is ? order by made_at",
+        """select made_at from broadcast where level = 'news' and made_at > ? and (group_id is ? or group_id is null)
+           order by made_at""",
         (moment, group_id),
     )
     return [at for (at,) in rows]
@@ -54,17 +68,22 @@ def to_whats_new(connection: Connection, member_id: int, item: str, text: str, n
     )
 
 
-def whats_new(connection: Connection, member_id: int) -> list[str]:
+def whats_new(connection: Connection, member_id: int) -> list[NewsRow]:
     """What waits on the member's page, newest first."""
     rows = connection.execute(
-        "select text from whats_new where member_id = ? order by at desc, item", (member_id,)
+        """select w.text, coalesce(m.name, '') from whats_new w
+           left join broadcast b on w.item like 'broadcast:%' and b.id = cast(substr(w.item, 11) as integer)
+           left join member m on m.id = b.from_member
+           where w.member_id = ? order by w.at desc, w.item""",
+        (member_id,),
     )
-    return [text for (text,) in rows]
+    return [NewsRow._make(row) for row in rows]
 
 
 def prune(connection: Connection, moment: int) -> None:
-    """Things stay on What's new for 60 days."""
+    """Things stay on What's new for 60 days, and what was sent is kept no longer."""
     connection.execute("delete from whats_new where at < ?", (moment,))
+    connection.execute("delete from broadcast where made_at < ?", (moment,))
 
 
 def audience(connection: Connection, group_id: int | None) -> list[int]:

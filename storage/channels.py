@@ -1,6 +1,9 @@
 """How far each channel has been read."""
 
 from sqlite3 import Connection
+from typing import Final
+
+DAY: Final = 24 * 3600
 
 
 def mark(connection: Connection, name: str) -> tuple[int, int]:
@@ -18,9 +21,10 @@ def set_mark(connection: Connection, name: str, number: int, now: int) -> None:
 
 
 def first_time(connection: Connection, name: str, number: int, now: int) -> bool:
-    """Remember an update by its number; whether it was new."""
+    """Remember an update by its number; whether it was new. Only the day is kept: when somebody wrote is nobody's business."""
     made = connection.execute(
-        "insert into taken (channel, number, at) values (?, ?, ?) on conflict do nothing", (name, number, now)
+        "insert into taken (channel, number, at) values (?, ?, ?) on conflict do nothing",
+        (name, number, now - now % DAY),
     )
     return made.rowcount == 1
 

@@ -6,6 +6,7 @@ that is complete, passes SQLite's own check and is on the disk gets its name. It
 write-ahead log) with mode 0600.
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -66,10 +67,27 @@ def _copy_pages(source: Path, part: Path, progress: Progress) -> None:
             raise DatabaseProblem(f"{source} is damaged, so no copy was kept. Restore the last good backup.")
 
 
+def _claim(target: Path) -> None:
+    try:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        raise DatabaseProblem(
+            f"{target} was made by somebody else meanwhile; nothing was overwritten."
+        ) from None
+
+
 def _name(part: Path, target: Path) -> None:
-    if target.exists():
-        raise DatabaseProblem(f"{target} was made by somebody else meanwhile; nothing was overwritten.")
-    part.rename(target)
+    try:
+        os.link(part, target)  # where a rename would take the place of a file made meanwhile, this refuses
+    except FileExistsError:
+        raise DatabaseProblem(
+            f"{target} was made by somebody else meanwhile; nothing was overwritten."
+        ) from None
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
+        _claim(target)  # a disk that knows no links: the name is taken first, by an empty file of ours
+        part.rename(target)
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)  # the name, too, is on the disk

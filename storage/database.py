@@ -40,7 +40,7 @@ import aiosqlite
 from storage.copying import Progress, copy_database
 from storage.lock import ProcessLock
 from storage.migrate import load_migrations
-from storage.opening import open_file, permissions_problem
+from storage.opening import BUSY_MS, open_file, permissions_problem
 from storage.problems import DatabaseProblem
 from storage.transaction import Write, behind_savepoint, run_read, run_together
 
@@ -94,6 +94,8 @@ class Database(aiosqlite.Connection):
         """Writes committed since opening."""
         self.commits = 0
         """Commits since opening."""
+        self.log_owed = False
+        """Something was to leave the write-ahead log and is still in it (`empty_log`)."""
 
     def __await__(self) -> Generator[Any, None, Self]:
         return self._begin().__await__()
@@ -150,15 +152,24 @@ class Database(aiosqlite.Connection):
     async def empty_log(self) -> bool:
         """Move all that is committed into the file and empty the write-ahead log, where deleted rows linger.
 
-        Returns False when another process's reading kept some of it there.
+        Returns False when somebody's reading (a backup) kept some of it there, or the disk did: then `log_owed` stays
+        set, and it is for the caller to try again later. Nobody waits for that reader, and it never raises for it.
         """
         self._assert_open()
+        self.log_owed = True
 
         def checkpoint() -> bool:
-            (busy, _, _) = self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return not busy
+            try:
+                self._conn.execute("PRAGMA busy_timeout = 0")
+                (busy, _, _) = self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return not busy
+            except sqlite3.Error:
+                return False
+            finally:
+                self._conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
-        return await self._hop(checkpoint)
+        self.log_owed = not await self._hop(checkpoint)
+        return not self.log_owed
 
     async def backup_to(self, path: Path, progress: Progress | None = None) -> None:
         """Copy what is committed now to the new file `path`, while writes go on.

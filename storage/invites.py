@@ -36,11 +36,17 @@ def find(connection: Connection, code: str) -> InviteRow | None:
     return InviteRow._make(row) if row else None
 
 
+def would_work(connection: Connection, code: str, now: int) -> bool:
+    """Whether `use` would give something for this code now."""
+    found = find(connection, code)
+    return found is not None and found.uses_left > 0 and found.expires_at > now
+
+
 def use(connection: Connection, code: str, now: int) -> InviteRow | None:
     """Use the code once; what it gives, or None if it is unknown, used up or out of date."""
-    found = find(connection, code)
-    if found is None or found.uses_left < 1 or found.expires_at <= now:
+    if not would_work(connection, code, now):
         return None
+    found = find(connection, code)
     connection.execute(
         "update invite set uses_left = uses_left - 1 where code_hash = ?", (fingerprint(code),)
     )

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 
 class LetterRow(NamedTuple):
-    """One letter. `body` is JSON (bot/letters.py); `item` names what it is about; times are UTC seconds."""
+    """One letter. `body` is JSON (bot/letters.py); `item` names what it is about; times are UTC seconds.
+
+    `about_member`: whose words these are, where they go to somebody else. The letter is deleted with that member.
+    """
 
     id: int
     member_id: int | None
@@ -27,26 +30,32 @@ class LetterRow(NamedTuple):
     ends_at: int | None
     tries: int
     sent_at: int | None
+    about_member: int | None = None
 
 
-_COLUMNS = "id, member_id, channel, address, lane, class, kind, body, item, made_at, due_at, ends_at, tries, sent_at"
+_COLUMNS = "id, member_id, channel, address, lane, class, kind, body, item, made_at, due_at, ends_at, tries, sent_at, about_member"
 RETRIED_WITHIN = 120
 """Seconds in which a letter that failed is tried again at the latest: so long the next one to that chat waits behind it."""
-_IN_TURN = """not exists (select 1 from letter b where b.channel = l.channel and b.address = l.address and
+_IN_TURN = """not exists (select 1 from letter b where b.channel = l.channel and b.address = l.address
+              and b.state in ('ready', 'sending') and
               (b.state = 'sending' or b.state = 'ready' and b.id < l.id and b.lane <= l.lane and b.due_at <= ?))"""
-"""What holds for a letter l that no letter before it, to the same chat, is on its way or about to go."""
+"""What holds for a letter l that no letter before it, to the same chat, is on its way or about to go.
+
+The states are named twice: the first time in the very words of the index letter_on_its_way, or SQLite could not use it.
+"""
 
 
 def add(
     connection: Connection, *, member_id: int | None, channel: str, address: str, lane: int, message_class: str, kind: str,
     body: str, now: int, due_at: int | None = None, ends_at: int | None = None, item: str | None = None, ready: bool = True,
+    about_member: int | None = None,
 ) -> None:  # fmt: skip
     """Put a letter into the outbox. `ready`: it may go (a reply, or something the gate has just let through)."""
     connection.execute(
-        """insert into letter (member_id, channel, address, lane, class, kind, state, body, item, made_at, due_at, ends_at, sent_at)
-           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """insert into letter (member_id, channel, address, lane, class, kind, state, body, item, made_at, due_at, ends_at, sent_at, about_member)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (member_id, channel, address, lane, message_class, kind, "ready" if ready else "waiting", body, item, now,
-         now if due_at is None else due_at, ends_at, now if ready and message_class != "reply" else None),
+         now if due_at is None else due_at, ends_at, now if ready and message_class != "reply" else None, about_member),
     )  # fmt: skip
 
 
@@ -58,28 +67,26 @@ def release(connection: Connection, letter_id: int, body: str, now: int) -> None
     )
 
 
-def claim(
-    connection: Connection, channels: Sequence[str], now: int, most: int, lanes: Sequence[int]
-) -> list[LetterRow]:
+def claim(connection: Connection, channel: str, now: int, most: int, lanes: Sequence[int]) -> list[LetterRow]:
     """Take up to `most` letters that are due on the way, the best lanes first, each chat's in the order they were made.
 
     A chat with a letter on its way is passed over, and one whose letter is about to be tried again, so that two letters
     to one person can never overtake each other. One that is held for the member's hours stands in nobody's way.
     """
     claimed: list[LetterRow] = []
-    marks = ", ".join("?" * len(channels))
     for lane in lanes:
         rows = connection.execute(
             f"""select {_COLUMNS} from letter l
-                where state = 'ready' and lane = ? and due_at <= ? and channel in ({marks}) and {_IN_TURN}
-                order by due_at, id limit ?""",  # noqa: S608 - only placeholders and constants are added
-            (lane, now, *channels, now + RETRIED_WITHIN, most - len(claimed)),
+                where state = 'ready' and channel = ? and lane = ? and due_at <= ? and {_IN_TURN}
+                order by due_at, id limit ?""",  # noqa: S608 - only constants are added
+            (channel, lane, now, now + RETRIED_WITHIN, most - len(claimed)),
         ).fetchall()
         letters = [LetterRow._make(row) for row in rows]
+        served = {letter.address for letter in claimed}
         claimed += [
             letter._replace(tries=letter.tries + 1)  # this one counts
             for letter in letters
-            if (letter.channel, letter.address) not in {(c.channel, c.address) for c in claimed}
+            if letter.address not in served
         ]
         if len(claimed) >= most:
             break
@@ -88,6 +95,12 @@ def claim(
         [(letter.id,) for letter in claimed],
     )
     return claimed
+
+
+def on_its_way(connection: Connection, letter_id: int) -> bool:
+    """Whether a letter that was claimed is still to go: STOP and FORGET ME drop even what is claimed."""
+    row = connection.execute("select 1 from letter where id = ? and state = 'sending'", (letter_id,)).fetchone()
+    return row is not None
 
 
 def settle(connection: Connection, letter_id: int, state: str, now: int) -> None:
@@ -103,19 +116,11 @@ def settle(connection: Connection, letter_id: int, state: str, now: int) -> None
     )
 
 
-def put_back(connection: Connection, letter_id: int, due_at: int) -> None:
-    """It did not go; it is ready again from `due_at` on."""
+def put_back(connection: Connection, letter_id: int, due_at: int, body: str | None = None) -> None:
+    """It did not go; it is ready again from `due_at` on. `body` is what is left of it, where a part has gone."""
     connection.execute(
-        "update letter set state = 'ready', due_at = ? where id = ? and state = 'sending'",
-        (due_at, letter_id),
-    )
-
-
-def ask_again(connection: Connection, letter_id: int, due_at: int) -> None:
-    """Its moment has passed before it went: back before the gate, and counted no more."""
-    connection.execute(
-        "update letter set state = 'waiting', due_at = ?, sent_at = null where id = ? and state = 'sending'",
-        (due_at, letter_id),
+        "update letter set state = 'ready', due_at = ?, body = coalesce(?, body) where id = ? and state = 'sending'",
+        (due_at, body, letter_id),
     )
 
 
@@ -125,20 +130,56 @@ def unsure(connection: Connection) -> list[LetterRow]:
     return [LetterRow._make(row) for row in rows]
 
 
-def empty_queue(connection: Connection, member_id: int) -> None:
-    """Drop everything that waits for this member."""
-    connection.execute(
-        "update letter set state = 'dropped', body = null where member_id = ? and state in ('waiting', 'ready')",
+def empty_queue(connection: Connection, member_id: int) -> list[LetterRow]:
+    """Drop everything to this member that has not gone, even what is claimed; of what it was, those about another member.
+
+    What is on its way may still arrive, so the limits go on counting it.
+    """
+    rows = connection.execute(
+        f"""select {_COLUMNS} from letter where about_member > 0 and member_id = ?
+            and state in ('waiting', 'ready', 'sending') order by id""",  # noqa: S608 - constant
         (member_id,),
-    )
+    ).fetchall()
+    for whose in ("class <> 'reply' and state in ('waiting', 'ready', 'sending')", "class = 'reply' and state in ('ready', 'sending')"):
+        connection.execute(
+            f"""update letter set state = 'dropped', body = null, sent_at = iif(state = 'sending', sent_at, null)
+                where member_id = ? and {whose}""",  # noqa: S608 - constants, in the words of the two indices
+            (member_id,),
+        )
+    return [LetterRow._make(row) for row in rows]
 
 
-def drop_item(connection: Connection, member_id: int, kind: str) -> None:
-    """Drop the waiting letters of one kind to one member: the round they belonged to is over."""
+def drop_kind(connection: Connection, member_id: int, kind: str) -> None:
+    """Drop what waits of one kind for one member: what it was about is over."""
     connection.execute(
-        "update letter set state = 'dropped', body = null where member_id = ? and kind = ? and state in ('waiting', 'ready')",
+        """update letter set state = 'dropped', body = null
+           where member_id = ? and kind = ? and class <> 'reply' and state = 'waiting'""",
         (member_id, kind),
     )
+
+
+def arrived(connection: Connection, member_id: int, kind: str, since: int) -> bool:
+    """Whether an opener of this kind has been sent to this member since a moment."""
+    row = connection.execute(
+        "select 1 from letter where member_id = ? and kind = ? and class <> 'reply' and state = 'sent' and sent_at >= ?",
+        (member_id, kind, since),
+    ).fetchone()
+    return row is not None
+
+
+def told(connection: Connection, item: str) -> None:
+    """Somebody got what was passed on under this name, so its other letters are no longer all that there is of it."""
+    connection.execute("update letter set item = null where item = ? and about_member is not null", (item,))
+
+
+def last_hope(connection: Connection, letter_id: int) -> bool:
+    """Whether what this letter passes on has reached nobody, and no other letter with it may still go."""
+    row = connection.execute(
+        """select 1 from letter l where l.id = ? and l.item is not null and not exists (select 1 from letter other
+           where other.item = l.item and other.id <> l.id and other.state in ('waiting', 'ready', 'sending'))""",
+        (letter_id,),
+    ).fetchone()
+    return row is not None
 
 
 def waiting_openers(connection: Connection, member_id: int) -> list[LetterRow]:
@@ -166,14 +207,21 @@ def waiting(connection: Connection) -> int:
     )
 
 
-def next_due(connection: Connection, channels: Sequence[str], now: int) -> int | None:
-    """When the next letter on one of these channels can go, apart from those that wait behind another."""
-    marks = ", ".join("?" * len(channels))
-    row = connection.execute(
-        f"select min(due_at) from letter l where state = 'ready' and channel in ({marks}) and {_IN_TURN}",  # noqa: S608 - as above
-        (*channels, now + RETRIED_WITHIN),
-    ).fetchone()
-    return None if row[0] is None else int(row[0])
+def next_due(connection: Connection, channels: Sequence[str], now: int, lanes: Sequence[int] = range(4)) -> int | None:
+    """When the next letter on one of these channels can go, apart from those that wait behind another.
+
+    The first of each lane is enough, so that a night's 10,000 letters are not looked at one by one.
+    """
+    firsts = [
+        connection.execute(
+            f"""select due_at from letter l where state = 'ready' and channel = ? and lane = ? and {_IN_TURN}
+                order by due_at, id limit 1""",  # noqa: S608 - constants
+            (channel, lane, now + RETRIED_WITHIN),
+        ).fetchone()
+        for channel in channels
+        for lane in lanes
+    ]
+    return min((int(first[0]) for first in firsts if first), default=None)
 
 
 def prune(connection: Connection, moment: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from sqlite3 import Connection
 from typing import NamedTuple
 
-CHANGEABLE = frozenset({"role", "name", "language", "quiet", "quiet_word", "sight", "on_duty"})
+CHANGEABLE = frozenset({"role", "name", "language", "quiet", "quiet_word", "sight", "on_duty", "worker"})
 
 
 class MemberRow(NamedTuple):
@@ -18,6 +18,7 @@ class MemberRow(NamedTuple):
     quiet_word: str
     sight: str
     on_duty: int
+    worker: int
     joined_at: int
     state: str
     plan: str
@@ -25,7 +26,7 @@ class MemberRow(NamedTuple):
     reachable: int
 
 
-_MEMBER = """m.id, m.role, m.name, m.language, m.quiet, m.quiet_word, m.sight, m.on_duty, m.joined_at,
+_MEMBER = """m.id, m.role, m.name, m.language, m.quiet, m.quiet_word, m.sight, m.on_duty, m.worker, m.joined_at,
              p.state, p.plan, p.look_at"""
 _FROM = "from member m join pace p on p.member_id = m.id"
 
@@ -60,6 +61,8 @@ def change(connection: Connection, member_id: int, changes: Mapping[str, str | i
     """Set fields of the member. Raises ValueError for a field that may not be changed like this."""
     if unknown := set(changes) - CHANGEABLE:
         raise ValueError(f"no such field of a member: {', '.join(sorted(unknown))}")
+    if not changes:
+        return
     columns = ", ".join(f"{name} = ?" for name in changes)
     connection.execute(f"update member set {columns} where id = ?", (*changes.values(), member_id))  # noqa: S608 - names are checked
 
@@ -123,9 +126,20 @@ def consent(connection: Connection, member_id: int, layer: str, yes: bool, wordi
     )
 
 
-def on_the_team(connection: Connection, *, on_duty: bool = False) -> list[int]:
-    """Coordinators; with `on_duty`, those who said that they are on duty."""
-    rows = connection.execute(
-        "select id from member where role = 'coordinator' and on_duty >= ? order by id", (int(on_duty),)
-    )
+def on_the_team(connection: Connection) -> list[int]:
+    """Coordinators."""
+    rows = connection.execute("select id from member where role = 'coordinator' order by id")
     return [id for (id,) in rows]
+
+
+def takers(connection: Connection, what: str) -> list[MemberRow]:
+    """Those of the team who said that they take what is for "worker" or "duty", and who could get it now: neither
+    stopped, held nor on a break, and at an address that answers."""
+    taken = {"worker": "m.worker", "duty": "m.on_duty"}[what]
+    rows = connection.execute(
+        f"""select {_MEMBER}, 1 {_FROM}
+            where m.role = 'coordinator' and {taken} = 1 and p.state in ('active', 'resting')
+              and exists (select 1 from address a where a.member_id = m.id and a.reachable = 1)
+            order by m.id"""  # noqa: S608 - one of two names of our own
+    )
+    return [MemberRow._make(row) for row in rows]

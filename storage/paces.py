@@ -11,6 +11,18 @@ def save(connection: Connection, member_id: int, state: str, plan: str, look_at:
     )
 
 
+def stop(connection: Connection, member_id: int, now: int) -> None:
+    """STOP, written into the row whatever the plan in it looks like; one that cannot be read goes by its column. When to
+    look at them next is for the next look to say."""
+    connection.execute(
+        """update pace set state = 'stopped', look_at = ?,
+             plan = case when json_valid(plan) and json_type(plan) = 'object'
+                    then json_set(plan, '$.state', 'stopped', '$.stopped_at', ?) else plan end
+           where member_id = ?""",
+        (now, now, member_id),
+    )
+
+
 def due(connection: Connection, now: int, most: int) -> list[int]:
     """Members to look at now, longest due first. Found by an index: the cost depends on what is due."""
     rows = connection.execute(
@@ -22,6 +34,13 @@ def due(connection: Connection, now: int, most: int) -> list[int]:
 def look_later(connection: Connection, member_id: int, look_at: int) -> None:
     """Look at this member again then; the rest of their pace stays as it is."""
     connection.execute("update pace set look_at = ? where member_id = ?", (look_at, member_id))
+
+
+def look_by(connection: Connection, member_id: int, moment: int) -> None:
+    """Look at this member at this moment, if not before."""
+    connection.execute(
+        "update pace set look_at = min(coalesce(look_at, ?), ?) where member_id = ?", (moment, moment, member_id)
+    )
 
 
 def next_due(connection: Connection) -> int | None:

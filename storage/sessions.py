@@ -25,9 +25,15 @@ def save(
         connection.execute("delete from session where member_id = ? and depth >= ?", (member_id, len(after)))
 
 
-def older_than(connection: Connection, moment: int, most: int) -> list[int]:
-    """Members with a session that was last touched before `moment`."""
+def drop(connection: Connection, member_id: int) -> None:
+    """Everything that the member was in the middle of ends."""
+    connection.execute("delete from session where member_id = ?", (member_id,))
+
+
+def older_than(connection: Connection, moment: int, most: int, after: int = 0) -> list[int]:
+    """Members with a session that was last touched before `moment`: the first ones whose id is above `after`."""
     rows = connection.execute(
-        "select distinct member_id from session where touched_at < ? limit ?", (moment, most)
+        "select distinct member_id from session where touched_at < ? and member_id > ? order by member_id limit ?",
+        (moment, after, most),
     )
     return [id for (id,) in rows]

@@ -1,15 +1,17 @@
 """Which messages stand in a member's chat, so that they can be cleared when asked."""
 
+from collections.abc import Sequence
 from sqlite3 import Connection
 
 
 def add(
-    connection: Connection, member_id: int, channel: str, address: str, message: str, theirs: bool, now: int
-) -> None:
+    connection: Connection, member_id: int, channel: str, address: str, message: str, theirs: bool, now: int, *,
+    opens: bool = False,
+) -> None:  # fmt: skip
     connection.execute(
-        """insert into shown (channel, address, message, member_id, theirs, at) values (?, ?, ?, ?, ?, ?)
+        """insert into shown (channel, address, message, member_id, theirs, opens, at) values (?, ?, ?, ?, ?, ?, ?)
            on conflict (channel, address, message) do nothing""",
-        (channel, address, message, member_id, int(theirs), now),
+        (channel, address, message, member_id, int(theirs), int(opens), now),
     )
 
 
@@ -19,6 +21,22 @@ def of_member(connection: Connection, member_id: int) -> list[tuple[str, bool, i
         "select message, theirs, at from shown where member_id = ? order by at, message", (member_id,)
     )
     return [(message, bool(theirs), at) for message, theirs, at in rows]
+
+
+def openers_since(connection: Connection, member_id: int, moment: int) -> list[str]:
+    """Our messages that started a chat with this member at that moment or later."""
+    rows = connection.execute(
+        "select message from shown where member_id = ? and opens = 1 and at >= ? order by at, message", (member_id, moment)
+    )
+    return [message for (message,) in rows]
+
+
+def gone(connection: Connection, channel: str, address: str, messages: Sequence[str]) -> None:
+    """These messages stand in the chat no more."""
+    connection.executemany(
+        "delete from shown where channel = ? and address = ? and message = ?",
+        [(channel, address, message) for message in messages],
+    )
 
 
 def drop(connection: Connection, member_id: int) -> None:

@@ -26,6 +26,12 @@ def table(
     return Table(name, tuple(column[0] for column in cursor.description), cursor.fetchall())
 
 
+def counts(connection: Connection) -> list[tuple[str, int]]:
+    """(table, how many rows), and nothing of what is in them."""
+    count = 'select count(*) from "{}"'
+    return [(name, connection.execute(count.format(name)).fetchone()[0]) for name in names(connection)]
+
+
 def everything(connection: Connection, most: int = 200) -> list[Table]:
     return [table(connection, name, most) for name in names(connection)]
 
@@ -39,6 +45,9 @@ def about(connection: Connection, member_id: int) -> list[Table]:
             tables.append(table(connection, name, 1, "where id = ?", (member_id,)))
         elif "member_id" in columns:
             tables.append(table(connection, name, 100_000, "where member_id = ?", (member_id,)))
+        elif "from_member" in columns:  # what they sent to others, where they did
+            sent = table(connection, name, 100_000, "where from_member = ?", (member_id,))
+            tables += [sent] if sent.rows else []
         elif name == "answer":
             own = "where response_id in (select id from response where member_id = ?)"
             tables.append(table(connection, name, 100_000, own, (member_id,)))

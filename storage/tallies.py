@@ -10,6 +10,15 @@ def note(connection: Connection, role: str, action: str, reason: str, now: int) 
     )
 
 
+def done_since(connection: Connection, moment: int) -> list[tuple[str, str, int]]:
+    """(role, action, how often) of what was logged from `moment` on, the most frequent first."""
+    return connection.execute(
+        """select role, action, count(*) from log where at >= ?
+           group by role, action order by count(*) desc, action, role""",
+        (moment,),
+    ).fetchall()
+
+
 def count(connection: Connection, what: str, day: str, times: int = 1) -> None:
     """One more of something, on this day."""
     connection.execute(

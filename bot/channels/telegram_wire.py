@@ -5,10 +5,11 @@ which then blocks everything behind it. Here each update stands alone: what cann
 for us (groups, edits, service messages), becomes an `Inbound` without an event, so that its mark still
 counts and the queue moves on. Such updates are counted by kind; nothing of them is kept or logged.
 
-Words beside a photo or a file are read as words: somebody in danger may write them there, and `Arrived`
-carries none.
+Words beside a photo or a file go along with it (`Arrived.text`): somebody in danger may write them there. A
+number that no row could hold would fail its whole batch for ever, so it is poison too.
 """
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -18,6 +19,10 @@ from bot.ports import Inbound
 from conversations.events import Arrived, Blocked, Event, Opened, Pressed, Reacted, Typed
 
 NAME: Final = "telegram"
+LARGEST: Final = 2**63 - 1
+"""The largest number that a row can hold. Telegram's are far below it."""
+_PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{0,64}")
+"""What Telegram lets a link carry."""
 WANTED: Final = ("message", "callback_query", "my_chat_member", "message_reaction")
 
 _KINDS: Final = frozenset((*WANTED, "edited_message", "channel_post", "edited_channel_post"))
@@ -109,8 +114,8 @@ def read_update(raw: object, passed_over: Counter[str] | None = None) -> Inbound
     """One update as an `Inbound`. Never raises. What has no event is counted in `passed_over`, by kind."""
     update = raw if isinstance(raw, dict) else {}
     number = update.get("update_id")
-    mark = number if isinstance(number, int) else 0
-    kind = next((key for key in update if key in _KINDS), "unknown")
+    mark = number if type(number) is int and 0 < number <= LARGEST else 0
+    kind = next((key for key in update if key in _KINDS), "unknown") if mark else "unnumbered"
     try:
         inbound = _read(kind, update.get(kind), mark)
     except ValidationError:
@@ -142,21 +147,22 @@ def _message(content: object, mark: int) -> Inbound:
 
 def _said(message: _Message, content: dict[str, object]) -> Event | None:
     here = str(message.message_id)
-    if words := message.text or message.caption:
-        return _words(words, here)
+    if message.text:
+        return _words(message.text, here)
     if not _SERVICE.isdisjoint(content):
         return None
-    return Arrived(next((kind for field, kind in _CARRIED if field in content), "other"), here)
+    carried = next((kind for field, kind in _CARRIED if field in content), "other")
+    return Arrived(carried, here, message.caption)
 
 
 def _words(words: str, here: str) -> Event:
-    """`/start PAYLOAD` opens; `/help@name_of_the_bot` is `/help`."""
+    """`/start PAYLOAD` opens; `/help@name_of_the_bot` is `/help`. What no link can carry was typed, and is read as words."""
     if not words.startswith("/"):
         return Typed(words, here)
     first, gap, rest = words.partition(" ")
     command = first.partition("@")[0]
     if command == "/start":
-        return Opened(rest.strip(), here)
+        return Opened(rest.strip(), here) if _PAYLOAD.fullmatch(rest.strip()) else Typed(rest, here)
     return Typed(command + gap + rest, here)
 
 

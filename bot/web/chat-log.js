@@ -9,6 +9,7 @@ const NEAR = 80; // pixels from the end within which somebody is taken to be rea
 export class ChatLog extends HTMLElement {
   #shown = new Map(); // key -> {element, said}
   #first = true;
+  #behind = false;
 
   connectedCallback() {
     this.setAttribute("role", "log");
@@ -24,9 +25,13 @@ export class ChatLog extends HTMLElement {
     this.setAttribute("aria-live", "off");
   }
 
+  /** Whether somebody is reading along at the end. */
+  get reading() {
+    return this.scrollHeight - this.scrollTop - this.clientHeight < NEAR;
+  }
+
   /** Show a thread. `name` is whose phone it is; `answered` are ids of messages whose buttons were used here. */
-  show(messages, { name, calendar, answered }) {
-    const reading = this.scrollHeight - this.scrollTop - this.clientHeight < NEAR;
+  show(messages, { name, calendar, answered, reading }) {
     const held = this.contains(document.activeElement) && document.activeElement !== this;
     const grown = this.#lay(layOut(messages, calendar), name, calendar);
     const open = openMessage(messages, answered);
@@ -67,8 +72,14 @@ export class ChatLog extends HTMLElement {
     return grown;
   }
 
-  #toEnd() {
-    this.scrollTo({ top: this.scrollHeight, behavior: this.#first || calm() ? "instant" : "smooth" });
+  /** Something came while the phone was out of sight, where nothing can be scrolled. */
+  catchUp() {
+    if (this.#behind) this.#toEnd("instant");
+  }
+
+  #toEnd(behavior = this.#first || calm() ? "instant" : "smooth") {
+    this.#behind = !this.checkVisibility();
+    this.scrollTo({ top: this.scrollHeight, behavior });
   }
 }
 

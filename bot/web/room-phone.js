@@ -107,6 +107,7 @@ export class RoomPhone extends HTMLElement {
     on("thread", ({ detail }) => (detail.person === undefined || detail.person === this.person) && this.refresh());
     on("people", () => this.#showPerson());
     on("clock", () => this.#showTime());
+    this.addEventListener("shown", () => this.log.catchUp(), { signal });
   }
 
   #showPerson() {
@@ -132,9 +133,10 @@ export class RoomPhone extends HTMLElement {
     const newest = messages.at(-1)?.id;
     if (newest !== undefined && newest !== this.#messages.at(-1)?.id && this.#messages.length) this.#ask("news");
     this.#messages = messages;
-    this.log.show(messages, { name: this.name, calendar: this.room.calendar, answered: this.#answered });
+    const { reading } = this.log;
+    this.#showNumbers(numberedAnswers(messages)); // before the log, whose end moves up as they take their place
+    this.log.show(messages, { name: this.name, calendar: this.room.calendar, answered: this.#answered, reading });
     this.empty.hidden = messages.some((message) => !message.deleted);
-    this.#showNumbers(numberedAnswers(messages));
   }
 
   #showNumbers(answers) {

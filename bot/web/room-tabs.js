@@ -33,6 +33,7 @@ export class RoomTabs extends HTMLElement {
     this.#panels.forEach((panel, index) => dress(panel, narrow, index, panel === this.#chosen));
     if (held) this.querySelector("[aria-selected=true]")?.focus();
     this.#chosen?.dispatchEvent(new CustomEvent("shown"));
+    if (choose && narrow) this.scrollIntoView(); // then the whole phone is in sight below
   }
 
   /** A phone that is out of sight has something new. */

@@ -44,12 +44,12 @@ export class StoredPanel extends HTMLElement {
   }
 
   async #ask() {
-    const { tables, bytes } = await this.room.stored();
+    const { tables, bytes, note } = await this.room.stored();
     this.#stale = false;
     this.#tables = tables;
     this.#before ??= tables;
     const changes = differences(this.#before, tables);
-    this.size.textContent = `${tables.length} tables, ${Math.round(bytes / 1024)} KB. This is all of it, as anybody with the file would read it.`;
+    this.size.textContent = note ?? `${tables.length} tables, ${Math.round(bytes / 1024)} KB. This is all of it, as anybody with the file would read it.`;
     this.#showChanges(changes);
     this.#showTables(new Map(changes.map((change) => [change.name, change])));
   }

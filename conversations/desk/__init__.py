@@ -9,7 +9,7 @@ laid on top. The desk looks at everything that comes in, in an order that protec
 4. The very words of a shown choice answer it; command words (HELP, MENU, PACE …) lay a card on top.
 5. "Stop" inside a longer message: a day of silence, and one question.
 6. Buttons: of the open question, of a finished one, of a past life. Each gets an answer.
-7. Words: for the open question; if nothing is open, for whoever can make something of them.
+7. Words: to nobody, while a card about danger lies open (cards.py); else for the open question; if nothing is open, for whoever can make something of them.
 
 Pure: `take` turns (event, stack, view) into (stack, effects).
 """

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from conversations import engine, pace, telling
+from conversations import engine, pace, stranger, telling
+from conversations.desk.cards import keeps_card, show_card_again
 from conversations.desk.pressing import WHILE_STOPPED, parts, pressed
 from conversations.desk.table import Table
 from conversations.desk.talking import is_shown, talk, use_code
@@ -25,6 +26,7 @@ OF_COMMAND: Final[Mapping[Command, str]] = {
     Command.FORGET_ME: "forget",
     Command.CLEAR: "clear",
     Command.LANGUAGE: "language",
+    Command.NEWS: "news",
 }
 
 
@@ -55,7 +57,7 @@ def receive(table: Table, event: Event) -> None:
 def typed(table: Table, event: Typed, *, stopped: bool) -> None:
     text = event.text
     if is_stop(text):
-        return stop(table)
+        return table.stop()
     if tier := danger(text, table.view.tongue.language):
         return crisis(table, tier, event)
     said = command(text)
@@ -65,6 +67,8 @@ def typed(table: Table, event: Typed, *, stopped: bool) -> None:
         return talk(table, event, None)
     if said in OF_COMMAND or said is Command.START:
         return obey(table, said)
+    if said is Command.END_BREAK and table.view.pace.state is pace.State.PAUSED:
+        return table.begin("end_break")
     if table.stack and said is Command.BACK:
         return table.back()
     if table.stack and said is Command.LEAVE:
@@ -78,11 +82,17 @@ def typed(table: Table, event: Typed, *, stopped: bool) -> None:
 def held(table: Table, event: Event) -> None:
     """A held phone: help lines and safety cards, and nothing else (PACE.md, section 7)."""
     table.stack = [session for session in table.stack if session.flow in WHILE_HELD]
+    if isinstance(event, Arrived) and event.message:
+        table.add(Remove(event.message))
+    if isinstance(event, Arrived) and event.text:
+        event = Typed(clean(event.text))
     if isinstance(event, Typed):
         if tier := danger(event.text, table.view.tongue.language):
             return crisis(table, tier, event)
         if command(event.text) is Command.HELP:
             return table.begin("help")
+        if keeps_card(table, event):
+            return show_card_again(table, event)
         if table.stack:
             turn = engine.advance(table.flows[table.stack[-1].flow], table.stack[-1], event, table.view)
             if turn.understood:
@@ -93,14 +103,6 @@ def held(table: Table, event: Event) -> None:
     return table.begin("held")
 
 
-def stop(table: Table) -> None:
-    table.stack.clear()
-    if table.view.member is None:
-        return table.begin("stop_stranger")
-    table.add(ChangePace(pace.stop(table.view.pace, table.view.now)), EmptyQueue())
-    table.begin("stop")
-
-
 def after_stop(table: Table, said: Command | None, event: Typed) -> None:
     if said is Command.HELP:
         return table.begin("help")
@@ -109,6 +111,8 @@ def after_stop(table: Table, said: Command | None, event: Typed) -> None:
         return table.begin("start")
     if said in (Command.FORGET_ME, Command.MY_DATA, Command.CLEAR):
         return obey(table, said)
+    if keeps_card(table, event):
+        return show_card_again(table, event)
     if table.stack and table.stack[-1].flow in WHILE_STOPPED:
         turn = engine.advance(table.flows[table.stack[-1].flow], table.stack[-1], event, table.view)
         if turn.understood:
@@ -151,6 +155,8 @@ def opened(table: Table, event: Opened, *, stopped: bool) -> None:
 def arrived(table: Table, event: Arrived, *, stopped: bool) -> None:
     if event.message:
         table.add(Remove(event.message))
+    if event.text and protects(table, event.text):
+        return typed(table, Typed(clean(event.text)), stopped=stopped)
     if stopped:
         return table.begin("return")
     if event.kind in ("sticker", "other") and table.stack:
@@ -158,6 +164,13 @@ def arrived(table: Table, event: Arrived, *, stopped: bool) -> None:
     if event.kind == "sticker":
         return table.say(NOT_UNDERSTOOD) if table.view.member else table.begin("join")
     return table.show_again(VOICE if event.kind == "voice" else PHOTO)
+
+
+def protects(table: Table, text: str) -> bool:
+    """Whether words beside a picture are of those that are heard whatever they stand beside. No others are: the picture
+    cannot be kept, so what was said with it is to be said again."""
+    asks_for_people = command(text) is Command.HELP
+    return is_stop(text) or mentions_stop(text) or asks_for_people or danger(text, table.view.tongue.language) is not None
 
 
 def due(table: Table, what: str) -> None:
@@ -171,10 +184,11 @@ def crisis(table: Table, tier: Tier, event: Typed) -> None:
     """The card, above whatever was going on. What was being written to a person still goes to them."""
     if table.stack and table.flows[table.stack[-1].flow].to_person:
         talk(table, event, None)
+    careful = stranger.kept(table.stack[-1]) if table.view.member is None and table.stack else {}
     passed_on = [effect for effect in table.effects if not (isinstance(effect, Reply) and effect.choices)]
     table.effects = []
     table.stack = [session for session in table.stack if session.flow not in ("crisis", "tell")]
     table.add(Count(f"card.{tier.value}"))
     going_on = [table.flows[session.flow] for session in table.stack]
-    table.begin("crisis", telling.carried(table.view, tier, event.text, going_on))
+    table.begin("crisis", {**careful, **telling.carried(table.view, tier, event.text, going_on)})
     table.effects += passed_on

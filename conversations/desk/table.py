@@ -6,11 +6,24 @@ from dataclasses import replace
 
 from conversations import engine, pace, stranger
 from conversations.deskwords import LEFT, THAT_IS_ALL
-from conversations.effects import Begin, Clear, Contact, Effect, Forget, Leave, Reply, SendCopy, Tidy
+from conversations.effects import (
+    Begin,
+    ChangePace,
+    Clear,
+    Contact,
+    Effect,
+    EmptyQueue,
+    Forget,
+    Leave,
+    Reply,
+    SendCopy,
+    Tidy,
+)
 from conversations.events import Arrived, Blocked, Due, Event, Opened, Pressed, Returned, Typed
 from conversations.flow import Ask, Flow, Visit
 from conversations.foresight import foresee
 from conversations.phrases import Phrase
+from conversations.plain import plain
 from conversations.session import Session, new_id
 from conversations.view import View
 
@@ -24,14 +37,25 @@ class Table:
         self.begun = 0
         self.replaces = ""
         """The message that the first words of this turn take the place of."""
+        self.at_the_door: Mapping[str, str] = {}
+        """What somebody who has not joined said at the door: it goes from a flow that has ended to the one it began."""
 
     def is_visited(self) -> bool:
         """Whether the flow beneath waits for the open one to end."""
         return len(self.stack) > 1 and isinstance(self.flows[self.stack[-2].flow][self.stack[-2].step], Visit)
 
+    def shows(self, session: Session, text: str) -> bool:
+        """Whether these are the very words of a choice of this session's question."""
+        flow = self.flows[session.flow]
+        if not isinstance(flow[session.step], Ask):
+            return False
+        return any(plain(text) == plain(choice.label) for choice in engine.choices(flow, session, self.view))
+
     def begin(self, name: str, answers: Mapping[str, str] | None = None) -> None:
         """Lay a flow on top and walk to its first question. An older session of the same flow gives way."""
-        kept = stranger.kept(self.stack[-1]) if self.view.member is None and self.stack else {}
+        if self.view.member is None and self.stack:
+            self.at_the_door = stranger.kept(self.stack[-1])
+        kept = self.at_the_door if self.view.member is None else {}
         self.stack = [session for session in self.stack if session.flow != name]
         self.apply(
             engine.open(self.flows[name], self.fresh_id(), self.view, {**kept, **(answers or {})}), new=True
@@ -46,6 +70,8 @@ class Table:
     def apply(self, turn: engine.Turn, pressed: Pressed | None = None, *, new: bool = False) -> None:
         """Take in one engine turn: the session it leaves, its effects, and whatever it begins or ends."""
         old = None if new else self.stack.pop()
+        if old and self.view.member is None:
+            self.at_the_door = stranger.kept(old)
         if pressed and old:
             self.tidy(old, pressed, turn)
         if turn.session:
@@ -60,7 +86,10 @@ class Table:
             self.settle()
 
     def settle(self) -> None:
-        """A flow has ended: the one beneath goes on, or shows its question again."""
+        """A flow has ended: the one beneath goes on, or shows its question again.
+
+        Not the question of an opener that nobody has answered (B40), unless another flow led to it: whoever came to it
+        by themselves (the look around) stands there waiting for an answer."""
         if not self.stack:
             return
         top = self.stack[-1]
@@ -70,7 +99,7 @@ class Table:
         elif flow.overlay:
             self.stack.pop()
             self.settle()
-        elif not (flow.opener and not top.trail and not top.answers):
+        elif self.is_visited() or not (flow.opener and not top.trail and not top.answers):
             self.add(*engine.again(flow, top, self.view).effects)
 
     def tidy(self, session: Session, pressed: Pressed, turn: engine.Turn) -> None:
@@ -91,6 +120,14 @@ class Table:
         while len(self.stack) > 1 and not self.stack[-1].trail and self.stack[-2].trail and self.is_visited():
             self.stack.pop()
         self.apply(engine.back(self.flows[self.stack[-1].flow], self.stack[-1], self.view))
+
+    def stop(self) -> None:
+        """STOP, typed or pressed: everything that was going on ends, and it is obeyed before anything is said."""
+        self.stack.clear()
+        if self.view.member is None:
+            return self.begin("stop_stranger")
+        self.add(ChangePace(pace.stop(self.view.pace, self.view.now)), EmptyQueue())
+        return self.begin("stop")
 
     def leave(self) -> None:
         self.stack.pop()

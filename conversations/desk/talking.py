@@ -1,36 +1,41 @@
 """Words: for the open question; if nothing is open, for whoever can make something of them."""
 
+from typing import Final
+
 from conversations import engine, pace, telling
+from conversations.desk.cards import keeps_card, show_card_again
 from conversations.desk.table import Table
-from conversations.deskwords import NOT_UNDERSTOOD, THANKED, reachable
+from conversations.deskwords import NOBODY, NOT_UNDERSTOOD, THANKED
 from conversations.effects import UseCode
 from conversations.events import Typed
-from conversations.flow import Ask, Flow, Visit
-from conversations.plain import plain
+from conversations.flow import Flow, Visit
 from conversations.safety import Command, is_angry
 from conversations.session import Session
+
+A_WHILE: Final = 15 * 60
+"""Seconds after which somebody who writes again is no longer in the middle of a question."""
 
 
 def is_shown(table: Table, text: str) -> bool:
     """Whether these are the very words of a choice of the open question: "Start" under a check-in begins it."""
-    if not table.stack:
-        return False
-    top, flow = table.stack[-1], table.flows[table.stack[-1].flow]
-    if not isinstance(flow[top.step], Ask):
-        return False
-    return any(plain(text) == plain(choice.label) for choice in engine.choices(flow, top, table.view))
+    return bool(table.stack) and table.shows(table.stack[-1], text)
 
 
 def talk(table: Table, event: Typed, said: Command | None) -> None:
+    if keeps_card(table, event):
+        return show_card_again(table, event)
     unopened: list[Session] = []
     while table.stack:
         top = table.stack[-1]
         flow = table.flows[top.flow]
         turn = engine.advance(flow, top, event, table.view)
+        if not turn.understood and is_back_from_silence(table, top, said):
+            table.stack[:0] = unopened
+            return table.begin("on_break")
         if turn.understood or not lets_pass(table, flow, top):
             table.apply(turn)
             table.stack[:0] = unopened
-            return
+            return None
         table.stack.pop()
         if not flow.overlay:
             unopened.insert(0, top)
@@ -39,9 +44,19 @@ def talk(table: Table, event: Typed, said: Command | None) -> None:
             table.settle()  # the flow that was waiting for this card goes on
             if len(table.effects) > before:
                 table.stack[:0] = unopened
-                return
+                return None
     table.stack = unopened
-    nothing_open(table, event.text, said)
+    return nothing_open(table, event.text, said)
+
+
+def is_back_from_silence(table: Table, top: Session, said: Command | None) -> bool:
+    """Whether somebody on a break greets the bot, or writes again after a while, over a question left open beneath.
+
+    "To come back sooner, write any word" holds there too: they are asked about their break, not for that old answer.
+    """
+    if table.view.pace.state is not pace.State.PAUSED or top.flow == "on_break" or lets_pass(table, table.flows[top.flow], top):
+        return False
+    return said is Command.GREETING or table.view.now - top.touched_at > A_WHILE
 
 
 def lets_pass(table: Table, flow: Flow, session: Session) -> bool:
@@ -69,7 +84,9 @@ def nothing_open(table: Table, text: str, said: Command | None) -> None:
         return table.begin("team" if member.team else "menu")
     if is_angry(text):
         return table.begin("angry")
-    if len(text.split()) >= 5 and not member.team and reachable(table.view):
+    if len(text.split()) >= 5 and not member.team:
+        if not telling.can_pass_on(table.view):
+            return table.say(NOBODY)
         return table.begin("pass_on", {"words": text[: telling.MOST]})
     return table.say(NOT_UNDERSTOOD)
 

@@ -17,9 +17,11 @@ from conversations.flows import (
     look,
     menu,
     pacing,
+    passing,
     stopping,
     talking,
     times,
+    year,
 )  # fmt: skip
 from conversations.questionnaire import Questionnaire
 
@@ -28,6 +30,6 @@ def all_flows(questionnaire: Questionnaire) -> Mapping[str, Flow]:
     """Build every flow; the check-in is the frame around the questionnaire's questions."""
     flows = (
         *joining.FLOWS, *look.FLOWS, *pacing.FLOWS, *times.FLOWS, *breaks.FLOWS, *stopping.FLOWS, *less.FLOWS, *menu.FLOWS,
-        *helplines.FLOWS, *crisis.FLOWS, *details.FLOWS, *forget.FLOWS, *talking.FLOWS, *coordinator.FLOWS, *check_in.flows(questionnaire),
+        *helplines.FLOWS, *crisis.FLOWS, *details.FLOWS, *forget.FLOWS, *talking.FLOWS, *passing.FLOWS, *coordinator.FLOWS, *year.FLOWS, *check_in.flows(questionnaire),
     )  # fmt: skip
     return MappingProxyType({flow.id: flow for flow in flows})

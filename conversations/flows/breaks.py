@@ -73,7 +73,7 @@ def is_set(view: View, answers: Answers) -> str:
 BREAK = Flow("break", steps=(
     Ask("PS-01", _("PS-01", "How long a break would you like? You don't have to say why."), OneOf((
             Option("week", _("PS-01.week", "1 week")), Option("fortnight", _("PS-01.fortnight", "2 weeks")),
-            Option("month", _("PS-01.month", "1 month")), Option("open", _("PS-01.open", "Until I say")),
+            Option("month", _("PS-01.month", "1 month")), Option("open", _("PS-01.open", "Until I say"), means="until"),
             Option("pick", _("PS-01.pick", "Pick a date")), Option("no", _("PS-01.no", "No break"), out=True))),
         then={"pick": "PS-01D", "no": "PS-01N"}, otherwise="set", does=begin),
     Ask("PS-01D", _("PS-01D", "Which day shall I come back? You can type it like this: 24 Dec."),
@@ -82,7 +82,7 @@ BREAK = Flow("break", steps=(
     Route("set", is_set, among=("PS-03", "PS-04")),
     Say("PS-03", _("PS-03", "Done. No messages until {date}. Nothing will pile up. To come back sooner, write any word."),
         then=END, fill=until),
-    Say("PS-04", _("PS-04", "Done. I'll stay quiet until you write to me. Nothing will pile up."), then=END),
+    Say("PS-04", _("PS-04", "Done. I'll stay quiet until you write to me. Nothing will pile up. After 13 months without a word I delete your details."), then=END),
     Say("PS-01N", _("PS-01N", "OK. No break."), then=END),
 ))  # fmt: skip
 
@@ -102,12 +102,17 @@ def come_back(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     return (ChangePace(pace.come_back(view.pace, view.now)),) if value == "end" else ()
 
 
+ENDED: Final = _("PS-05E", "Your break is over. There's nothing to catch up on. Type MENU to see what there is.")
 ON_BREAK = Flow("on_break", steps=(
     Ask("PS-05", on_break, OneOf((
             Option("quiet", _("PS-05.quiet", "Stay quiet"), out=True), Option("end", _("PS-05.end", "End my break")))),
         then={"end": "PS-05E"}, otherwise="PS-05S", fill=until, does=come_back),
-    Say("PS-05E", _("PS-05E", "Your break is over. There's nothing to catch up on. Type MENU to see what there is."), then=END),
+    Say("PS-05E", ENDED, then=END),
     Say("PS-05S", _("PS-05S", "OK. I'll stay quiet. HELP works any time."), then=END),
+))  # fmt: skip
+
+END_BREAK = Flow("end_break", steps=(
+    Say("PS-05E", ENDED, then=END, does=lambda view, answers: come_back(view, answers, "end")),
 ))  # fmt: skip
 
 
@@ -129,7 +134,7 @@ def after_break(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
             return ()
 
 
-BREAK_OVER = Flow("break_over", opener=True, lives=WAITS, steps=(
+BREAK_OVER = Flow("break_over", opener=True, late=True, lives=WAITS, steps=(
     Ask("PS-06", over, OneOf((
             Option("same", _("PS-06.same", "Same pace"), out=True), Option("slower", _("PS-06.slower", "Slower")),
             Option("longer", _("PS-06.longer", "Longer break")), STOP)),
@@ -153,9 +158,9 @@ def after_rest(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     return changed(view, choice=Choice.MONTHLY if value == "monthly" else Choice.ONLY_WHEN_I_ASK)
 
 
-REST = Flow("rest", opener=True, lives=90 * 24 * 3600, steps=(
+REST = Flow("rest", opener=True, late=True, lives=90 * 24 * 3600, steps=(
     Ask("PA-15", rest_note, OneOf((
-            Option("monthly", _("PA-01.monthly", "Once a month")), Option("ask", _("PA-01.ask", "Only when I ask"), out=True), STOP)),
+            Option("monthly", _("PA-01.monthly", "Once a month")), Option("ask", _("PA-01.ask", "Only when I ask"), out=True, means="never"), STOP)),
         then={"stop": END}, otherwise="PA-10", does=after_rest),
     Say("PA-10", CHANGED, then=END, fill=pace_name),
 ))  # fmt: skip
@@ -172,4 +177,4 @@ GOES: Final[Mapping[str, tuple[Effect, ...]]] = {
     "check_in": (Begin("check_in", {"by": "member"}),), "news": (Begin("news"),), "pace": (Begin("pace"),),
 }  # fmt: skip
 
-FLOWS = (BREAK, ON_BREAK, BREAK_OVER, REST, WELCOME)
+FLOWS = (BREAK, ON_BREAK, END_BREAK, BREAK_OVER, REST, WELCOME)

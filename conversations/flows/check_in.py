@@ -9,20 +9,24 @@ Answers stay in the session until the end; only then are they kept, and only as 
 
 from collections.abc import Mapping
 
-from conversations.effects import Begin, Consent, Effect, KeepAnswers, PassOn, Snooze
+from conversations.effects import Begin, Consent, Effect, KeepAnswers, PassOn
 from conversations.engine import answers_of
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Step, Visit, Words
-from conversations.flows.joining import CHECK_INS, version
+from conversations.flows.joining import CHECK_INS
+from conversations.flows.later import LATER
+from conversations.flows.passing import signed
+from conversations.flows.wording import version
 from conversations.phrases import Phrase, _
 from conversations.questionnaire import Question, Questionnaire
+from conversations.telling import can_pass_on
 from conversations.view import View
 
 OPENER = _("CI-01", "Hi {name}. It's your check-in: 3 small questions, and you can skip any. Shall we?")
 OPENER_NO_NAME = _("CI-01N", "Hi. It's your check-in: 3 small questions, and you can skip any. Shall we?")
 OPENER_QUIET = _("CI-01Q", "Hi. Your list is ready.")
 RIDER = _("CI-01R", "Also: {number} new things, when you like.")
-FIRST_SINCE = 16 * 24 * 3600
-"""How long an opener's buttons live at least; the next check-in closes them."""
+WAITS = 70 * 24 * 3600
+"""How long an opener's buttons live: the next check-in closes them, and that is 56 days and a slide away at most."""
 
 
 def starts(view: View, answers: Answers) -> str:
@@ -80,7 +84,7 @@ def steps_of(questionnaire: Questionnaire, question: Question, following: str) -
     options = tuple(Option(answer.key, label[answer.key]) for answer in question.answers)
     goals = {answer.key: "CI-03d" if answer.help else f"{question.id}.{answer.key}" for answer in question.answers if answer.help or answer.after}
     steps: list[Step] = [
-        Ask(question.id, Phrase(question.id, question.text), Words(options) if question.words else OneOf(options),
+        Ask(question.id, Phrase(question.id, question.text), Words(options, any_words=True) if question.words else OneOf(options),
             then=goals, otherwise=following, skip=True, when=asked(questionnaire, question)),
     ]  # fmt: skip
     steps += [
@@ -94,6 +98,26 @@ def steps_of(questionnaire: Questionnaire, question: Question, following: str) -
 def after_opener(questionnaire: Questionnaire) -> dict[str, str]:
     first = questionnaire.questions[0]
     return {answer.key: "CI-03d" if answer.help else f"{first.id}.{answer.key}" if answer.after else "questions" for answer in first.answers}
+
+
+def hard(view: View, answers: Answers) -> Phrase:
+    if can_ask(view):
+        return _("CI-03d", "Thanks for telling me. I'm sorry it's hard. Would any of these help?")
+    return _("CI-03dN", "Thanks for telling me. I'm sorry it's hard. To reach a person, you can write to {contact}. Would it help to see people to talk to now?")
+
+
+def after_hard(view: View, answers: Answers) -> tuple[Option, ...]:
+    return (
+        *((Option("call", _("CI-03d.call", "Ask for a person")),) if can_ask(view) else ()),
+        Option("help", _("button.helplines", "Helplines")),
+        Option("note", _("CI-03d.note", "Only noting it"), out=True),
+    )
+
+
+def can_ask(view: View) -> bool:
+    """Whether a person can be asked for. Whoever looks around is shown what a member would be."""
+    practising = view.practice and bool(view.programme.worker) and view.facts.reachable("worker")
+    return practising or can_pass_on(view)
 
 
 def flows(questionnaire: Questionnaire) -> tuple[Flow, ...]:
@@ -111,7 +135,7 @@ def flows(questionnaire: Questionnaire) -> tuple[Flow, ...]:
         if not given or view.practice or answers.get("CI-09") == "bin":
             return ()
         shared = (PassOn("worker", shared_words(view, given)),) if sight == "worker" else ()
-        return (KeepAnswers(questionnaire.name, given, sight), *shared)
+        return (KeepAnswers(questionnaire.name, given, sight, unasked=answers.get("by") == "member"), *shared)
 
     def ending(view: View, answers: Answers) -> str:
         if view.practice:
@@ -119,13 +143,13 @@ def flows(questionnaire: Questionnaire) -> tuple[Flow, ...]:
         if not kept_answers(questionnaire, answers):
             return "PA-12"
         sight = answers.get("CI-09") or (view.known.sight if view.known.sight != "ask" else "me")
-        return {"bin": "CI-18", "worker": "CI-11" if view.programme.worker else "CI-10"}.get(sight, "CI-10")
+        return {"bin": "CI-18", "worker": "CI-11" if can_pass_on(view) else "CI-10U"}.get(sight, "CI-10")
 
     def shared_words(view: View, given: Mapping[str, str]) -> str:
         lines = [f"{question.text} {next((a.label for a in question.answers if a.key == given[question.id]), given[question.id])}" for question in questions if question.id in given]
-        return view.tongue.say(_("CI-11W", "{name} shared a check-in with you:"), {"name": view.known.name or view.tongue.say(_("text.no_name", "A member"), {})}) + "\n" + "\n".join(lines)
+        return "\n".join((signed(view, _("CI-11W", "{name} shared a check-in with you:")), *lines))
 
-    check_in = Flow("check_in", opener=True, lives=FIRST_SINCE, steps=(
+    check_in = Flow("check_in", opener=True, lives=WAITS, steps=(
         Route("starts", starts, among=("ON-30", "questions", "CI-01", *(("PA-14",) if slow else ()))),
         Ask("ON-30", CHECK_INS, OneOf((Option("yes", _("ON-30.yes", "Yes, I agree")), Option("no", _("ON-30.no", "No check-ins"), out=True)), exact=True),
             then={"yes": "questions"}, otherwise="CI-20",
@@ -140,9 +164,7 @@ def flows(questionnaire: Questionnaire) -> tuple[Flow, ...]:
         Route("questions", lambda view, answers: ids[0], among=(ids[0],)),
         *asks,
         *((
-            Ask("CI-03d", _("CI-03d", "Thanks for telling me. I'm sorry it's hard. Would any of these help?"), OneOf((
-                Option("call", _("CI-03d.call", "Ask for a person")), Option("help", _("button.helplines", "Helplines")),
-                Option("note", _("CI-03d.note", "Only noting it"), out=True))),
+            Ask("CI-03d", hard, OneOf(after_hard),
                 then={"call": "call", "help": "help"}, otherwise=[*ids, "CI-09"][helped + 1]),
             Visit("call", "call", then="CI-14P", when=lambda view, answers: not view.practice),
             Say("CI-14P", _("CI-14P", "In real use I'd ask {worker} to get in touch. To talk to people now, type HELP."),
@@ -151,31 +173,18 @@ def flows(questionnaire: Questionnaire) -> tuple[Flow, ...]:
         ) if helped is not None else ()),
         Ask("CI-09", _("CI-09", "Who can see today's answers?"), OneOf((
                 Option("me", _("ON-31.me", "Only me"), out=True), Option("worker", _("ON-31.worker", "Me and {worker}")), Option("bin", _("CI-09.bin", "Bin them")))),
-            otherwise="keep", when=lambda view, answers: not view.practice and view.known.sight == "ask" and bool(view.programme.worker) and bool(kept_answers(questionnaire, answers))),
-        Route("keep", ending, among=("CI-10", "CI-11", "CI-18", "CI-10P", "PA-12"), does=keep),
+            otherwise="keep", when=lambda view, answers: can_pass_on(view) and view.known.sight == "ask" and bool(kept_answers(questionnaire, answers))),
+        Route("keep", ending, among=("CI-10", "CI-10U", "CI-11", "CI-18", "CI-10P", "PA-12"), does=keep),
         Say("CI-10", _("CI-10", "Saved, only for you. That's all for now. Thank you."), then=END),
+        Say("CI-10U", _("CI-10U", "Saved, only for you: nobody from the team can be reached through me right now. To reach a person, you can write to {contact}."), then=END),
         Say("CI-11", _("CI-11", "Saved and sent to {worker}, who reads these {hours}. If you need someone sooner, type HELP."), then=END),
         Say("CI-18", _("CI-18", "Binned. Nothing was kept."), then=END),
         Say("CI-10P", _("CI-10P", "In real use this would be saved, only for you. This was a look around: nothing was kept."), then=END),
         Say("PA-12", _("PA-12", "Skipped. That's fine."), then=END),
         Say("CI-20", _("CI-20", "That's fine. No check-ins."), then=END),
     ))  # fmt: skip
-    return (check_in, LATER, CLOSED, CALL)
+    return (check_in, LATER, CLOSED)
 
-
-def _until(view: View, value: str) -> int:
-    return view.now + {"today": 3 * 3600, "tomorrow": 24 * 3600, "week": 7 * 24 * 3600}[value]
-
-
-LATER = Flow("later", steps=(
-    Ask("PA-11", _("PA-11", "No problem. When shall I ask again?"), OneOf((
-            Option("today", _("PA-11.today", "Later today")), Option("tomorrow", _("PA-11.tomorrow", "Tomorrow")),
-            Option("week", _("PA-11.week", "Next week")), Option("skip", _("CI-01.skip", "Skip this one"), out=True))),
-        then={"skip": "PA-12"}, otherwise="PA-11b",
-        does=lambda view, answers, value: () if value == "skip" else (Snooze("check_in", _until(view, value)),)),
-    Say("PA-12", _("PA-12", "Skipped. That's fine."), then=END),
-    Say("PA-11b", _("PA-11b", "OK. I'll ask again then, inside your hours."), then=END),
-))  # fmt: skip
 
 CLOSED = Flow("closed", overlay=True, steps=(
     Ask("CI-16", _("CI-16", "That one has closed. Want to do one now?"),
@@ -184,24 +193,5 @@ CLOSED = Flow("closed", overlay=True, steps=(
         does=lambda view, answers, value: (Begin("check_in", {"by": "member"}),) if value == "yes" else ()),
     Say("CI-16b", _("CI-16b", "That's fine."), then=END),
 ))  # fmt: skip
-
-CALL = Flow("call", steps=(
-    Route("who", lambda view, answers: "CI-14" if view.programme.worker else "nobody", among=("CI-14", "nobody")),
-    Say("nobody", _("CI-14N", "Nobody from the team can be reached through me. You can write to {contact}, or type HELP for people to talk to now."), then=END),
-    Ask("CI-14", _("CI-14", "I'll ask {worker} to get in touch. They work {hours}. What's best?"), OneOf((
-            Option("message", _("CI-14.message", "Message me")), Option("call", _("CI-14.call", "Call me")),
-            Option("never", _("CI-14.never", "Never mind"), out=True))),
-        then={"never": "CI-15N"}, otherwise="CI-15",
-        does=lambda view, answers, value: () if value == "never" else (PassOn("worker", call_words(view, value)),)),
-    Say("CI-15", _("CI-15", "Done. I've told {worker} you'd like to hear from them. They work {hours}. If you need someone sooner, type HELP."), then=END),
-    Say("CI-15N", _("CI-15N", "OK. I've told nobody."), then=END),
-))  # fmt: skip
-
-
-def call_words(view: View, how: str) -> str:
-    name = view.known.name or view.tongue.say(_("text.no_name", "A member"), {})
-    ask = _("CI-15W", "{name} asked you to call them.") if how == "call" else _("CI-15M", "{name} asked you to message them.")
-    return view.tongue.say(ask, {"name": name})
-
 
 __all__ = ["answers_of", "flows"]

@@ -35,10 +35,14 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
         if view.programme.set_up >= 2
         else ()
     )
+    # Two keys, and not one that turns it over: a button pressed late can never turn it the other way.
+    leave, take = Option("leave", _("CO-11.leave", "Messages: not to me")), Option("take", _("CO-11.take", "Messages: to me"))
+    messages = (leave if view.known.worker else take,) if view.programme.worker else ()
     return (
         Option("invite", _("CO-11.invite", "Invite people")),
         Option("news", _("CO-11.news", "Send news")),
         Option("size", _("CO-11.size", "Group size")),
+        *messages,
         *duty,
         Option("own", _("CO-11.own", "My own menu")),
         Option("help", _("button.helplines", "Helplines")),
@@ -51,6 +55,8 @@ def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     if value == "duty":
         on_duty = not view.known.on_duty
         return (ChangeMember({"on_duty": on_duty}), Note("duty.on" if on_duty else "duty.off"))
+    if value in ("take", "leave"):
+        return (ChangeMember({"worker": value == "take"}), Note("messages.on" if value == "take" else "messages.off"))
     return (Begin(goes[value]),) if value in goes else ()
 
 
@@ -63,11 +69,13 @@ def sizes(view: View, answers: Answers) -> dict[str, str]:
 
 TEAM = Flow("team", overlay=True, evergreen=True, steps=(
     Ask("CO-11", _("CO-11", "You're a coordinator here. What would you like to do?"), OneOf(things),
-        then={"size": "CO-12", "duty": "duty", "close": "PV-01C"}, otherwise=END, does=go),
+        then={"size": "CO-12", "take": "CO-15", "leave": "CO-16", "duty": "duty", "close": "PV-01C"}, otherwise=END, does=go),
     Say("CO-12", _("CO-12", "How many people, rounded for everyone alike:\n{sizes}"), then=END, fill=sizes),
     Route("duty", lambda view, answers: "CO-13" if view.known.on_duty else "CO-14", among=("CO-13", "CO-14")),
     Say("CO-13", _("CO-13", "You're on duty. When a member asks me to tell {duty}, it comes to you, with what they wrote."), then=END, fill=sending.duty),
     Say("CO-14", _("CO-14", "You're off duty. What members ask me to pass on goes to the others on duty."), then=END),
+    Say("CO-15", _("CO-15", "Messages for {worker} come to you now, inside your own hours: what members pass on, and check-ins they share. If several take them, each gets them."), then=END),
+    Say("CO-16", _("CO-16", "Messages for {worker} don't come to you any more. If nobody takes them, members are told to write to {contact}."), then=END),
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),
 ))  # fmt: skip
 

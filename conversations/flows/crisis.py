@@ -7,16 +7,20 @@ goes on to the question of CR-06; with every other answer it is gone.
 
 In quiet mode the cards about abuse and sexual violence open only at a tap, since somebody else may read the first line;
 the others are never hidden: they answer a message that the person has only now sent.
+
+What is typed to a card is read narrowly: "please" is a yes elsewhere and a cry here, so it carries nobody past the numbers.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from conversations.effects import Begin, Count, Effect, PassOn
-from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Options, Route, Say, Visit
-from conversations.flows.helplines import CLEAR, clears, signed
+from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Options, Route, Say, Visit, Words
+from conversations.flows.helplines import CLEAR
+from conversations.flows.joining import clearing
+from conversations.flows.passing import REACH, has_no_name, signed, with_reach
 from conversations.phrases import Phrase, _
 from conversations.safety import Tier
+from conversations.stranger import others_may_read
 from conversations.telling import may_tell
 from conversations.view import View
 
@@ -32,11 +36,25 @@ MUST: Final = _("CR-12", "Because of what you wrote, I have to tell {duty}. We s
 
 MORE: Final = Option("more", _("CR-01.more", "More helplines"))
 TELL: Final = Option("tell", _("CR-01.tell", "Tell {duty}"))
-OTHER: Final = Option("other", _("CR-01.other", "Not about me"), out=True)
-FINE: Final = Option("carry_on", _("CR-02.carry_on", "I'm OK, carry on"), out=True)
-CARRY_ON: Final = Option("carry_on", _("button.carry_on", "Carry on"), out=True)
+OTHER: Final = Option("other", _("CR-01.other", "Not about me"), out=True, means="not_me")
+FINE: Final = Option("carry_on", _("CR-02.carry_on", "I'm OK, carry on"), out=True, means="go_on")
+CARRY_ON: Final = Option("carry_on", _("button.carry_on", "Carry on"), out=True, means="go_on")
 NOT_NOW: Final = Option("not_now", _("button.not_now", "Not now"), out=True)
 NEXT: Final = {"more": "more", "tell": END, "clear": END, "other": "CR-10"}
+
+
+HERE: Final = _("CR-09C", "OK. The numbers are here any time: type HELP.")
+AGAIN: Final = _("CR-13", "I can't answer that myself, and I'm sorry. I'm only a computer. These people can help:")
+
+
+def before_card(flow: str, step: str) -> tuple[Phrase, ...]:
+    """What is said before an open card is shown again, to words that it cannot answer. Nothing before the neutral line of
+    quiet mode, which somebody else may read; and the numbers again before a step that has none."""
+    if flow == "crisis" and step in ("CR-04Q", "CR-05Q"):
+        return ()
+    if flow == "crisis" and step in ("CR-01T", "CR-03T"):
+        return (AGAIN, INJURY if step == "CR-03T" else SUICIDE)
+    return (AGAIN,)
 
 
 def duty(view: View, answers: Answers) -> dict[str, str]:
@@ -56,7 +74,7 @@ def first_card(view: View, answers: Answers) -> str:
     tier = answers.get("tier", Tier.MAY_MEAN_IT.value)
     if answers.get("must"):
         return "CR-03M" if tier == Tier.INJURY else "CR-01M"
-    quiet = view.member.quiet if view.member else answers.get("ON-06") == "quiet"
+    quiet = view.member.quiet if view.member else others_may_read(answers)
     return {
         Tier.SUICIDE.value: "CR-01",
         Tier.INJURY.value: "CR-03",
@@ -79,7 +97,7 @@ def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
         case "tell":
             return (Begin("tell", {"words": answers.get("words", "")}),)
         case "clear":
-            return (clears(view),)
+            return (clearing(view),)
         case "other":
             return (Count("card.not_about_me"),)
         case _:
@@ -93,24 +111,36 @@ def card(id: str, words: Phrase, *before: Option, after: tuple[Option, ...]) -> 
 def ready(id: str, card_id: str) -> Ask:
     """The neutral line of quiet mode, before a card."""
     options = (Option("open", _("CI-01Q.open", "Open")), CLEAR, NOT_NOW)
-    return Ask(id, READY, OneOf(options), then={"open": card_id, "clear": END}, otherwise="CR-09C", does=does)
+    return Ask(id, READY, OneOf(options, exact=True), then={"open": card_id, "clear": END}, otherwise="CR-09C", does=does)
 
 
 def corrects(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    """Set-up 3: "not about me" goes to whoever was told of it."""
-    if value != "other":
-        return ()
-    told = (
-        (PassOn("duty", signed(view, _("CR-12W", "{name} says: that was not about me."))),)
-        if answers.get("must")
-        else ()
-    )
-    return (*told, Count("card.not_about_me"))
+    """Set-up 3: "not about me" goes to whoever was told of it. And whoever has no name can say how to be reached."""
+    match value:
+        case "reach":
+            return (Begin("tell", {"words": answers.get("words", ""), "told": "yes"}),)
+        case "other" if answers.get("must") and may_tell(view):
+            told = PassOn("duty", signed(view, _("CR-12W", "{name} says: that was not about me.")))
+            return (told, Count("card.not_about_me"))
+        case "other":
+            return (Count("card.not_about_me"),)
+        case _:
+            return ()
 
 
-def was_told(told: str, otherwise: str) -> Callable[[View, Answers], str]:
-    """What is said after the card of set-up 3; a button pressed long after remembers nothing, and tells nobody."""
-    return lambda view, answers: told if answers.get("must") else otherwise
+def after_must(view: View, answers: Answers) -> tuple[Option, ...]:
+    reach = (Option("reach", _("CR-12.reach", "Say how to reach me")),) if may_tell(view) and has_no_name(view, answers) else ()
+    return (MORE, *reach, OTHER, CARRY_ON)
+
+
+def put_right(view: View, answers: Answers) -> str:
+    """What is said after "not about me": that it was put right, only where somebody was told and can be told again."""
+    return "CR-12N" if answers.get("must") and may_tell(view) else "CR-10"
+
+
+def went_on(view: View, answers: Answers) -> str:
+    """What is said after "carry on"; a button pressed long after remembers nothing."""
+    return "CR-12C" if answers.get("must") else "CR-09C"
 
 
 def tells_at_once(view: View, answers: Answers) -> tuple[Effect, ...]:
@@ -136,8 +166,8 @@ def must(id: str, tier: Tier) -> tuple[Say | Ask, ...]:
         Ask(
             f"{id}T",
             MUST,
-            OneOf((MORE, OTHER, CARRY_ON)),
-            then={"more": "more", "other": "other"},
+            OneOf(after_must),
+            then={"more": "more", "other": "other", "reach": END},
             otherwise="go_on",
             fill=duty,
             does=corrects,
@@ -157,9 +187,9 @@ CRISIS = Flow("crisis", overlay=True, evergreen=True, urgent=True, steps=(
     *must("CR-01", Tier.SUICIDE),
     *must("CR-03", Tier.INJURY),
     Visit("more", "help", then=END),
-    Route("other", was_told("CR-12N", "CR-10"), among=("CR-12N", "CR-10")),
-    Route("go_on", was_told("CR-12C", "CR-09C"), among=("CR-12C", "CR-09C")),
-    Say("CR-09C", _("CR-09C", "OK. The numbers are here any time: type HELP."), then=END),
+    Route("other", put_right, among=("CR-12N", "CR-10")),
+    Route("go_on", went_on, among=("CR-12C", "CR-09C")),
+    Say("CR-09C", HERE, then=END),
     Say("CR-10", _("CR-10", "Thanks for letting me know. We'll carry on."), then=END),
     Say("CR-12N", _("CR-12N", "Thanks for letting me know. I've told {duty} that too. We'll carry on."), then=END, fill=duty),
     Say("CR-12C", _("CR-12C", "OK. {duty} has it. The numbers are here any time: type HELP."), then=END, fill=duty),
@@ -167,6 +197,9 @@ CRISIS = Flow("crisis", overlay=True, evergreen=True, urgent=True, steps=(
 
 
 def what_is_told(view: View, answers: Answers) -> Phrase:
+    """What the duty person would see, before anybody says yes to it."""
+    if has_no_name(view, answers):
+        return what_is_told_without_name(answers)
     if answers.get("words"):
         return _(
             "CR-06", "They would see your name and what you wrote. They work {hours}. Shall I tell them?"
@@ -177,20 +210,43 @@ def what_is_told(view: View, answers: Answers) -> Phrase:
     )
 
 
+def what_is_told_without_name(answers: Answers) -> Phrase:
+    if answers.get("words"):
+        return _(
+            "CR-06A", "They would see what you wrote, and no name: I have none for you. They work {hours}. Shall I tell them?"
+        )
+    return _("CR-06B", "They would see that somebody would like to hear from them. They work {hours}. Shall I tell them?")
+
+
 def told_whom(view: View, answers: Answers) -> str:
-    """Whether somebody is there to read it now. The rota may have changed since the question: then nobody is told."""
+    """Whether somebody is there to read it now. The rota may have changed since the question: then nobody is told. And
+    nobody is promised a call who cannot be found."""
     if not may_tell(view):
         return "CR-06X"
+    if has_no_name(view, answers) and answers.get(REACH, "skip") == "skip":
+        return "CR-07S"
     person = view.programme.duty
     return "CR-07" if person and person.on_now else "CR-08"
 
 
+def adds_reach(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
+    """The same words once more, now with a way to reach whoever wrote them."""
+    if value == "skip" or not may_tell(view):
+        return ()
+    return (PassOn("duty", with_reach(view, duty_words(view, answers), value)),)
+
+
+# A yes is carried out at once, also for somebody without a name: the question how to reach them may never be answered.
 TELLING = Flow("tell", urgent=True, steps=(
+    Route("start", lambda view, answers: REACH if answers.get("told") else "CR-06", among=("CR-06", REACH)),
     Ask("CR-06", what_is_told, OneOf((Option("yes", _("CR-06.yes", "Yes, tell them")), Option("no", _("button.no", "No"), out=True)), exact=True),
-        then={"yes": "whom"}, otherwise="CR-09", fill=duty,
+        then={"yes": REACH}, otherwise="CR-09", fill=duty,
         does=lambda view, answers, value: tells_at_once(view, answers) if value == "yes" and may_tell(view) else ()),
-    Route("whom", told_whom, among=("CR-07", "CR-08", "CR-06X")),
+    Ask(REACH, _("CR-06R", "I have no name for you. How can {duty} reach you? You could write a phone number, or where you are. In danger now: {emergency}."),
+        Words(limit=200), otherwise="whom", skip=True, fill=duty, does=adds_reach, when=lambda view, answers: has_no_name(view, answers) and may_tell(view)),
+    Route("whom", told_whom, among=("CR-07", "CR-07S", "CR-08", "CR-06X")),
     Say("CR-07", _("CR-07", "I've told {duty}. They work {hours}, so they're there now and will get in touch. If you're in danger before that, call {emergency}."), then=END, fill=duty),
+    Say("CR-07S", _("CR-07S", "I've passed that on to {duty}, who has no way to reach you. The numbers are here any time: type HELP. In danger now: {emergency}."), then=END, fill=duty),
     Say("CR-08", _("CR-08", "I've told {duty}, but they're not at work now. They're back {back}. Please don't wait for them. Call one of the numbers above."), then=END, fill=duty),
     Say("CR-06X", _("CR-06X", "I couldn't tell anyone: nobody is on duty now. Please call one of the numbers above."), then=END),
     Say("CR-09", _("CR-09", "OK. I've told nobody. The numbers are here any time: type HELP."), then=END),

@@ -9,9 +9,11 @@ from typing import Final, NamedTuple
 
 from conversations.effects import ChangeMember, ChangePace, Consent, DropAnswers, Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Problem, Route, Say, Visit, Words
-from conversations.flows.joining import CHECK_INS, GROUP_MOOD, MEETINGS, TRAINING, consent, version
+from conversations.flows.joining import CHECK_INS, GROUP_MOOD, MEETINGS, NEWS, QUIET_ON, TRAINING, consent
+from conversations.flows.wording import version
 from conversations.phrases import Phrase, _
 from conversations.places import zone_of
+from conversations.telling import can_pass_on
 from conversations.view import View
 
 
@@ -28,6 +30,7 @@ LAYERS: Final = (
     Layer("group_mood", _("PV-12.group_mood", "Group mood"), GROUP_MOOD),
     Layer("meetings", _("PV-12.meetings", "After meetings"), MEETINGS),
     Layer("training", _("PV-12.training", "Training"), TRAINING),
+    Layer("news", _("PV-12.news", "News"), NEWS),
 )
 OFF: Final = "-"
 """Before a layer's key: the option that turns it off. A button pressed late can then never turn it the other way."""
@@ -38,9 +41,6 @@ SIGHTS: Final = {
 }
 BACK: Final = Option("back", _("button.back", "Back"), out=True)
 DONE: Final = _("PV-02D", "Done. That's changed.")
-QUIET_ON: Final = _(
-    "PV-03", "Quiet mode is on: no sound, and nothing private in the first line. To open things, type: {word}"
-)
 
 
 def things(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -52,7 +52,7 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
     return (
         Option("name", _("PV-02.name", "Name")),
         Option("language", _("ON-01.language", "Language")),
-        Option("quiet", _("PV-02.quiet", "Quiet mode")),
+        Option("quiet", _("PV-02.quiet", "Quiet mode"), means="quiet_mode"),
         *sight,
         Option("zone", _("PV-02.zone", "Time zone")),
         Option("layers", _("PV-02F.layers", "What's on or off")),
@@ -85,6 +85,12 @@ def new_word(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 def word(view: View, answers: Answers) -> dict[str, str]:
     return {"word": view.known.quiet_word}
+
+
+def sights(view: View, answers: Answers) -> tuple[Option, ...]:
+    """ "Me and {worker}" only where somebody on the team would get it."""
+    keys = SIGHTS if can_pass_on(view) else ("me", "ask")
+    return (*(Option(key, SIGHTS[key]) for key in keys), BACK)
 
 
 def see(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
@@ -159,8 +165,8 @@ FIX = Flow("fix", steps=(
         then={"word": "word", "off": "PV-02D"}, otherwise="PV-02N", fill=word, does=quiet),
     Ask("word", _("PV-03W", "Which word would you like to type? Pick one that looks dull to anyone else."),
         Words((BACK,), limit=40, read=one_word), then={"back": "PV-03"}, otherwise="PV-03", does=new_word),
-    Ask("ON-31", _("ON-31", "Who can see your check-ins? You can change this each time."),
-        OneOf((*(Option(key, label) for key, label in SIGHTS.items()), BACK)),
+    Ask("ON-31", _("ON-31", "Who can see your check-ins? You can change this any time, in My details."),
+        OneOf(sights),
         then={"worker": "ON-32", "back": "PV-02F"}, otherwise="PV-02D", does=see),
     Ask("ON-32", _("ON-32", "{worker} reads these {hours}. It may not be the same day. If you or someone else may be badly hurt, {worker} may have to tell others. They'd try to talk to you first."),
         OneOf((Option("ok", _("ON-32.ok", "OK, share")), Option("me", _("ON-31.me", "Only me"), out=True))), otherwise="PV-02D", does=share),

@@ -2,11 +2,18 @@
 
 from conversations.effects import Effect, Forget, Leave, SendCopy
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Say
-from conversations.phrases import Phrase, _
+from conversations.phrases import Phrase, Tongue, _
+from conversations.plain import plain
 from conversations.view import View
 
 CAPTION = _("PV-09D", "This is all I hold about you. Anyone with this phone could open it.")
 KEPT = _("FM-06", "OK. I've kept everything as it was.")
+YES = _("FM-04.yes", "Yes, delete it all")
+
+
+def is_yes(text: str, tongue: Tongue) -> bool:
+    """Whether these are the words with which somebody has everything deleted."""
+    return plain(text) == plain(tongue.say(YES))
 
 
 def all_i_hold(view: View, answers: Answers) -> Phrase:
@@ -49,7 +56,7 @@ FORGET = Flow("forget", steps=(
     Ask("FM-01", all_i_hold, OneOf(ways, exact=True), then={"keep": "FM-06"}, otherwise="FM-02", does=copy),
     Say("FM-02", _("FM-02", "What stays: answers sent with no name, as I can't tell which are yours."), then="FM-04"),
     Ask("FM-04", _("FM-04", "Shall I delete it all now? After this I won't know who you are."),
-        OneOf((Option("yes", _("FM-04.yes", "Yes, delete it all")), Option("no", _("FM-04.no", "No, keep it"), out=True)), exact=True),
+        OneOf((Option("yes", YES), Option("no", _("FM-04.no", "No, keep it"), out=True)), exact=True),
         then={"yes": END}, otherwise="FM-06", does=forget),
     Say("FM-06", KEPT, then=END),
 ))  # fmt: skip

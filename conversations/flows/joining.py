@@ -5,13 +5,12 @@ buttons (conversations/stranger.py). Each layer of consent is its own yes, kept 
 answers; no layer closes another, and every no costs as many taps as a yes.
 """
 
-import hashlib
-
-from conversations.effects import Begin, ChangeMember, Clear, Consent, Effect, Join, Speak
-from conversations.engine import standard_fill
+from conversations.effects import Begin, ChangeMember, Clear, Consent, Effect, Join, LetGo, Speak
 from conversations.flow import END, Answers, Ask, Does, Flow, OneOf, Option, Route, Say, Visit, Words
 from conversations.flows.pacing import BY_JOINING
+from conversations.flows.wording import version
 from conversations.phrases import Phrase, _
+from conversations.telling import can_pass_on
 from conversations.view import View
 
 HELLO = _("ON-01", "Hello. I'm a computer helper for {group}. I'm not a person. I can do check-ins, ask what you think of meetings, and help you book training. You choose how much. Want to hear more?")  # fmt: skip
@@ -20,21 +19,18 @@ CHECK_INS = _("ON-30", "Would you like check-ins? I'd ask how things are. Your a
 GROUP_MOOD = _("ON-33", "Can I count your mood in a group total? No name. It only shows when 5 or more people answer.")
 MEETINGS = _("ON-40", "After meetings, would you like to say how it was? No names are kept with answers. I'll tell you more before you answer.")
 TRAINING = _("ON-41", "Would you like to hear about training and roles?")
+NEWS = _("ON-43", "Would you like news from {group}? 2 items a week at most, at your pace. If not, it waits on What's new.")
+QUIET_ON = _("PV-03", "Quiet mode is on: no sound, and nothing private in the first line. To open things, type: {word}")
 CLEARED = _("PV-04T", "I've cleared our messages from the last 2 days, and blanked my older ones. I can't clear pop-ups or screenshots.")
+CLEARED_FOR_STRANGERS = _("PV-04S", "I've cleared what I still know of in this chat. For the rest, open the chat menu and choose Clear history. I can't clear pop-ups or screenshots.")
 NOT_CLEARED = _("PV-04F", "I couldn't clear all of this chat. To do it yourself, open the chat menu and choose Clear history.")
 
 
-def version(phrase: Phrase, view: View) -> str:
-    """Which words somebody said yes to: the id, the language, and a fingerprint of the words as they read then."""
-    words = view.tongue.say(phrase, standard_fill(view))
-    return f"{phrase.id}@{view.tongue.language}:{hashlib.sha256(words.encode()).hexdigest()[:12]}"
-
-
 def consent(layer: str, phrase: Phrase) -> Does:
-    """What an answer to one layer does: "yes" and "no" are kept; "later" keeps nothing."""
+    """What an answer to one layer does: "yes" and "no" are kept; "later" keeps nothing, and takes back a yes of before."""
 
     def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-        return (Consent(layer, value == "yes", version(phrase, view)),) if value in ("yes", "no") else ()
+        return (Consent(layer, value == "yes", version(phrase, view)),) if value in ("yes", "no") or view.known.agreed(layer) else ()
 
     return does
 
@@ -45,22 +41,34 @@ def languages(view: View, answers: Answers) -> tuple[Option, ...]:
 
 
 def join(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    if value != "yes":
+    if value != "yes" or not may_come_in(view):
         return ()
     chosen = answers.get("ON-02", "")
     language = chosen if len(chosen) == 2 else view.tongue.language
     words = version(BASICS, view) + (f" agreement:{view.programme.agreement_version}" if view.programme.agreement_version else "")
-    return (Join(answers.get("code", ""), language, answers.get("ON-06") == "quiet"), Consent("basics", True, words))
+    code = view.invitation.code if view.invitation else answers.get("code", "")
+    return (Join(code, language, answers.get("ON-06") == "quiet"), Consent("basics", True, words))
 
 
 def name(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     return () if value == "none" else (ChangeMember({"name": value}),)
 
 
+def clearing(view: View) -> Clear:
+    """Clear the chat, and say what is true of it: of somebody who has not joined only a part may be known."""
+    cleared = CLEARED if view.member else CLEARED_FOR_STRANGERS
+    return Clear(view.tongue.say(cleared), view.tongue.say(NOT_CLEARED))
+
+
+def let_go(view: View, answers: Answers) -> tuple[Effect, ...]:
+    """What is said is true from here on: whoever said no is not even remembered."""
+    return (LetGo(),)
+
+
 def clear(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     match value:
         case "clear":
-            return (Clear(view.tongue.say(CLEARED, {}), view.tongue.say(NOT_CLEARED, {})),)
+            return (clearing(view),)
         case "help":
             return (Begin("help"),)
         case _:
@@ -71,7 +79,7 @@ def summary(view: View, answers: Answers) -> dict[str, str]:
     member, say = view.known, view.tongue.say
     chosen = [
         phrase
-        for layer, phrase in (("check_ins", _("ON-50.s1", "check-ins")), ("meetings", _("ON-50.s2", "feedback after meetings")), ("training", _("ON-50.s3", "training")))
+        for layer, phrase in (("check_ins", _("ON-50.s1", "check-ins")), ("meetings", _("ON-50.s2", "feedback after meetings")), ("training", _("ON-50.s3", "training")), ("news", _("ON-50.s5", "news")))
         if member.agreed(layer)
     ]  # fmt: skip
     if member.quiet:
@@ -83,10 +91,18 @@ def agreement(view: View, answers: Answers) -> dict[str, str]:
     return {"lines": "\n".join(f"– {line}" for line in view.programme.agreement)}
 
 
-def door(view: View, answers: Answers) -> str:
+def may_come_in(view: View) -> bool:
     """A programme may want an invitation (config: programme.open_door). HELP needs none."""
-    invited = view.invitation is not None and view.invitation.valid
-    return "ON-01" if view.programme.open_door or invited else "ON-00"
+    return view.programme.open_door or (view.invitation is not None and view.invitation.valid)
+
+
+def door(view: View, answers: Answers) -> str:
+    return "ON-01" if may_come_in(view) else "ON-00"
+
+
+def let_in(view: View, answers: Answers) -> str:
+    """Asked again at the yes: the last use of a code may be gone since the greeting."""
+    return "PV-03" if view.member else "ON-00U"
 
 
 JOIN = Flow("join", steps=(
@@ -103,7 +119,7 @@ JOIN = Flow("join", steps=(
         OneOf((Option("yes", _("ON-04.yes", "Yes")), Option("no", _("ON-04.no", "No, use English"), out=True))),
         then={"yes": "ON-04b"}, otherwise="ON-01"),
     Say("ON-04b", _("ON-04b", "You can reach {worker} here: {contact}."), then=END),
-    Say("ON-03", _("ON-03", "No problem. I won't write again unless you do."), then=END),
+    Say("ON-03", _("ON-03", "No problem. I won't write again unless you do."), then=END, does=let_go),
     # Layer 0: is this phone safe?
     Ask("ON-05", _("ON-05", "First: is it safe for you to get messages on this phone? Other people may see them pop up."),
         OneOf((Option("yes", _("ON-05.yes", "Yes, it's safe")), Option("unsure", _("ON-05.unsure", "Not sure")), Option("no", _("ON-05.no", "No"), out=True))),
@@ -124,16 +140,19 @@ JOIN = Flow("join", steps=(
     Ask("ON-09", _("ON-09", "This is for people who are 18 or over. Are you 18 or over?"),
         OneOf((Option("yes", _("ON-09.yes", "Yes, 18 or over")), Option("no", _("ON-09.no", "No"), out=True)), exact=True),
         then={"yes": "ON-19"}, otherwise="ON-10"),
-    Say("ON-10", _("ON-10", "Thanks for being honest. I can't sign you up, and I've kept nothing. If you'd like someone to talk to, Childline is free on {childline}, day or night."), then=END),
+    Say("ON-10", _("ON-10", "Thanks for being honest. I can't sign you up, and I've kept nothing. If you'd like someone to talk to, Childline is free on {childline}, day or night."), then=END, does=let_go),
     Say("ON-19", _("ON-19", "What we agreed in this group:\n{lines}"), then="ON-20", when=lambda view, answers: bool(view.programme.agreement), fill=agreement),
     # Layer 2: the basics. Yes is the first thing that is stored.
     Ask("ON-20", BASICS, OneOf((
             Option("yes", _("ON-20.yes", "Yes, that's OK")), Option("more", _("button.tell_me_more", "Tell me more")),
             Option("no", _("ON-20.no", "No thanks"), out=True)), exact=True),
-        then={"yes": "ON-23T", "more": "ON-21"}, otherwise="ON-22", does=join),
+        then={"yes": "let_in", "more": "ON-21"}, otherwise="ON-22", does=join),
+    Route("let_in", let_in, among=("PV-03", "ON-00U")),
+    Say("ON-00U", _("ON-00U", "I'm sorry, that code has no uses left, or is out of date. {worker} can give you a new one, and you can type it here. I've kept nothing. For people to talk to now, type HELP."), then=END),
     Ask("ON-21", _("ON-21", "{org} looks after this. We use it to run the group with you, and for nothing else. We keep it while you're a member. You can see it, fix it, delete it, or complain. Full notice: {link}"),
         OneOf((Option("ok", _("button.ok", "OK")), Option("back", _("button.back", "Back"), out=True))), otherwise="ON-20"),
-    Say("ON-22", _("ON-22", "That's fine. I've kept nothing. You can still come to meetings and get support as before."), then=END),
+    Say("ON-22", _("ON-22", "That's fine. I've kept nothing. You can still come to meetings and get support as before."), then=END, does=let_go),
+    Say("PV-03", QUIET_ON, then="ON-23T", when=lambda view, answers: view.known.quiet, fill=lambda view, answers: {"word": view.known.quiet_word}),
     Ask("ON-23T", _("ON-23T", "Good to know: Telegram keeps chats on its own computers and could read them. We can't see your phone number unless you share it. Carry on here?"),
         OneOf((Option("yes", _("ON-23T.yes", "Carry on")), Option("no", _("ON-23T.no", "No, delete me"), out=True))),
         then={"no": "gone"}, otherwise="ON-24", when=lambda view, answers: view.app == "Telegram"),
@@ -146,20 +165,22 @@ JOIN = Flow("join", steps=(
             Option("yes", _("ON-30.yes", "Yes, I agree")), Option("no", _("ON-30.no", "No check-ins")),
             Option("later", _("button.later", "Decide later"), out=True)), exact=True),
         then={"yes": "ON-31"}, otherwise="ON-40", does=consent("check_ins", CHECK_INS)),
-    Ask("ON-31", _("ON-31", "Who can see your check-ins? You can change this each time."),
+    Ask("ON-31", _("ON-31", "Who can see your check-ins? You can change this any time, in My details."),
         OneOf((Option("me", _("ON-31.me", "Only me"), out=True), Option("worker", _("ON-31.worker", "Me and {worker}")), Option("ask", _("ON-31.ask", "Ask me each time")))),
         then={"worker": "ON-32", "me": "ON-33"}, otherwise="ON-33",
-        when=lambda view, answers: bool(view.programme.worker), does=lambda view, answers, value: () if value == "worker" else (ChangeMember({"sight": value}),)),
+        when=lambda view, answers: can_pass_on(view), does=lambda view, answers, value: () if value == "worker" else (ChangeMember({"sight": value}),)),
     Ask("ON-32", _("ON-32", "{worker} reads these {hours}. It may not be the same day. If you or someone else may be badly hurt, {worker} may have to tell others. They'd try to talk to you first."),
         OneOf((Option("ok", _("ON-32.ok", "OK, share")), Option("me", _("ON-31.me", "Only me"), out=True))),
         otherwise="ON-33", does=lambda view, answers, value: (ChangeMember({"sight": "worker" if value == "ok" else "me"}),)),
     Ask("ON-33", GROUP_MOOD, OneOf((Option("yes", _("ON-33.yes", "Yes, count me")), Option("no", _("ON-33.no", "No"), out=True)), exact=True),
         otherwise="ON-40", does=consent("group_mood", GROUP_MOOD)),
-    # Layer 4: meetings and training
+    # Layer 4: meetings, training and news
     Ask("ON-40", MEETINGS, OneOf((Option("yes", _("button.yes", "Yes")), Option("no", _("button.no", "No")), Option("later", _("button.later", "Decide later"), out=True)), exact=True),
         otherwise="ON-41", does=consent("meetings", MEETINGS)),
     Ask("ON-41", TRAINING, OneOf((Option("yes", _("button.yes", "Yes")), Option("no", _("button.no", "No")), Option("later", _("button.later", "Decide later"), out=True)), exact=True),
-        otherwise="pace", does=consent("training", TRAINING)),
+        otherwise="ON-43", does=consent("training", TRAINING)),
+    Ask("ON-43", NEWS, OneOf((Option("yes", _("button.yes", "Yes")), Option("no", _("button.no", "No")), Option("later", _("button.later", "Decide later"), out=True)), exact=True),
+        otherwise="pace", does=consent("news", NEWS)),
     Visit("pace", "pace", then="ON-50", carrying=lambda view, answers: BY_JOINING),
     Ask("ON-50", _("ON-50", "All set. You chose: {summary}. Type MENU any time. Type STOP and I stop at once."),
         OneOf((Option("menu", _("button.menu", "Menu")), Option("change", _("ON-50.change", "Change something")), Option("ok", _("button.ok", "OK"), out=True))),

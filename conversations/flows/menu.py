@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from conversations.effects import Begin, ChangeMember, Clear, Effect
+from conversations.effects import Begin, ChangeMember, Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
-from conversations.flows.joining import CLEARED, NOT_CLEARED, languages
+from conversations.flows.joining import clearing, languages
 from conversations.phrases import _
-from conversations.view import View
+from conversations.view import RANK, View
 
 PAGE: Final = 5
 NOTHING_NEW: Final = _("BR-09", "Nothing new right now.")
@@ -40,11 +40,10 @@ def welcomed(view: View, answers: Answers) -> str:
     invitation = view.invitation
     if invitation is None or not invitation.valid:
         return "INV-02"
-    if invitation.role == "coordinator":
-        return "INV-04"
-    if invitation.role == "representative":
-        return "INV-05"
-    return "INV-03" if invitation.group else "INV-06"
+    if RANK[invitation.role] > RANK[view.known.role]:
+        return {"coordinator": "INV-04", "representative": "INV-05"}.get(invitation.role, "INV-03")
+    new_group = invitation.group is not None and invitation.group not in view.known.groups
+    return "INV-03" if new_group else "INV-06"
 
 
 def their_group(view: View, answers: Answers) -> dict[str, str]:
@@ -135,7 +134,7 @@ LETTER_QUIET = Flow("letter_q", evergreen=True, overlay=True, steps=(
 
 
 def clear(view: View, answers: Answers) -> tuple[Effect, ...]:
-    return (Clear(view.tongue.say(CLEARED, {}), view.tongue.say(NOT_CLEARED, {})),)
+    return (clearing(view),)
 
 
 CLEAR = Flow("clear", steps=(Route("clear", lambda view, answers: END, among=(END,), does=clear),))

@@ -4,17 +4,18 @@ Each answer counts from the moment it is given: somebody who taps "Once a month"
 heard. PA-09 only reads the whole back. Slower takes effect at once, and so does faster, but never as a check-in sooner
 than one normal gap after the last (conversations/pace/changes.py sees to both).
 
-While joining, and after START, the flow goes on to days and times (`by` is "joining"); later it changes the one thing
-that was asked for. Nothing here asks why.
+While joining, and after START, the flow goes on to days and times (`by` is "joining"), unless it is skipped; later it
+changes the one thing that was asked for. Nothing here asks why.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from conversations.effects import ChangePace, Effect
+from conversations.effects import ChangePace, Consent, Effect
 from conversations.flow import END, SKIP, Answers, Ask, Flow, ManyOf, OneOf, Option, Route, Say, Visit
-from conversations.pace import Choice, State, Topic
+from conversations.flows.wording import version
+from conversations.pace import Choice, State, Topic, check_in_weekday
 from conversations.phrases import Phrase, _
 from conversations.view import View
 
@@ -38,6 +39,7 @@ DAYS: Final = (
 ASKED_FIRST: Final = _("PA-01", "How often would you like to hear from me?")
 ASKED_AGAIN: Final = _("PA-01L", "How often would you like to hear from me? Now it's {pace}.")
 CHANGED: Final = _("PA-10", "Done: {pace} from now on. There's nothing else to do.")
+SWITCHES: Final = _("PA-21", "I may write about what's marked here. Choose one to turn it off or on, then Done.")
 TOPICS: Final[Mapping[Topic, Phrase]] = {
     Topic.CHECK_INS: _("PA-21.check_ins", "Check-ins"),
     Topic.MEETINGS: _("PA-21.meetings", "Meetings"),
@@ -76,7 +78,7 @@ def how_often(view: View, answers: Answers) -> tuple[Option, ...]:
         Option("weekly", _("PA-01.weekly", "Every week")),
         Option("fortnight", _("PA-01.fortnight", "Every 2 weeks")),
         Option("monthly", _("PA-01.monthly", "Once a month")),
-        Option("ask", _("PA-01.ask", "Only when I ask")),
+        Option("ask", _("PA-01.ask", "Only when I ask"), means="never"),
         Option("break", _("PA-01.break", "Have a break")),
     )
     if is_first(view, answers):
@@ -105,6 +107,13 @@ def after_choice(view: View, answers: Answers) -> str:
     return "PA-09" if view.pace.choice is Choice.ONLY_WHEN_I_ASK else "times"
 
 
+def after_skip(view: View, answers: Answers) -> str:
+    """Whoever skips the first question is asked no more of them: the usual pace is told, and how to change it (B06)."""
+    if not is_first(view, answers):
+        return "PA-10S"
+    return "PA-10B" if view.pace.state is State.PAUSED else "usual"
+
+
 def summary(view: View, answers: Answers) -> Phrase:
     if view.pace.choice is Choice.ONLY_WHEN_I_ASK:
         return _("PA-09A", "Your pace: {pace}. I won't start chats. To change it, type PACE.")
@@ -123,7 +132,7 @@ def summary_words(view: View, answers: Answers) -> dict[str, str]:
     pace, tongue = view.pace, view.tongue
     return {
         **pace_name(view, answers),
-        "day": tongue.say(DAYS[pace.check_in_day], {}),
+        "day": tongue.say(DAYS[check_in_weekday(pace)], {}),
         "time": tongue.clock(pace.check_in_minute),
         "start": tongue.clock(pace.hours.from_minute),
         "end": tongue.clock(pace.hours.to_minute),
@@ -157,7 +166,13 @@ def topics_now(view: View, answers: Answers) -> dict[str, str]:
 def keep_topics(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     asked = frozenset(agreed_topics(view))
     wanted = frozenset(topic for topic in asked if topic.value in value.split(","))
-    return changed(view, topics=(view.pace.topics - asked) | wanted)
+    kept = changed(view, topics=(view.pace.topics - asked) | wanted)
+    return (*kept, *about_news(view, Topic.NEWS in wanted, SWITCHES))
+
+
+def about_news(view: View, yes: bool, words: Phrase) -> tuple[Effect, ...]:
+    """News has no other switch than its own yes or no, so both are kept together, with the words that were answered."""
+    return () if view.known.agreed("news") is yes else (Consent("news", yes, version(words, view)),)
 
 
 FEWER: Final = OneOf(
@@ -183,8 +198,8 @@ PACE = Flow("pace", steps=(
         otherwise="chosen", does=tell_changes),
     Visit("break", "break", then="rested"),
     Route("rested", lambda view, answers: END if view.pace.state is State.PAUSED else "PA-01", among=(END, "PA-01")),
-    Route("skipped", lambda view, answers: after_choice(view, answers) if is_first(view, answers) else "PA-10S",
-          among=("times", "PA-09", "PA-10", "PA-10B", "PA-10S")),
+    Route("skipped", after_skip, among=("usual", "PA-10B", "PA-10S")),
+    Say("usual", summary, then=END, fill=summary_words),
     Say("PA-10S", _("PA-10S", "OK. It stays the same: {pace}."), then=END, fill=pace_name),
     Route("chosen", after_choice, among=("times", "PA-09", "PA-10", "PA-10B")),
     Say("PA-10", CHANGED, then=END, fill=pace_name),
@@ -204,7 +219,7 @@ PACE = Flow("pace", steps=(
 ))  # fmt: skip
 
 TOPICS_FLOW = Flow("topics", steps=(
-    Ask("PA-21", _("PA-21", "I may write about what's marked here. Choose one to turn it off or on, then Done."),
+    Ask("PA-21", SWITCHES,
         ManyOf(topic_options, done=Option("done", _("button.done", "Done"), out=True)),
         otherwise="PA-21b", does=keep_topics),
     Say("PA-21b", _("PA-21b", "Done. What's off waits on What's new, for when you look."), then=END),

@@ -12,13 +12,15 @@ from conversations.bands import band
 from conversations.effects import Broadcast, Effect, Note
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Problem, Route, Say, Words
 from conversations.pace.local_time import local_date
-from conversations.phrases import Phrase, _
+from conversations.phrases import Phrase, Tongue, _
 from conversations.view import View
 
 MOST: Final = 300
 LIMIT: Final = 2
 CANCEL: Final = Option("cancel", _("button.cancel", "Cancel"), out=True)
 ALL: Final = "all"
+SMALL: Final = 10
+"""In a group smaller than this, who would get it later or not at all could be guessed (B31): only the whole is shown."""
 
 
 def duty(view: View, answers: Answers) -> dict[str, str]:
@@ -56,21 +58,32 @@ def short(text: str, view: View) -> str | Problem:
     return Problem(_("CO-02", "This is {number} letters, which is long to read. Aim for {most}, and short words. Nothing is sent yet."), {"number": str(len(text)), "most": str(MOST)})  # fmt: skip
 
 
-def news(view: View, answers: Answers) -> str:
-    """The item as every member reads it."""
-    sender = view.known.name or view.programme.organisation
-    words = {"title": answers.get("CO-21", ""), "body": answers.get("CO-22", ""), "sender": sender}
-    return view.tongue.say(_("BR-01", "{title}\n\n{body}\n\nFrom {sender}."), words)
+def news(answers: Answers) -> str:
+    """The item as it is kept: whose it is stands beside it, so that a name does not outlive its owner's leaving."""
+    return f"{answers.get('CO-21', '')}\n\n{answers.get('CO-22', '')}"
+
+
+def signed(text: str, sender: str, tongue: Tongue) -> str:
+    """The item as every member reads it, in their language."""
+    title, gap, body = text.partition("\n\n")
+    words = {"title": title, "body": body, "sender": sender}
+    return tongue.say(_("BR-01", "{title}\n\n{body}\n\nFrom {sender}."), words) if gap else text
 
 
 def preview(view: View, answers: Answers) -> dict[str, str]:
-    now, later, page = (band(count, view.tongue) for count in view.facts.reach(to_whom(view, answers)))
-    return {"now": now, "later": later, "page": page, "news": news(view, answers)}
+    shown = signed(news(answers), view.known.name or view.programme.organisation, view.tongue)
+    if over_limit(view, answers):
+        return {"news": shown}
+    reach = view.facts.reach(to_whom(view, answers))
+    now, later, page = (band(count, view.tongue) for count in reach)
+    return {"now": now, "later": later, "page": page, "all": band(sum(reach), view.tongue), "news": shown}
 
 
 def asks_to_send(view: View, answers: Answers) -> Phrase:
     if over_limit(view, answers):
         return _("CO-01P", "It will look like this:\n\n{news}\n\nIt goes to What's new only. Put it there?")
+    if sum(view.facts.reach(to_whom(view, answers))) < SMALL:
+        return _("CO-01F", "It will look like this:\n\n{news}\n\nPeople: {all}, each at their own pace. Send?")
     return _(
         "CO-01",
         "It will look like this:\n\n{news}\n\nPeople now: {now}. Later, at their pace: {later}. On What's new only: {page}. Numbers are rounded. Send?",
@@ -81,7 +94,7 @@ def send(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     if value != "send":
         return ()
     level = "page" if over_limit(view, answers) else "news"
-    return (Broadcast(to_whom(view, answers), news(view, answers), level), Note(f"news.{level}"))
+    return (Broadcast(to_whom(view, answers), news(answers), level), Note(f"news.{level}"))
 
 
 def sent(view: View, answers: Answers) -> str:
@@ -92,7 +105,7 @@ SEND_NEWS = Flow("send_news", to_person=True, steps=(
     Ask("CO-20", _("CO-20", "Who is the news for?"), OneOf(groups), then={"cancel": "CO-10"}, otherwise="limit",
         when=lambda view, answers: len(view.facts.groups()) > 1),
     Route("limit", lambda view, answers: "CO-03" if over_limit(view, answers) else "CO-21", among=("CO-03", "CO-21")),
-    Ask("CO-03", _("CO-03", "You've sent 2 news items in 7 days. That's the limit members agreed. The next can go out on {date}. This one can go straight to What's new."),
+    Ask("CO-03", _("CO-03", "Members here have had 2 news items in 7 days. That's the limit they agreed. The next can go out on {date}. This one can go straight to What's new."),
         OneOf((Option("page", _("CO-03.page", "What's new only")), CANCEL)), then={"cancel": "CO-10"}, otherwise="CO-21", fill=again_on),
     Ask("CO-21", _("CO-21", "First a short title. The first line may show on a locked phone, so keep it neutral."),
         Words((CANCEL,), limit=60), then={"cancel": "CO-10"}, otherwise="CO-22"),

@@ -7,6 +7,7 @@ the person writes, and nothing else. STOP is not deletion, so both are offered; 
 from conversations import pace
 from conversations.effects import Begin, ChangePace, Effect, EmptyQueue, Leave
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Say, Visit
+from conversations.flows.joining import let_go
 from conversations.flows.pacing import BY_JOINING
 from conversations.phrases import _
 from conversations.view import View
@@ -28,10 +29,10 @@ FLOWS = (
             OneOf((Option("delete", _("ST-01.delete", "Delete my details")), Option("keep", _("ST-01.keep", "Keep them for now"), out=True))),
             then={"delete": "forget"}, otherwise="ST-01K"),
         Visit("forget", "forget", then=END),
-        Say("ST-01K", _("ST-01K", "OK. I've kept them as they are."), then=END),
+        Say("ST-01K", _("ST-01K", "OK. I've kept them. If you don't come back, I delete them after 13 months."), then=END),
     )),
     Flow("stop_stranger", steps=(
-        Say("ST-01S", _("ST-01S", "Stopped. I won't message you again. I've kept nothing about you. To come back, write START."), then=END),
+        Say("ST-01S", _("ST-01S", "Stopped. I won't message you again. I've kept nothing about you. To come back, write START."), then=END, does=let_go),
     )),
     Flow("return", steps=(
         Ask("ST-03", _("ST-03", "Hello. I'm the computer helper for {group}. You stopped my messages before. Want to start again?"),

@@ -1,15 +1,17 @@
 """When: the day and the hours, and days to be left alone (COPYDECK.md, PA-06 to PA-08, PA-18 and PA-19).
 
-The bot stores dates and hours, never a faith and never a reason. A member may choose hours wider than 10am to 7pm; only
-a member may. A Friday check-in goes before noon, so that a hard answer lands while a person is around: if the hours
-leave no Friday morning, the day is asked for again.
+The bot stores dates, weekdays and hours, never a faith and never a reason. A member may choose hours wider than 10am to
+7pm; only a member may. A Friday check-in goes before noon, so that a hard answer lands while a person is around: if the
+hours leave no Friday morning, the day is asked for again. A check-in goes round a weekday that is left alone.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from conversations.dates import (
     names_a_weekday,
     pack,
+    read_day,
     read_days,
     read_hours,
     read_hours_for_a_while,
@@ -19,9 +21,11 @@ from conversations.dates import (
 from conversations.effects import Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Problem, Route, Say, Words
 from conversations.flows.pacing import DAYS, asks_check_ins, changed
-from conversations.pace import Hours, OtherHours, Pace, fitting_minute
+from conversations.pace import Days, Hours, OtherHours, Pace, check_in_weekday, fitting_minute
 from conversations.phrases import Phrase, _
+from conversations.plain import plain
 from conversations.view import View
+from conversations.weekdays import read_weekdays
 
 FRIDAY: Final = 4
 SHORTEST: Final = 60
@@ -46,8 +50,17 @@ NO_DATE: Final = _(
 )
 NO_WEEKDAYS: Final = _(
     "PA-19W",
-    "I can leave dates alone, but not yet the same day each week. Like this: 24 Dec, or 24 Dec to 2 Jan.",
+    "Is that every week, or once? You can type it like this: every Monday. Or a date: 24 Dec.",
 )
+NO_DAY_LEFT: Final = _(
+    "PA-19Z", "That leaves no weekday for a check-in. You can leave one free, or type PACE and choose Only when I ask."
+)
+EVERY: Final = (
+    _("PA-19.mon", "Every Monday"), _("PA-19.tue", "Every Tuesday"), _("PA-19.wed", "Every Wednesday"), _("PA-19.thu", "Every Thursday"),
+    _("PA-19.fri", "Every Friday"), _("PA-19.sat", "Every Saturday"), _("PA-19.sun", "Every Sunday"),
+)  # fmt: skip
+WEEKLY: Final = "every:"
+"""Before weekdays, where an answer may be dates or weekdays."""
 NO_WHILE: Final = _("PA-19Y", "Sorry, I couldn't read that. Like this: 11am to 4pm until 9 March.")
 
 
@@ -59,14 +72,15 @@ def is_joining(view: View, answers: Answers) -> bool:
 
 
 def days(view: View, answers: Answers) -> tuple[Option, ...]:
-    """Monday to Friday morning, without a Friday that the member's own hours leave no room for."""
+    """Monday to Friday morning, without the days left alone, or a Friday that the member's own hours leave no room for."""
     fits = fitting_minute(FRIDAY, view.pace.hours, view.pace.check_in_minute) is not None
-    return tuple(Option(key, DAYS[n]) for n, key in enumerate(KEYS) if n != FRIDAY or fits)
+    open_days = [n for n in range(len(KEYS)) if n not in view.pace.quiet_weekdays and (n != FRIDAY or fits)]
+    return tuple(Option(KEYS[n], DAYS[n]) for n in open_days)
 
 
 def other_days(view: View, answers: Answers) -> tuple[Option, ...]:
     keep = Option("keep", _("PA-06F.keep", "Keep my old time"), out=True)
-    return (*(Option(key, DAYS[n]) for n, key in enumerate(KEYS) if n != FRIDAY), keep)
+    return (*(Option(key, DAYS[n]) for n, key in enumerate(KEYS) if n != FRIDAY and n not in view.pace.quiet_weekdays), keep)
 
 
 def keep_day(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
@@ -154,7 +168,8 @@ TIMES = Flow("times", steps=(
 def left_alone(view: View) -> str:
     """What was asked for so far, from today on, as lines; "" for nothing."""
     pace, tongue = view.pace, view.tongue
-    lines = [say_days(tongue, each) for each in pace.days_off if each.last >= view.today]
+    lines = [tongue.say(EVERY[day]) for day in sorted(pace.quiet_weekdays)]
+    lines += [say_days(tongue, each) for each in pace.days_off if each.last >= view.today]
     for other in pace.other_hours:
         if other.days.last >= view.today:
             hours = {
@@ -189,17 +204,32 @@ def what_to_add(view: View, answers: Answers) -> tuple[Option, ...]:
 
 
 def take_off(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    return changed(view, days_off=(), other_hours=()) if value == "clear" else ()
+    return changed(view, days_off=(), quiet_weekdays=frozenset(), other_hours=()) if value == "clear" else ()
 
 
 def read_dates(text: str, view: View) -> str | Problem:
+    if weekdays := read_weekdays(text):
+        return read_every(weekdays, view)
     found = read_days(text, view.today)
+    if names_a_weekday(text) and " " in plain(text) and (day := read_day(text, view.today)):
+        found = (Days(day, day),)  # "next Friday", and never a bare "Friday", which may be every one
     return pack(found) if found else Problem(NO_WEEKDAYS if names_a_weekday(text) else NO_DATE)
+
+
+def read_every(weekdays: frozenset[int], view: View) -> str | Problem:
+    """Weekdays to be left alone; a check-in that is wanted needs one that is not."""
+    after = replace(view.pace, quiet_weekdays=view.pace.quiet_weekdays | weekdays)
+    if view.pace.checks_in and check_in_weekday(after) in after.quiet_weekdays:
+        return Problem(NO_DAY_LEFT)
+    return WEEKLY + ",".join(str(day) for day in sorted(weekdays))
 
 
 def keep_dates(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     if value == "back":
         return ()
+    if value.startswith(WEEKLY):
+        weekdays = {int(day) for day in value.removeprefix(WEEKLY).split(",")}
+        return changed(view, quiet_weekdays=view.pace.quiet_weekdays | weekdays)
     kept = [each for each in view.pace.days_off if each.last >= view.today]
     return changed(
         view, days_off=tuple(sorted({*kept, *unpack(value)}, key=lambda each: (each.first, each.last)))
@@ -235,7 +265,7 @@ DAYS_OFF = Flow("days_off", steps=(
         then={"pick": "PA-19D", "faith": "PA-19"}, otherwise=END),
     Ask("PA-19", tell_me, OneOf(what_to_add), then={"dates": "PA-19D", "hours": "PA-19H", "clear": "PA-19"}, otherwise=END,
         fill=lambda view, answers: {"list": left_alone(view)}, does=take_off),
-    Ask("PA-19D", _("PA-19D", "Which dates? You can type them like this: 24 Dec, or 24 Dec to 2 Jan."),
+    Ask("PA-19D", _("PA-19D", "Which days? You can type them like this: 24 Dec, or 24 Dec to 2 Jan. Or: every Monday."),
         Words((BACK,), limit=300, read=read_dates), otherwise="PA-19", does=keep_dates),
     Ask("PA-19H", _("PA-19H", "Which hours, and until when? You can type it like this: 11am to 4pm until 9 March."),
         Words((BACK,), limit=300, read=read_while), otherwise="PA-19", does=keep_while),

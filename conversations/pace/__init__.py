@@ -10,22 +10,27 @@ from conversations.pace.changes import (
     ask_for_quiet,
     begin_break,
     come_back,
+    did_check_in,
     hold,
     join,
     lift,
+    may_snooze,
     on_contact,
     on_pace_change,
+    snooze,
     start,
     stop,
 )
-from conversations.pace.gate import HISTORY_DAYS, Permission, Refusal, Verdict, may_send
+from conversations.pace.gate import HISTORY_DAYS, Permission, Refusal, Verdict, closed, may_send
 from conversations.pace.kinds import Bookings, Choice, Kind, MessageClass, State, Topic
 from conversations.pace.rounds import Step, after_sending, first_check_in, next_step
-from conversations.pace.slots import gap_days
+from conversations.pace.slots import check_in_item, check_in_weekday, gap_days, slot_after
 from conversations.pace.tending import Tended, end_of, tend, what_is_next
 from conversations.pace.values import Days, Hours, Item, OtherHours, Pace, Sent, Urgency, fitting_minute
+from conversations.pace.year import DAYS_TO_ANSWER, gone_at
 
 __all__ = [
+    "DAYS_TO_ANSWER",
     "HISTORY_DAYS",
     "Bookings",
     "Choice",
@@ -49,18 +54,26 @@ __all__ = [
     "after_sending",
     "ask_for_quiet",
     "begin_break",
+    "check_in_item",
+    "check_in_weekday",
+    "closed",
     "come_back",
+    "did_check_in",
     "end_of",
     "first_check_in",
     "fitting_minute",
     "gap_days",
+    "gone_at",
     "hold",
     "join",
     "lift",
     "may_send",
+    "may_snooze",
     "next_step",
     "on_contact",
     "on_pace_change",
+    "slot_after",
+    "snooze",
     "start",
     "stop",
     "tend",

@@ -15,6 +15,7 @@ from conversations.pace.slots import minute_on
 from conversations.pace.values import DAY, Pace
 
 QUIET_SPELL = DAY
+SNOOZES = 2
 _CLOSED = (State.STOPPED, State.HELD)
 
 
@@ -32,7 +33,9 @@ def on_contact(pace: Pace, now: int) -> Pace:
     """
     if pace.state in _CLOSED:
         return pace
-    contact = replace(pace, last_contact_at=now, silent_rounds=0, welcomed_at=None, rest_note_owed=False)
+    contact = replace(
+        pace, last_contact_at=now, silent_rounds=0, welcomed_at=None, rest_note_owed=False, year_asked_at=None
+    )
     if pace.state is State.PAUSED:
         return contact
     if pace.state is State.RESTING or pace.round_judged:
@@ -66,7 +69,35 @@ def on_pace_change(before: Pace, after: Pace, now: int) -> Pace:
 
 
 def _plan(pace: Pace) -> tuple[object, ...]:
-    return pace.choice, pace.zone, pace.check_in_day, pace.check_in_minute, pace.checks_in
+    return (
+        pace.choice,
+        pace.zone,
+        pace.check_in_day,
+        pace.check_in_minute,
+        pace.quiet_weekdays,
+        pace.checks_in,
+    )
+
+
+def did_check_in(pace: Pace, now: int) -> Pace:
+    """The member did a check-in unasked. It counts as the last one: the next is one normal gap after it at least."""
+    if pace.state in _CLOSED:
+        return pace
+    done = replace(pace, last_check_in_at=now, snoozes=0)
+    planned, after = pace.check_in_due_at, next_due(done, now)
+    if planned is None or after is None:
+        return done
+    return replace(done, check_in_due_at=max(planned, after))
+
+
+def may_snooze(pace: Pace) -> bool:
+    """Whether the check-in of this round may be put off once more (PACE.md, section 4: 2 times per item)."""
+    return pace.snoozes < SNOOZES
+
+
+def snooze(pace: Pace) -> Pace:
+    """The check-in of this round was put off."""
+    return replace(pace, snoozes=pace.snoozes + 1)
 
 
 def begin_break(pace: Pace, now: int, until: int | None, bookings: Bookings = Bookings.KEEP_SILENT) -> Pace:
@@ -99,7 +130,7 @@ def stop(pace: Pace, now: int) -> Pace:
     """STOP, or blocked on the platform. The caller empties the queue in the same transaction."""
     if pace.state in _CLOSED:
         return pace
-    return replace(_silent(pace), state=State.STOPPED, stopped_at=now)
+    return replace(_silent(pace), state=State.STOPPED, stopped_at=now, year_asked_at=None)
 
 
 def start(pace: Pace, now: int) -> Pace:

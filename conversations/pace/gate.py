@@ -63,6 +63,9 @@ _ASKED: tuple[Rule, ...] = (
     *_ANY,
     rules.on_a_break,
     openers.bots_own,
+    openers.still_wanted,
+    openers.our_own_day,
+    openers.check_in_time,
     rules.own_hours,
     openers.asked_gap,
     openers.two_a_day,
@@ -86,6 +89,18 @@ _ORDINARY: tuple[Rule, ...] = (
     openers.place_held,
     openers.round_cap,
 )
+_DOORS = frozenset(
+    {
+        rules.stopped,
+        rules.held,
+        rules.consent,
+        rules.not_over,
+        rules.quiet_spell,
+        rules.on_a_break,
+        urgent.in_break,
+    }
+)
+"""The rules that a member, or whoever holds their messages, can bring about between leave to send and sending."""
 _REMINDERS = (Kind.REMINDER_TODAY, Kind.REMINDER_SOON)
 _SEAL = object()
 
@@ -133,6 +148,18 @@ def may_send(
     if wait is None:
         return Permission(item, now, _SEAL)
     return Refusal(wait.reason, moment)
+
+
+def closed(item: Item, pace: Pace, now: int) -> Refusal | None:
+    """What has come between this item and its member since it was let go, or None: STOP, a hold, a break, a day of
+    silence, its own end. The limits are not asked again, for they have counted it already.
+    """
+    case = Case(item, pace, (), (), now)
+    waits = [wait for rule in _rules_of(item) if rule in _DOORS and (wait := rule(case)) is not None]
+    if not waits:
+        return None
+    moments = [wait.until for wait in waits if wait.until is not None]
+    return Refusal(waits[0].reason, max(moments) if len(moments) == len(waits) else None)
 
 
 def _objection(case: Case) -> Wait | None:

@@ -70,6 +70,7 @@ class Kind(StrEnum):
     REMINDER_TODAY = auto()
     REMINDER_SOON = auto()
     SNOOZE_RETURN = auto()
+    ACCOUNT_END = auto()  # once, after a year without contact: shall I keep your details?
     CHECK_IN = auto()
     REST_NOTE = auto()
     RESULT = auto()
@@ -89,6 +90,8 @@ class Kind(StrEnum):
         return self in _ASKS
 
 
+BEGUN_BY_US = frozenset({Kind.WELCOME_BACK, Kind.SNOOZE_RETURN, Kind.ACCOUNT_END})
+"""Asked for, but we choose the moment: these keep quiet days too."""
 _TOPICS = {
     Kind.CHECK_IN: Topic.CHECK_INS,
     Kind.RESULT: Topic.MEETINGS,
@@ -117,6 +120,7 @@ KINDS_OF = {
         Kind.REMINDER_SOON,
         Kind.SNOOZE_RETURN,
         Kind.WELCOME_BACK,
+        Kind.ACCOUNT_END,
         Kind.FEEDBACK_ASK,  # ordinary, unless the member said yes to it at the meeting
     },
     MessageClass.ORDINARY: {

@@ -3,10 +3,11 @@
 from datetime import date
 
 from conversations.pace.case import Case, Reason, Wait, full, since, when
-from conversations.pace.kinds import Kind, MessageClass, State
+from conversations.pace.kinds import BEGUN_BY_US, Kind, MessageClass, State
 from conversations.pace.local_time import WHOLE_DAY, days_after
 from conversations.pace.slots import SLOW_FROM, check_in_span, let_go_at
 from conversations.pace.values import DAY, HOUR, Hours
+from conversations.pace.year import asks_at
 
 OPENERS = (MessageClass.URGENT, MessageClass.ASKED, MessageClass.ORDINARY)
 NOT_URGENT = (MessageClass.ASKED, MessageClass.ORDINARY)
@@ -39,8 +40,13 @@ def asked_cap(case: Case) -> Wait | None:
 
 
 def bots_own(case: Case) -> Wait | None:
-    """The rest note and the welcome back go exactly when they are owed, which is once each."""
-    owed = {Kind.REST_NOTE: case.pace.rest_note_owed, Kind.WELCOME_BACK: case.pace.welcome_owed}
+    """The rest note, the welcome back and the question of a year go exactly when they are owed, which is once each."""
+    year = asks_at(case.pace)
+    owed = {
+        Kind.REST_NOTE: case.pace.rest_note_owed,
+        Kind.WELCOME_BACK: case.pace.welcome_owed,
+        Kind.ACCOUNT_END: year is not None and case.at >= year,
+    }
     return None if owed.get(case.item.kind, True) else Wait(Reason.NOT_OWED)
 
 
@@ -56,8 +62,13 @@ def awake(case: Case) -> Wait | None:
 def topic_on(case: Case) -> Wait | None:
     topic = case.item.kind.topic
     off = topic is not None and topic not in case.pace.topics
-    no_check_ins = case.item.kind is Kind.CHECK_IN and not case.pace.checks_in
+    no_check_ins = _is_check_in(case) and not case.pace.checks_in
     return Wait(Reason.TOPIC_OFF) if off or no_check_ins else None
+
+
+def still_wanted(case: Case) -> Wait | None:
+    """What was put off comes back only as long as its topic is on."""
+    return topic_on(case) if case.item.kind is Kind.SNOOZE_RETURN else None
 
 
 def slowed_down(case: Case) -> Wait | None:
@@ -78,17 +89,27 @@ def due(case: Case) -> Wait | None:
 
 
 def check_in_time(case: Case) -> Wait | None:
-    if case.item.kind is not Kind.CHECK_IN:
+    if not _is_check_in(case):
         return None
     return when(case, Reason.NOT_A_CHECK_IN_TIME, lambda day: check_in_span(case.pace, day))
 
 
+def _is_check_in(case: Case) -> bool:
+    """A check-in, be it planned or one that was put off."""
+    return Kind.CHECK_IN in (case.item.kind, case.item.about)
+
+
 def quiet_day(case: Case) -> Wait | None:
     def span_on(day: date) -> Hours | None:
-        quiet = day.weekday() == SUNDAY or day in case.holidays
+        quiet = day.weekday() == SUNDAY or day.weekday() in case.pace.quiet_weekdays or day in case.holidays
         return None if quiet or any(day in off for off in case.pace.days_off) else WHOLE_DAY
 
     return when(case, Reason.QUIET_DAY, span_on)
+
+
+def our_own_day(case: Case) -> Wait | None:
+    """What was asked for, but begins when we say, keeps quiet days as an ordinary opener does."""
+    return quiet_day(case) if case.item.kind in BEGUN_BY_US else None
 
 
 def ordinary_gap(case: Case) -> Wait | None:

@@ -10,8 +10,8 @@ Four silent rounds end in one rest note, and rest. A check-in that used up its s
 round begins, as often as needed: after a long outage that is several rounds in which nothing was asked, so
 nobody is counted silent for our absence, and at most one check-in is owed.
 
-The bot's own three messages (check-in, rest note, welcome back) are not queued anywhere. They are *owed*,
-which is part of the pace, so none can be sent twice or outlive its reason.
+The bot's own four messages (check-in, rest note, welcome back, the question of a year) are not queued anywhere.
+They are *owed*, which is part of the pace, so none can be sent twice or outlive its reason.
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from conversations.pace.kinds import Kind, MessageClass, State
 from conversations.pace.slots import check_in_item, gap_days, let_go_at, slot_after, slot_from
 from conversations.pace.values import DAY, HOUR, Item, Pace, Sent
+from conversations.pace.year import asks_at
 
 REST_AFTER = 4
 WELCOME_SILENCE = 14 * DAY
@@ -49,7 +50,7 @@ def next_step(pace: Pace, history: Sequence[Sent], now: int) -> Step:
 
 
 def after_sending(pace: Pace, kind: Kind, at: int) -> Pace:
-    """What sending one of the bot's own three messages changes. Other kinds change nothing."""
+    """What sending one of the bot's own messages changes. Other kinds change nothing."""
     match kind:
         case Kind.CHECK_IN:
             return replace(_next_round(pace, at), last_check_in_at=at)
@@ -57,6 +58,8 @@ def after_sending(pace: Pace, kind: Kind, at: int) -> Pace:
             return replace(pace, rest_note_owed=False)
         case Kind.WELCOME_BACK:
             return replace(pace, welcome_owed=False, welcomed_at=at)
+        case Kind.ACCOUNT_END:
+            return replace(pace, year_asked_at=at)
         case _:
             return pace
 
@@ -83,6 +86,7 @@ def back_from_break(pace: Pace, now: int) -> Pace:
         silent_rounds=0,
         round_began_at=now,
         round_judged=False,
+        snoozes=0,
     )
     return replace(pace, check_in_due_at=next_due(pace, now + AFTER_BREAK))
 
@@ -129,6 +133,7 @@ def _next_round(pace: Pace, began_at: int) -> Pace:
         check_in_due_at=slot_after(pace, due, gap),
         round_began_at=began_at,
         round_judged=False,
+        snoozes=0,
     )
 
 
@@ -142,6 +147,9 @@ def _owed(pace: Pace, now: int) -> tuple[Item, ...]:
         owed.append(Item(f"welcome-back:{pace.round_began_at}", Kind.WELCOME_BACK, MessageClass.ASKED))
     if pace.rest_note_owed:
         owed.append(Item(f"rest-note:{pace.round_began_at}", Kind.REST_NOTE, MessageClass.ORDINARY))
+    year = asks_at(pace)
+    if year is not None and now >= year and pace.state in (State.ACTIVE, State.RESTING):
+        owed.append(Item(f"year:{year}", Kind.ACCOUNT_END, MessageClass.ASKED))
     check_in, due = check_in_item(pace), pace.check_in_due_at
     if check_in is not None and due is not None and now >= due and pace.state is State.ACTIVE:
         owed.append(check_in)

@@ -1,7 +1,7 @@
 """Rules that hold for more than one class of message (PACE.md, sections 8 and 9)."""
 
 from conversations.pace.case import Case, Reason, Wait, when
-from conversations.pace.kinds import MessageClass, State
+from conversations.pace.kinds import Kind, MessageClass, State
 
 
 def stopped(case: Case) -> Wait | None:
@@ -32,12 +32,12 @@ def quiet_spell(case: Case) -> Wait | None:
 
 
 def on_a_break(case: Case) -> Wait | None:
-    """Nothing piles up in a break: only what was asked for waits for its end."""
+    """Nothing piles up in a break: only what was asked for waits for its end, and no check-in of before it does."""
     until = case.pace.paused_until
     if case.pace.state is not State.PAUSED or (until is not None and case.at >= until):
         return None
-    ordinary = case.item.message_class is MessageClass.ORDINARY
-    return Wait(Reason.ON_A_BREAK, None if ordinary else until)
+    over = case.item.message_class is MessageClass.ORDINARY or case.item.kind is Kind.SNOOZE_RETURN
+    return Wait(Reason.ON_A_BREAK, None if over else until)
 
 
 def own_hours(case: Case) -> Wait | None:

@@ -35,6 +35,16 @@ def minute_on(pace: Pace, day: date) -> int:
     return max(hours.from_minute, hours.to_minute - 60)
 
 
+def check_in_weekday(pace: Pace) -> int:
+    """The chosen weekday, or the next one with room for a check-in if that one is left alone every week."""
+    for later in range(7):
+        day = (pace.check_in_day + later) % 7
+        fair = day < FRIDAY or (day == FRIDAY and pace.check_in_minute < NOON)
+        if fair and day not in pace.quiet_weekdays:
+            return day
+    return pace.check_in_day
+
+
 def check_in_span(pace: Pace, day: date) -> Hours | None:
     """When on a date a check-in may go: Monday to Thursday, Friday before noon, from its own hour on."""
     end = NOON if day.weekday() == FRIDAY else MIDNIGHT
@@ -45,7 +55,7 @@ def check_in_span(pace: Pace, day: date) -> Hours | None:
 def slot_from(pace: Pace, at: int) -> int:
     """The first slot at or after a moment."""
     day = local_date(at, pace.zone)
-    day += timedelta(days=(pace.check_in_day - day.weekday()) % 7)
+    day += timedelta(days=(check_in_weekday(pace) - day.weekday()) % 7)
     slot = instant(day, minute_on(pace, day), pace.zone)
     if slot >= at:
         return slot

@@ -15,6 +15,7 @@ from conversations.pace.kinds import Kind, MessageClass, State
 from conversations.pace.rounds import WELCOME_SILENCE, after_sending, next_step
 from conversations.pace.slots import let_go_at
 from conversations.pace.values import DAY, Item, Pace, Sent
+from conversations.pace.year import asks_at, gone_at
 
 KEPT_FOR = {
     Kind.RESULT: 14 * DAY,
@@ -48,7 +49,7 @@ def tend(
     """Bring the pace up to now, and let at most one opener go: the lowest rank that the gate allows."""
     step = next_step(pace, history, now)
     if step.pace.state in (State.STOPPED, State.HELD):
-        return Tended(step.pace, dropped=tuple(waiting))
+        return Tended(step.pace, dropped=tuple(waiting), look_again_at=_first(_own_moments(step.pace, now)))
     whats_new: list[Item] = []
     moments = _own_moments(step.pace, now)
     for item in sorted((*step.owed, *waiting), key=lambda item: item.rank):
@@ -67,8 +68,8 @@ def tend(
 
 def what_is_next(pace: Pace, history: Sequence[Sent], holidays: Collection[date], now: int) -> int | None:
     """When this member needs looking at next, for the bot's own messages alone; None for never."""
-    step = next_step(pace, history, now)
-    if step.pace != pace:
+    step, gone = next_step(pace, history, now), gone_at(pace)
+    if step.pace != pace or (gone is not None and gone <= now):
         return now
     moments = _own_moments(pace, now)
     for item in step.owed:
@@ -79,13 +80,14 @@ def what_is_next(pace: Pace, history: Sequence[Sent], holidays: Collection[date]
 
 def _will_not_go(item: Item, refusal: Refusal) -> bool:
     """Whether it moves to What's new: its time is over, or nothing but a new choice could let it go."""
-    hopeless = item.message_class is MessageClass.ORDINARY and refusal.not_before is None
+    may_wait = item.message_class is not MessageClass.ORDINARY and item.kind is not Kind.SNOOZE_RETURN
+    hopeless = refusal.not_before is None and not may_wait
     return hopeless or refusal.reason in (Reason.OVER, Reason.REPLIES_USED)
 
 
 def _own_moments(pace: Pace, now: int) -> list[int | None]:
     """When something in the pace itself changes with time alone."""
-    moments: list[int | None] = []
+    moments: list[int | None] = [asks_at(pace), gone_at(pace)]
     if pace.state is State.PAUSED:
         moments.append(pace.paused_until)
     if pace.state is State.ACTIVE:

@@ -83,6 +83,7 @@ class Item:
     ends_at: int | None = None
     asked_at: int | None = None  # when the member wrote what this answers
     urgency: Urgency | None = None
+    about: Kind | None = None  # what comes back, where something was put off
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS_OF[self.message_class]:
@@ -126,6 +127,7 @@ class Pace:
     urgent_hours: Hours = Hours(8 * 60, 21 * 60)
     other_hours: tuple[OtherHours, ...] = ()
     days_off: tuple[Days, ...] = ()
+    quiet_weekdays: frozenset[int] = frozenset()  # left alone every week; Monday is 0
     topics: frozenset[Topic] = frozenset(Topic)
     consented: bool = False
     check_in_consent: bool = False
@@ -144,9 +146,11 @@ class Pace:
     check_in_due_at: int | None = None
     last_due_at: int | None = None
     last_check_in_at: int | None = None
+    snoozes: int = 0  # how often the check-in of this round was put off
     rest_note_owed: bool = False
     welcome_owed: bool = False
     welcomed_at: int | None = None  # cleared by any contact
+    year_asked_at: int | None = None  # after a year without contact; cleared by any
 
     def __post_init__(self) -> None:
         ZoneInfo(self.zone)  # an unknown zone is refused here, not in the middle of planning
@@ -156,6 +160,8 @@ class Pace:
             raise ValueError("a check-in is inside the member's own hours")
         if self.check_in_day == FRIDAY and self.check_in_minute >= NOON:
             raise ValueError("a Friday check-in is before noon")
+        if not self.quiet_weekdays <= set(range(7)):
+            raise ValueError("a weekday is 0, Monday, to 6, Sunday")
 
     @property
     def checks_in(self) -> bool:

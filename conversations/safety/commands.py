@@ -20,6 +20,8 @@ class Command(StrEnum):
     MENU = "menu"
     PACE = "pace"
     PAUSE = "pause"
+    END_BREAK = "end_break"
+    NEWS = "news"
     MY_DATA = "my_data"
     FORGET_ME = "forget_me"
     CLEAR = "clear"
@@ -55,6 +57,15 @@ COMMAND_WORDS: Final[Mapping[Command, str]] = {
     Command.PAUSE: """
         pause, break, a break, take a break, have a break, i need a break, need a break, give me a break, pause messages
         | pausa, pausar, descanso, un descanso, tomar un descanso, necesito un descanso
+    """,
+    Command.END_BREAK: """
+        end my break, end break, end the break, stop my break, finish my break, my break is over, break over, break is over,
+        unpause, end pause, come off my break
+        | terminar mi descanso, terminar el descanso, fin del descanso, acabar mi descanso
+    """,
+    Command.NEWS: """
+        news, whats new, what is new, any news, show news, see news, latest news
+        | noticias, novedades, qué hay de nuevo
     """,
     Command.MY_DATA: """
         my data, my details, mydata, details, data, my information, my info, what do you know about me, see my data, see my details,

@@ -112,6 +112,10 @@ ABUSE: Final = """
     threatened with a ~ knife|gun|bottle|machete|acid
     {he} ~ pulled|pulls|pull|held|holds|got|had a? knife|gun|blade|machete|bottle on|to|at|against me|us|my|her
     knife|gun to my throat|head|neck
+    {he}|they is|are|have|has got a? knife|gun|machete|blade|weapon$
+    {he}|they is|are|have|has got a? knife|gun|machete|blade|weapon and|out|in_his|in_her|in_the|here|again|now|help|outside|i|please|at|near|near_me
+    {he}|they has|have a? knife|gun|machete|blade|weapon$
+    {he}|they has|have a? knife|gun|machete|blade|weapon out|in_his|in_her|here|outside|help|please
     {he} ~ follows|following|followed|stalks|stalking|stalked|harasses|harassing|harassed|tracks|tracking|watching me
     stalk|stalks|stalking|stalked|stalker
     tracking|tracks|tracker ~ my ~ phone|car|location
@@ -210,6 +214,9 @@ SEXUAL_VIOLENCE: Final = """
     sex for rent|drugs|a_bed|somewhere|food|money|favours
     rent for sex|sexual
     sleep|sleeping|slept|sex with him|them|landlord|dealer|people|men|blokes|strangers ~ for a|my|the? rent|somewhere|drugs|bed|place|roof|money|gear
+    made|forced me|us|her|him to? do things|stuff$
+    made|forced me|us|her|him to? do things|stuff to|with|for him|them|her|men|people|his|strangers
+    {force} me|us|her|him to? do ~ things|stuff i do not want|like
     {force} into prostitution
     {force} to sell|have ~ body|sex
     selling|sell|sells|sold my|her ~ body

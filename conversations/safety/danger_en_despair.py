@@ -1,4 +1,7 @@
-"""English phrases that may mean it: despair, and hurting oneself.
+"""English phrases that may mean it: despair, hurting oneself, and hurting somebody else.
+
+Harm to others ("I'm going to kill him") has no tier of its own in DOMAIN.md. It is put here: the card of this tier names
+people to talk to at any hour, and 999 for danger, and accuses nobody. Whoever says it in anger is as often afraid of it.
 
 Written by structure rather than as whole sentences, so that person, tense and swearing do not matter. The notation is
 that of `phrases.py`, the sets in braces are in `words_en.py`. Grow these with members, test files first.
@@ -203,6 +206,11 @@ MAY_MEAN_IT: Final = """
     why should i carry_on|keep_going|go_on|live
     end it|this tonight|now|today
     {can_not} see it|this|things|life|anything getting|ever|get better
+    i am|have|keep|do? {intend} {to_kill} him|her|them|you|someone|somebody|people|everyone|everybody|others
+    i am|have|keep|do? {intend} {to_kill} my|that|this|the {family}|{partner}|man|woman|bloke|guy|neighbour|landlord
+    ^{intend} {to_kill} him|her|them|you|someone|somebody|people|everyone|everybody|others
+    could hurt|harm|stab|kill someone|somebody|people
+    urge|urges|thoughts to|of|about {to_kill} him|her|them|you|someone|somebody|people|everyone|others
     not deserve to? live|life|be_here|be_alive|to_be_alive
     my|his|her life is|may_as_well_be|might_as_well_be over|ruined|finished
 """

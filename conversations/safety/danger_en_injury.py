@@ -16,6 +16,9 @@ INJURY: Final = """
     took|taken|taking|smoked|injected|used way|far? too much and|again|i|tonight|because|so|but|help|he|she|think|now
     {swallowed} ~ {whole} ~ {pills}
     {swallowed} {many} ~ {pills}
+    took|taken|swallowed|necked|downed|popped the|those|these pills|tablets|painkillers|meds|paracetamol|codeine|insulin|sleeping_tablets$
+    took|taken|swallowed|necked|downed|popped the|those|these pills|tablets|painkillers|meds|paracetamol|codeine|insulin|sleeping_tablets already|now|tonight|last_night|yesterday|because|so|but|help|and_i|and_cut|and_now|an_hour_ago
+    took|taken|swallowed|necked|downed|popped my|his|her pills|tablets|painkillers|meds already? and cut|slit|slashed
     {swallowed} ~ {pills} at_once|all_at_once|in_one_go|together_and
     {swallowed} them|em all
     {swallowed} the whole? lot$

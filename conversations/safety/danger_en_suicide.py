@@ -18,6 +18,7 @@ SUICIDE: Final = """
     end|ends|ending|ended everything
     end|ending {self}
     {intend} end|ending it|everything|things
+    ending it tonight
     take|takes|taking|took|taken {my} own? life|lives
     {wish} to die|dead|death
     {wish} to be|get|stay dead

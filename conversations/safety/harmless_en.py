@@ -60,6 +60,15 @@ HARMLESS: Final = """
     can|could not take|face|handle|bear it|this|another away|out|off|back|home|for|to|with|seriously|from|email|form|meeting|powerpoint|curry|biscuit|slice
     can|could not do|stand|take|bear|face|handle|manage tuesdays|mondays|wednesdays|thursdays|fridays|mornings|evenings|weekends|him|her|them
     give|giving|gave|given up smoking|fags|cigarettes|vaping|drinking|drink|alcohol|booze|sugar|meat|chocolate|coffee|caffeine|bread|the|my|our|a|on_the|on_that|on_trying|gambling|gluten|dairy|weed|cake|crisps|takeaways|seat|seats|football|work|two|one|some|an|half|time|places|spare|tea|for_lent
+    give|gives|giving|gave|given up on|with this|that|the|these|those {thing_to_do}
+    {can_not} breathe in that room|hall|office|kitchen|bus|lift|place|class|train|tube|changing_room|waiting_room|meeting
+    {can_not} breathe in|inside this|the|our|here room|hall|office|kitchen|bus|lift|place|class|train|tube|meeting? ~ stuffy|hot|smelly|packed|crowded|warm|muggy|dusty
+    it|that|this|song|news|film|smell|tune|music|line hits|hit me|us every|each time
+    hurt|hurting|harm ~ feelings
+    {to_kill} him|her|them|you|someone|everyone at|with {game}|kindness|cake
+    ending it tonight with|by|on a|the song|quiz|raffle|disco|dance|film|meal|curry|buffet|prayer|round|high|early
+    knife and fork|spoon|chopping
+    has|have|got a knife and fork|spoon
     lost|lose|losing the will to live in|during|listening|waiting|on_hold|by|when|with|at|sitting|reading|filling|queuing
     had|have enough of the|them|that|those|these|food|time|to|cake|sandwiches|him_on_the_telly|winter|rain|mondays|adverts|people_talking|chairs|money|notice|zoom|meetings|forms|paperwork|emails|powerpoint|this_weather|it_raining
     had|have enough to|for|time|food|chairs|money|notice|tea|cake|people|sandwiches|information|space|coffee|warning|sleep

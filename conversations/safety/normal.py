@@ -17,8 +17,10 @@ SPACED: Final = "\ue000"
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ue000\U000e0000-\U000e0fff]"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ue000\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
+"""What no screen shows: all that Unicode lets an app leave out, and control characters."""
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼʹ´`′＇", "'"))
 _LATE_APOSTROPHE = re.compile(r"(?<=n)[;\"](?=t\b)")
@@ -34,9 +36,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def clean(text: str) -> str:
     """Case, accents, compatibility forms and invisible characters evened out; signs and spaces stay."""
-    text = text.translate(_APOSTROPHES)
+    text = _UNSEEN.sub("", text.translate(_APOSTROPHES))
     if not text.isascii():
-        text = _UNSEEN.sub("", text)
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return text.casefold()
 

@@ -10,6 +10,7 @@ create table member (
     quiet_word  text    not null default 'open',
     sight       text    not null default 'me' check (sight in ('me', 'worker', 'ask')),
     on_duty     integer not null default 0,
+    worker      integer not null default 0,
     joined_at   integer not null
 ) strict;
 
@@ -49,7 +50,7 @@ create table consent (
 -- beside it are what is looked up by: nothing else is.
 create table pace (
     member_id   integer primary key references member (id) on delete cascade,
-    state       text    not null,
+    state       text    not null check (state in ('active', 'resting', 'paused', 'stopped', 'held')),
     plan        text    not null,
     look_at     integer
 ) strict;
@@ -84,14 +85,15 @@ create table answer (
 ) strict, without rowid;
 
 -- The outbox. A reply is ready at once; whatever would start a chat waits until the gate lets it go (`sent_at` is set
--- then, so that the limits count it from that moment). A letter's words are dropped once it is settled.
+-- then, so that the limits count it from that moment). A letter's words are dropped once it is settled. What a member asked
+-- to have passed on is about that member: it goes with them, wherever it waits.
 create table letter (
     id          integer primary key autoincrement,
     member_id   integer references member (id) on delete cascade,
     channel     text    not null,
     address     text    not null,
-    lane        integer not null,
-    class       text    not null,
+    lane        integer not null check (lane between 0 and 3),
+    class       text    not null check (class in ('reply', 'urgent', 'asked', 'ordinary')),
     kind        text    not null,
     state       text    not null check (state in ('waiting', 'ready', 'sending', 'sent', 'failed', 'dropped')),
     body        text,
@@ -100,23 +102,27 @@ create table letter (
     due_at      integer not null,
     ends_at     integer,
     tries       integer not null default 0,
-    sent_at     integer
+    sent_at     integer,
+    about_member integer references member (id) on delete cascade
 ) strict;
-create index letter_ready on letter (lane, due_at, id) where state = 'ready';
+create index letter_ready on letter (channel, lane, due_at, id) where state = 'ready';
 create index letter_sending on letter (id) where state = 'sending';
+create index letter_about on letter (about_member) where about_member is not null;
 create index letter_on_its_way on letter (channel, address, id) where state in ('ready', 'sending');
 create index letter_of_member on letter (member_id, sent_at) where class <> 'reply';
-create index letter_reply_of_member on letter (member_id) where class = 'reply' and state = 'ready';
+create index letter_reply_of_member on letter (member_id) where class = 'reply' and state in ('ready', 'sending');
 create index letter_of_item on letter (item) where item is not null;
 create index letter_settled on letter (made_at) where state in ('sent', 'failed', 'dropped');
 
--- Which messages stand in a member's chat, so that "Clear these messages" can clear them. Both sides.
+-- Which messages stand in a member's chat, so that "Clear these messages" can clear them. Both sides. Those that `opens`
+-- a chat are taken back when STOP comes right behind them.
 create table shown (
     channel     text    not null,
     address     text    not null,
     message     text    not null,
     member_id   integer not null references member (id) on delete cascade,
     theirs      integer not null,
+    opens       integer not null default 0,
     at          integer not null,
     primary key (channel, address, message)
 ) strict, without rowid;
@@ -126,21 +132,23 @@ create index shown_age on shown (at);
 -- Invitations. Only a hash of the code is kept.
 create table invite (
     code_hash   text    primary key,
-    role        text    not null,
+    role        text    not null check (role in ('member', 'staff', 'representative', 'coordinator')),
     group_id    integer references "group" (id) on delete cascade,
-    uses_left   integer not null,
+    uses_left   integer not null check (uses_left >= 0),
     expires_at  integer not null
 ) strict, without rowid;
 
--- What coordinators sent to many.
+-- What coordinators sent to many. Whose it is stands beside the words and goes with the sender's own rows.
 create table broadcast (
     id          integer primary key,
     group_id    integer references "group" (id) on delete cascade,
     level       text    not null,
     text        text    not null,
+    from_member integer references member (id) on delete set null,
     made_at     integer not null,
     ends_at     integer
 ) strict;
+create index broadcast_of_sender on broadcast (from_member) where from_member is not null;
 create index broadcast_of_group on broadcast (group_id, made_at);
 
 -- What waits on a member's What's new page.
@@ -177,7 +185,8 @@ create table channel (
     marked_at   integer not null
 ) strict, without rowid;
 
--- Updates of a channel whose updates come out of order (a webhook): each is taken once. Kept for two days.
+-- Updates of a channel whose updates come out of order (a webhook): each is taken once. Kept for two days or three; `at`
+-- is the day and no more.
 create table taken (
     channel     text    not null,
     number      integer not null,

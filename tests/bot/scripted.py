@@ -52,8 +52,7 @@ class Scripted:
     called: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, address: str, piece: Piece, *, silent: bool = False) -> str:
-        await self._call("silent" if silent else "send", address, piece.text)
-        return f"n{len(self.calls)}"
+        return await self._call("silent" if silent else "send", address, piece.text)
 
     async def edit(self, address: str, message: str, piece: Piece) -> None:
         await self._call("edit", address, f"{message}: {piece.text}")
@@ -63,19 +62,20 @@ class Scripted:
         return tuple(message for message in messages if message in self.cannot_delete)
 
     async def send_file(self, address: str, name: str, data: bytes, caption: str) -> str:
-        await self._call("file", address, f"{name}: {data.decode()}")
-        return f"n{len(self.calls)}"
+        return await self._call("file", address, f"{name}: {data.decode()}")
 
-    async def _call(self, op: str, address: str, text: str) -> None:
+    async def _call(self, op: str, address: str, text: str) -> str:
         call = Call(op, address, text, asyncio.get_running_loop().time())
         if address not in self.knows:
             self.untold.append(call)
             raise Untold
         self.calls.append(call)
+        id = f"n{len(self.calls)}"
         self.called.set()
         await asyncio.sleep(self.takes)
         if (told := self.will.get(address)) and (trouble := told.pop(0)):
             raise trouble
+        return id
 
     async def until(self, text: str | None = None) -> None:
         """Wait for a call with this text, or for any call at all."""

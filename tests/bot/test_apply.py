@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot import plan
 from bot.channels.room import NAME
 from bot.ports import Inbound
 from bot.turn import Turns
 from conversations.events import Opened, Typed
+from conversations.pace import Topic
 from storage import answers, invites, members
 from tests.bot.play import DAY, LAYERS, LOOK_SAFE, MINUTE, SETTLED, Play
 
@@ -19,7 +21,7 @@ async def test_each_yes_is_kept_with_the_words_it_answers(play: Play) -> None:
     """B16, DOMAIN.md 5.3: a consent a layer, with the version of its words, and with the basics the group's agreement."""
     kofi = await play.joined("Kofi")
     kept = {layer: (yes, wording, at) for _id, layer, yes, wording, at in await play.rows("consent")}
-    assert set(kept) == {"basics", "check_ins", "group_mood", "meetings", "training"}
+    assert set(kept) == {"basics", "check_ins", "group_mood", "meetings", "training", "news"}
     agreement = play.bot.world.programme_at(play.now).agreement_version
     assert kept["basics"][1].startswith("ON-20@en:") and kept["basics"][1].endswith(f" agreement:{agreement}")
     assert kept["check_ins"][1].startswith("ON-30@en:")
@@ -38,12 +40,15 @@ async def test_a_no_is_kept_and_closes_no_other_layer(play: Play) -> None:
         "no check-ins",
         "decide later",
         "yes",
+        "no",
         "every week",
         "skip",
         "skip",
     )
     kept = {layer: yes for _id, layer, yes, _wording, _at in await play.rows("consent")}
-    assert kept == {"basics": 1, "check_ins": 0, "training": 1}
+    assert kept == {"basics": 1, "check_ins": 0, "training": 1, "news": 0}
+    value = plan.from_json((await zora.known()).plan)
+    assert value.topics == {Topic.TRAINING}, "what was not agreed to, or not yet, starts no chat"
     assert "check_in_due_at" in (await zora.known()).plan, "rounds go on, so that news has a measure"
     await play.wait(21 * DAY)
     assert not [
@@ -104,24 +109,29 @@ async def test_a_message_for_a_person_reaches_the_team_and_nobody_else(play: Pla
 
 
 async def test_where_nobody_can_be_reached_the_member_is_told(play: Play) -> None:
-    """Nobody is promised who is not there: with no coordinator in the bot, the member hears how to write instead."""
+    """Nobody is promised who is not there: with nobody who takes messages, the member hears how to write instead."""
+    await play.joined("Ana", role="coordinator", lines=())
     kofi = await play.joined("Kofi")
-    await kofi.say("help", "ask priya", "pass on a message", "Could you ring me?")
-    assert any(
-        "I couldn't pass that on" in message.text and "hello@riverside.example" in message.text
-        for message in kofi.heard
-    )
+    assert "hello@riverside.example" in await kofi.say("help", "ask the team")
+    assert "hello@riverside.example" in await kofi.say("Could somebody ring me about the keys?")
+    assert not any("Passed on" in message.text for message in kofi.heard)
 
 
 async def test_an_own_copy_has_every_row(play: Play) -> None:
-    """PV-09: the copy is the rows themselves, and only the member's own."""
+    """PV-09: first as the member would read it, then the rows themselves, moments also as their clock showed them; and only
+    the member's own."""
     kofi, bea = await play.joined("Kofi"), await play.joined("Bea")
     await kofi.say("menu", "check-in", "good", "A long walk", "skip")
     await kofi.say("my details", "get a copy", "send it here")
     file = next(message.file for message in reversed(kofi.thread) if message.file)
     copy = json.loads(file[1])
     assert file[0] == "my-details.json"
+    assert next(iter(copy)) == "readable"
+    assert {"Name: Kofi", "My check-ins: 1, since Mon 23 Nov", "Check-ins seen by: Only me"} <= set(copy["readable"])
+    assert "How are things today? – Good" in copy["readable"][-1]
     assert copy["member"][0]["name"] == "Kofi"
+    assert (copy["member"][0]["joined_at"], copy["member"][0]["joined_at_local"]) == (play.now, "2026-11-23T11:00:00+00:00")
+    assert copy["pace"][0]["plan"]["choice"] == "weekly"
     assert {row["value"] for row in copy["answer"]} == {"good", "A long walk"}
     assert bea.id not in file[1].decode() and "Bea" not in file[1].decode()
 
@@ -134,7 +144,7 @@ async def test_a_check_in_is_kept_only_at_its_end(play: Play) -> None:
     await kofi.say("skip")
     row = await kofi.known()
     kept = await play.bot.database.read(lambda c: answers.latest(c, row.id, "check_in", 5))
-    assert kept == [(play.now, {"CI-02": "good", "CI-05": "A long walk"})]
+    assert kept == [(play.now, {"CI-02": "good", "CI-05": "A long walk"}, "me")]
     assert await play.rows("session") == []
 
 
@@ -193,3 +203,14 @@ async def test_joining_takes_three_minutes_and_few_taps(play: Play) -> None:
     await zora.say("menu")
     assert "What would you like?" in zora.last
     assert play.now - zora.thread[0].at < 3 * MINUTE
+
+
+async def test_an_own_copy_has_nobody_elses_words(play: Play) -> None:
+    """Subject access is one's own: what a member asked to have passed on is not in the copy of whoever it goes to."""
+    kofi, priya = await play.joined("Kofi"), await play.joined("Priya", role="coordinator")
+    await play.until("2026-11-23 21:00")
+    await kofi.say("help", "ask priya", "pass on a message", "The Marigold centre closed")
+    await priya.say("my details", "get a copy", "send it here")
+    file = next(message.file for message in reversed(priya.thread) if message.file)
+    assert play.in_files("Marigold") != [], "it waits for her hours"
+    assert "Marigold" not in file[1].decode()

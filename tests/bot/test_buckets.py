@@ -85,3 +85,27 @@ def test_memory_is_bounded() -> None:
         buckets.book(str(number), number * 1.0)
     assert len(buckets._chats) == REMEMBERED
     assert len(buckets._places) < 5
+
+
+def test_what_was_late_for_its_place_pushes_nobody_together() -> None:
+    """Three that had places of their own and were all held up by the same thing still go a gap apart."""
+    buckets = Buckets(10, 1.05)
+    waits = [buckets.book(chat, 0.0) for chat in "abc"]
+    late = [buckets.go(chat, 5.0) for chat in "abc"]
+    assert [round(wait, 6) for wait in (*waits, *late)] == [0.0, 0.1, 0.2, 0.0, 0.1, 0.2]
+    assert buckets.book("c", 5.0) >= 0.2 + 1.05 - SLIP
+
+
+def test_a_place_that_is_given_back_is_free() -> None:
+    """Whoever stops waiting for a place leaves no gap, and the next message to that chat does not wait for it."""
+    buckets = Buckets(1, 1.05)
+    assert [buckets.book(chat, 0.0) for chat in "ab"] == [0.0, 1.0]
+    buckets.give_back("b", 1.0)
+    assert [buckets.book(chat, 0.0) for chat in "cb"] == [1.0, 2.0]
+
+
+def test_a_pause_has_an_end() -> None:
+    """How long the channel wants quiet for; a sleep that ends a hair too early counts as the end."""
+    buckets = Buckets(1, 0)
+    buckets.pause_until(5.0)
+    assert (buckets.paused(3.0), buckets.paused(4.9999), buckets.paused(6.0)) == (2.0, 0.0, 0.0)

@@ -41,10 +41,10 @@ def test_one_line_a_page_and_a_clean_end(tmp_path: Path, number: int) -> None:
         assert seconds < 3
         assert demo.errors.read_text() == ""
     kept = {file.name for file in (tmp_path / "here").iterdir()}
-    assert kept == {"data", "keys"}
+    assert kept == {"data", "keys", "demo.txt"}
     assert {file.name for file in (tmp_path / "here" / "data").iterdir()} == {
-        "alongside.sqlite3",
-        "alongside.sqlite3.lock",
+        "demo.sqlite3",
+        "demo.sqlite3.lock",
     }
 
 

@@ -183,8 +183,14 @@ def test_no_channel_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert len(told.splitlines()) == 1
 
 
+SOMEBODY = """insert into member (id, name, joined_at) values (1, 'Zebedeeq', 0);
+insert into pace (member_id, state, plan) values (1, 'active', '{}');
+insert into address (channel, address, member_id) values ('telegram', '700100200', 1);"""
+
+
 def test_a_room_on_real_data_moves_no_clock_and_deletes_nothing(tmp_path: Path) -> None:
-    """With [room] the page is served and its address told; what would reach everybody is refused."""
+    """With [room] the page is served and its address told; what would reach everybody is refused. Of what is stored it
+    shows how many rows, and nobody's; of the members only those of the room."""
     config_in(tmp_path, "[room]\nenabled = true\nport = 0\n")
     with serving("run", folder=tmp_path) as bot:
         url = bot.line().removeprefix("Open ")
@@ -203,6 +209,14 @@ def test_a_room_on_real_data_moves_no_clock_and_deletes_nothing(tmp_path: Path) 
         assert call("api/reset", {})[0] == 400
         assert call("api/clock", {"advance": 3600})[0] == 400
         assert call("api/clock", {"to": "next"})[0] == 400
+        with sqlite3.connect(tmp_path / "data" / "alongside.sqlite3") as rows:
+            rows.executescript(SOMEBODY)
+        rows.close()
+        status, stored = call("api/stored")
+        assert status == 200 and "Zebedeeq" not in json.dumps(stored) and "700100200" not in json.dumps(stored)
+        assert ["member", 1] in stored["tables"][0]["rows"]  # type: ignore[index]  # JSON of ours
+        status, people = call("api/people")
+        assert status == 200 and [person["role"] for person in people] == ["stranger"]  # type: ignore[attr-defined, index]  # as above
         assert call("api/say", {"person": "p1", "text": "hello"})[0] == 200
         status, thread = call("api/thread?person=p1")
         assert status == 200
@@ -211,6 +225,19 @@ def test_a_room_on_real_data_moves_no_clock_and_deletes_nothing(tmp_path: Path) 
         code, seconds, _rest = bot.stop()
     assert code == 0
     assert seconds < 3
+
+
+def test_keys_that_others_can_read_keep_the_bot_from_starting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Anonymity rests on them: `run` refuses as `check` does, with the line that mends it."""
+    config = config_in(tmp_path, "[room]\nenabled = true\nport = 0\n")
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys").chmod(0o755)
+    assert main(["run", "--config", str(config)]) == 2
+    told = capsys.readouterr().err
+    assert "open to other accounts" in told and "chmod 700" in told
+    assert not (tmp_path / "data" / "alongside.sqlite3").exists()
 
 
 def test_a_taken_port_of_the_room_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,6 +82,38 @@ async def test_whoever_says_no_is_not_kept(play: Play, lines: tuple[str, ...], s
     )
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("hi", "not now"),
+        ("hi", *LOOK_SAFE[:3], "no"),
+        ("hi", *LOOK_SAFE, "no thanks"),
+        ("hi", *LOOK_SAFE, "stop"),
+    ],
+    ids=["not now", "under 18", "no thanks", "stop"],
+)
+async def test_a_no_is_forgotten_in_memory_too(play: Play, lines: tuple[str, ...]) -> None:
+    """ON-10, ON-22, ST-01S: "I've kept nothing" is true of the process's memory as soon as it is said."""
+    zora = play.person("Zora")
+    await zora.say(*lines)
+    assert not play.bot.turns.doorstep._visitors
+    assert zora.id not in repr(vars(play.bot.turns.doorstep))
+    await zora.say("clear")
+    assert "what I still know of" in zora.last, "and a later Clear does not claim more than it can do"
+
+
+async def test_a_no_that_is_delivered_again_is_not_answered_again(play: Play) -> None:
+    """Whoever said no is let go of, and still the same update is not taken for a new hello."""
+    zora = play.person("Zora")
+    words = ("hi", *LOOK_SAFE[:3], "no")
+    batch = [Inbound("telegram", zora.id, Typed(line), mark=70 + n) for n, line in enumerate(words)]
+    assert "Childline" in (await play.bot.turns.take(batch)).direct[-1].body.text
+    assert (await play.bot.turns.take(batch[-1:])).direct == ()
+    assert not play.bot.turns.doorstep._visitors, "nor does it bring the memory of them back"
+    fresh = [Inbound("telegram", zora.id, Typed("hi"), mark=99)]
+    assert "Want to hear more?" in (await play.bot.turns.take(fresh)).direct[-1].body.text
+
+
 async def test_somebody_who_says_no_can_clear_their_chat_from_memory(play: Play) -> None:
     """On a phone that is not safe both sides' messages are cleared though nothing about them is stored (ON-07)."""
     zora = play.person("Zora")
@@ -125,7 +157,7 @@ async def test_the_button_carries_language_quiet_mode_and_invitation(play: Play)
         *(Typed(line) for line in ("yes", "not sure", "use quiet mode", "ok", "yes, 18 or over")),
     )
     token = tokens(offered.direct[-1])["Yes, that's OK"]
-    assert token.startswith(f"~--q{code}:")
+    assert token.startswith(f"~--q3{code}:")
     restarted = Turns(play.bot.database, play.bot.world)
     await taken(restarted, zora, Pressed(token.replace("~--", "~es", 1)))
     row = await zora.known()

@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from bot.apply import send_to_group
 from bot.facts import RowFacts
-from storage import answers
+from bot.reach import HOLDS
+from conversations.view import Done, Holdings
+from storage import answers, broadcasts, stored, tallies
 from tests.bot.play import DAY, Person, Play
 
 T = TypeVar("T")
@@ -32,6 +34,7 @@ async def test_the_reach_of_news_is_the_gates_own_word(play: Play) -> None:
     assert await facts_of(play, None, lambda facts: facts.reach(1)) == (2, 0, 1)
     await kofi.say("pause", "1 month")
     await bea.say("please stop all this for a while")
+    play.clock.move_to(play.now + HOLDS)
     assert await facts_of(play, None, lambda facts: facts.reach(1)) == (0, 1, 2)
     assert await facts_of(play, None, lambda facts: sum(facts.reach(None))) == 4
 
@@ -47,6 +50,23 @@ async def test_the_limit_of_news_counts_seven_days(play: Play) -> None:
     assert await facts_of(play, None, lambda facts: facts.news_again_at(1)) == start + 7 * DAY
     play.clock.move_to(start + 7 * DAY)
     assert await facts_of(play, None, lambda facts: facts.news_this_week(1)) == 1
+
+
+async def test_news_for_everyone_counts_for_every_group_and_the_other_way_round(play: Play) -> None:
+    """PACE.md 7: limits follow the member. What went to everyone went to each group; the fullest group decides for all."""
+
+    async def this_week(group: int | None) -> int:
+        return int(await facts_of(play, None, lambda facts: facts.news_this_week(group)))
+
+    start = play.now
+    await play.news(None)
+    assert [await this_week(group) for group in (1, 2, None)] == [1, 1, 1]
+    await play.wait(DAY)
+    await play.news("Lambeth")
+    assert [await this_week(group) for group in (1, 2, None)] == [2, 1, 2]
+    assert await facts_of(play, None, lambda facts: facts.news_again_at(1)) == start + 7 * DAY
+    assert await facts_of(play, None, lambda facts: facts.news_again_at(2)) == play.now
+    assert await facts_of(play, None, lambda facts: facts.news_again_at(None)) == start + 7 * DAY
 
 
 async def test_check_ins_come_back_in_words(play: Play) -> None:
@@ -102,23 +122,72 @@ async def test_of_a_stranger_nothing_is_known(play: Play) -> None:
             facts.monthly_due(),
             facts.news(),
         ),
-    ) == ((), (), 0, False, ())
+    ) == (Holdings(), (), 0, False, ())
 
 
-async def test_details_count_every_kind_of_row(play: Play) -> None:
-    """PV-02: the page of details names every table that has anything about the member, with how much."""
+ON_THE_PAGE = {
+    "member", "address", "membership", "consent", "pace", "session", "response", "answer", "letter", "shown", "whats_new",
+    "broadcast",
+}  # fmt: skip
+"""Tables with a line, or several, on the page of one's own details."""
+
+
+async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None:
+    """PV-02: whatever table has a row about a member, their page has a line for it; a new table needs a new line."""
+    kofi, id = await play.joined("Kofi"), 0
+    await kofi.say("menu", "check-in", "good", "A long walk", "skip")
+    await play.news("Lambeth")
+    id = (await kofi.known()).id
+    await play.bot.database.write(lambda c: broadcasts.to_whats_new(c, id, "broadcast:9", "A chair. And tea.", play.now))
+    await kofi.say("menu", "check-in", "good")
+    assert {table.name for table in await play.bot.database.read(lambda c: stored.about(c, id))} <= ON_THE_PAGE
+    await kofi.say("my details")
+    page = (await kofi.say("see them")).splitlines()
+    assert "The basics: yes, on Mon, Nov 23" in page or "The basics: yes, on Mon 23 Nov" in page
+    for line in ("Name: Kofi", "I reach you on: room", "Groups: Lambeth", "On What's new: A chair", "Waiting to go to you: 1"):
+        assert line in page, line
+    assert [line for line in page if line.startswith(("Clear can take away: ", "Begun, not finished: ", "My check-ins: 1, since"))]
+
+
+async def test_details_are_counted_for_one_member_alone(play: Play) -> None:
+    """Nothing of anybody else is in the counts of one's own page."""
+    kofi, bea = await play.joined("Kofi"), await play.joined("Bea")
+    await bea.say("menu", "check-in", "good", "skip", "skip")
+    held = await facts_of(play, kofi, lambda facts: facts.details())
+    assert (held.check_ins_since, held.messages, held.waiting, held.sent, held.half_done) == (None, 0, 0, 0, 0)
+    assert (await facts_of(play, bea, lambda facts: facts.details())).check_ins_since == play.now
+    assert {layer for layer, _yes, _at in held.consents} >= {"basics", "check_ins", "meetings", "training"}
+
+
+async def test_a_shared_check_in_is_known_as_shared(play: Play) -> None:
+    """CI-17: what the worker was sent is marked, and what was not is not."""
     kofi = await play.joined("Kofi")
-    await kofi.say("menu", "check-in", "good", "skip", "skip")
-    counts = dict(await facts_of(play, kofi, lambda facts: facts.details()))
-    assert {
-        "member": "1",
-        "address": "1",
-        "consent": "5",
-        "membership": "1",
-        "pace": "1",
-        "response": "1",
-        "answer": "1",
-    }.items() <= counts.items()
+    id = (await kofi.known()).id
+    for sight in ("me", "worker"):
+        await play.bot.database.write(lambda c, sight=sight: answers.keep(c, id, "check_in", 1, sight, {"CI-02": "ok"}, play.now))  # type: ignore[misc]  # a default binds it
+    kept = await facts_of(play, kofi, lambda facts: facts.check_ins(5))
+    assert [each.shared for each in kept] == [True, False]
+
+
+async def test_the_log_counts_jobs_by_role_and_names_nobody(play: Play) -> None:
+    """PV-10: what a coordinator did is there for every member to read, as a job of a role, within the days asked for."""
+    kofi = await play.joined("Kofi")
+    await play.joined("Priya", role="coordinator")
+
+    def work(connection: Connection) -> None:
+        for action, days in (("news.news", 40), ("news.news", 3), ("news.news", 2), ("invite.member", 1)):
+            tallies.note(connection, "coordinator", action, "", play.now - days * DAY)
+
+    await play.bot.database.write(work)
+    assert await facts_of(play, None, lambda facts: facts.log(30)) == (
+        Done("coordinator", "news.news", 2), Done("coordinator", "invite.member", 1),
+        Done("coordinator", "messages.on", 1),
+    )  # fmt: skip
+    assert (await facts_of(play, kofi, lambda facts: facts.log(365)))[0].times == 3
+    await kofi.say("my details")
+    page = await kofi.say("what the team did")
+    assert "News sent: 2 (coordinators)" in page
+    assert "Priya" not in page
 
 
 async def test_a_group_is_as_large_as_its_members(play: Play) -> None:

@@ -3,6 +3,8 @@
 import json
 from sqlite3 import Connection
 
+import pytest
+
 from bot.channels.room import NAME
 from bot.ports import Inbound
 from conversations.caps import Caps
@@ -99,7 +101,7 @@ async def test_a_letter_on_its_way_does_not_bring_a_forgotten_address_back(play:
     zora = await play.joined("Zora")
     now = play.now
     await play.bot.turns.take([Inbound(NAME, zora.id, Typed("menu"))])
-    (letter,) = await play.bot.database.write(lambda c: outbox.claim(c, (NAME,), now, 9, (0, 1, 2, 3)))
+    (letter,) = await play.bot.database.write(lambda c: outbox.claim(c, NAME, now, 9, (0, 1, 2, 3)))
     await play.bot.turns.take(
         [Inbound(NAME, zora.id, Typed(line)) for line in ("forget me", "delete now", "yes, delete it all")]
     )
@@ -173,7 +175,8 @@ async def test_stop_is_one_commit(play: Play) -> None:
     before = play.bot.database.commits
     await play.takes(kofi, Typed("menu"), Typed("STOP!"))
     assert play.bot.database.commits == before + 1
-    assert ((await kofi.known()).state, (await kofi.known()).look_at) == ("stopped", None)
+    assert (await kofi.known()).state == "stopped"
+    assert ((await kofi.known()).look_at or 0) > play.now + 395 * DAY, "not before their details go"
     assert await queue_of(play.bot.database, kofi) == ["dropped", "dropped", "ready"]
     await play.bot.sender.drained()
     assert [message.text[:8] for message in kofi.heard[-1:]] == ["Stopped."]
@@ -211,3 +214,47 @@ async def test_please_stop_is_a_day_of_silence(play: Play) -> None:
     assert len(kofi.heard) == heard, "the check-in of Tuesday at 11 waited"
     await play.until("2026-11-25 12:00")
     assert "It's your check-in" in kofi.last
+
+
+# -- no byte of it ------------------------------------------------------------------------------------------------------
+
+KEPT = ("menu", "check-in", "good", "Quincetree allotment", "skip")
+
+
+@pytest.mark.parametrize(
+    ("before", "lines"),
+    [
+        (KEPT, ("my details", "my check-ins", "delete some", "all of them")),
+        (KEPT, ("my details", "my check-ins", "delete some", "Mon 23 Nov")),
+        (KEPT, ("my details", "fix them", "what's on or off", "check-ins: on", "delete it")),
+        (KEPT[:-1], ("leave",)),
+        ((*KEPT[:-1], "skip", "my details", "fix them"), ("menu", "my details", "delete them", "delete now", "yes, delete it all")),
+    ],
+    ids=["all of them", "one of them", "the layer off", "a check-in that is left", "forget me"],
+)
+async def test_what_is_deleted_is_in_no_file(play: Play, before: tuple[str, ...], lines: tuple[str, ...]) -> None:
+    """CI-17X, PV-12, ER-14, FM-05: "Deleted" is true of every byte, in the database's log of changes too."""
+    kofi = await play.joined("Kofi")
+    await kofi.say(*before)
+    assert play.in_files("Quincetree") != []
+    await kofi.say(*lines)
+    assert play.in_files("Quincetree") == []
+
+
+async def test_a_binned_check_in_is_in_no_file(play: Play) -> None:
+    """CI-18: "Binned. Nothing was kept." is true of every byte."""
+    await play.joined("Priya", role="coordinator")
+    kofi = await play.joined("Kofi")
+    await kofi.say("my details", "fix them", "who sees check-ins", "ask me each time")
+    await kofi.say("menu", "check-in", "good", "Quincetree allotment", "skip", "bin them")
+    assert "Binned" in kofi.last
+    assert play.in_files("Quincetree") == []
+
+
+async def test_half_done_answers_that_are_too_old_are_in_no_file(play: Play) -> None:
+    """B21: after a day the next word itself takes the last byte of them away, before any housekeeping."""
+    kofi = await play.joined("Kofi")
+    await kofi.say("menu", "check-in", "good", "Quincetree allotment")
+    play.clock.move_to(play.now + 25 * HOUR)
+    await play.takes(kofi, Typed("menu"))
+    assert play.in_files("Quincetree") == []

@@ -85,6 +85,7 @@ async def test_a_quiet_member_gets_a_line_that_says_nothing(play: Play) -> None:
         "no check-ins",
         "yes",
         "yes",
+        "yes",
         "every week",
         "any, 10am to 7pm",
         "no",
@@ -96,9 +97,8 @@ async def test_a_quiet_member_gets_a_line_that_says_nothing(play: Play) -> None:
     await play.wait(2 * DAY)
     assert len(zora.heard) == 1
     assert "hostels" not in zora.last
-    assert await play.bot.database.read(lambda c: broadcasts.whats_new(c, 1)) == [
-        "A group for people leaving hostels"
-    ]
+    (item,) = await play.bot.database.read(lambda c: broadcasts.whats_new(c, 1))
+    assert item == ("A group for people leaving hostels", "")
 
 
 async def test_a_third_item_in_a_week_goes_to_the_page_alone(play: Play) -> None:
@@ -118,10 +118,10 @@ async def test_a_coordinator_sends_news_in_the_chat(play: Play) -> None:
     await priya.say("menu")
     await priya.press(next(label for label in priya.labels if "news" in label.lower()))
     await priya.say("Lambeth", "Tuesday room", "We meet in room 2.")
-    assert "Numbers are rounded" in priya.last and "fewer than 5" in priya.last
+    assert "People: fewer than 5, each at their own pace" in priya.last
     await priya.press("Send")
     assert "On its way" in priya.last
     await play.wait(3 * DAY)
     (item,) = [message.text for message in kofi.heard if "room 2" in message.text]
     assert item.startswith("Tuesday room") and "From Priya." in item
-    assert [row[2:4] for row in await play.rows("log")] == [("coordinator", "news.news")]
+    assert ("coordinator", "news.news") in [row[2:4] for row in await play.rows("log")]

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.ports import Body, Direct, Passing, Refused, SlowDown
+from bot.wiring import running
 from conversations.pace import Kind, MessageClass
 from storage import shown
-from tests.bot.play import HOUR, MINUTE, at
+from tests.bot.play import HOUR, MINUTE, NEVER, at
 from tests.bot.scripted import ASK, NAME, NEWS, Post, counted, posting
 
 # -- lanes and order ----------------------------------------------------------------------------------------------------
@@ -31,14 +32,16 @@ async def test_an_answer_overtakes_a_broadcast(tmp_path: Path) -> None:
         assert post.channel.texts.index("answer") < 130
 
 
-async def test_the_lanes_go_in_order(post: Post) -> None:
+async def test_the_lanes_go_in_order(tmp_path: Path) -> None:
     """An answer goes before a question, a question before a result, a result before news."""
-    await post.enrol(*"abcd")
-    await post.post("a", "news", **NEWS)
-    await post.post("b", "result", message_class=MessageClass.ORDINARY, kind=Kind.RESULT)
-    await post.post("c", "question", **ASK)
-    await post.post("d", "answer")
-    assert await post.sent() == ["answer", "question", "result", "news"]
+    async with posting(tmp_path, sending=False) as post:
+        await post.enrol(*"abcd")
+        await post.post("a", "news", **NEWS)
+        await post.post("b", "result", message_class=MessageClass.ORDINARY, kind=Kind.RESULT)
+        await post.post("c", "question", **ASK)
+        await post.post("d", "answer")
+        async with running(post.play.bot, NEVER):
+            assert await post.sent() == ["answer", "question", "result", "news"]
 
 
 async def test_one_chat_is_served_in_order_and_one_at_a_time(post: Post) -> None:

@@ -7,31 +7,57 @@ from pathlib import Path
 import pytest
 
 from bot import sender
-from bot.ports import Body, Inbound, Moved, Passing, Refused, Unreachable, Unsure
+from bot.ports import Body, Inbound, Moved, Passing, Refused, SlowDown, Unreachable, Unsure
 from bot.wiring import running
 from conversations.events import Typed
 from storage import letters as outbox
 from storage import members
-from tests.bot.play import NEVER
+from tests.bot.play import DAY, HOUR, NEVER
 from tests.bot.scripted import ASK, NAME, NEWS, Post, counted, posting
 
 # -- a bad day ----------------------------------------------------------------------------------------------------------
 
 
 async def test_a_fault_that_passes_is_tried_again_with_patience(post: Post) -> None:
-    """A 500 is tried again with growing waits, a bounded number of times, and then given up and counted."""
+    """A 500 is tried again with growing waits, a minute apart at most, however long it lasts."""
+    await post.enrol("a")
+    post.channel.will["a"] = [Passing()] * 60
+    await post.post("a", "hello")
+    waits = []
+    for _ in range(60):
+        await post.sent()
+        (row,) = await post.play.rows("letter")
+        waits.append(row[11] - post.play.now)
+        post.play.clock.move_to(row[11])
+    assert waits[0] <= 3 and max(waits) == 60
+    assert (await post.sent())[-1] == "hello" and await post.states() == []
+    assert await counted(post.play, "letter.failed") == 0
+
+
+async def test_a_day_old_answer_is_given_up(post: Post) -> None:
+    """After a day an answer that their servers would not take helps nobody: it has failed, and is counted."""
     await post.enrol("a")
     post.channel.will["a"] = [Passing()] * 20
     await post.post("a", "hello")
-    waits = []
-    while not await counted(post.play, "letter.failed"):
-        await post.sent()
-        rows = await post.play.rows("letter")
-        waits.append(rows[0][11] - post.play.now)
-        post.play.clock.move_to(post.play.now + 90)
-    assert len(post.channel.calls) == 8
-    assert waits[0] <= 3 and max(waits[:-1]) > 10
+    await post.sent()
+    post.play.clock.move_to(post.play.now + DAY - 60)
+    await post.sent()
+    assert await post.states() == ["ready"]
+    post.play.clock.move_to(post.play.now + 120)
+    await post.sent()
     assert [(row[7], row[8]) for row in await post.play.rows("letter")] == [("failed", None)]
+    assert await counted(post.play, "letter.failed") == 1
+
+
+async def test_an_endless_429_is_not_endless(post: Post) -> None:
+    """A letter that is told to wait again and again fails when it is too old to be worth it."""
+    await post.enrol("a")
+    post.channel.will["a"] = [SlowDown(0.001)] * 50
+    await post.post("a", "hello")
+    for _ in range(26):
+        await post.sent()
+        post.play.clock.move_to(post.play.now + HOUR)
+    assert await post.states() == ["failed"]
 
 
 async def test_what_may_have_arrived_goes_again_and_is_counted(post: Post) -> None:
@@ -47,13 +73,14 @@ async def test_what_may_have_arrived_goes_again_and_is_counted(post: Post) -> No
 
 
 async def test_a_file_is_not_sent_twice(post: Post) -> None:
-    """A copy of somebody's details that may have arrived is not sent again: one more copy is one more risk."""
+    """A copy of somebody's details that may have arrived is not sent again: one more copy is one more risk. They are told."""
     await post.enrol("a")
     post.channel.will["a"] = [Unsure()]
     await post.post("a", body=Body("file", "Your copy", name="my-details.json", data="{}"))
     await post.sent()
     post.play.clock.move_to(post.play.now + 5)
-    assert await post.sent() == ["my-details.json: {}"]
+    copy, told = await post.sent()
+    assert copy == "my-details.json: {}" and "may not have reached you" in told
 
 
 async def test_somebody_who_blocked_the_bot_is_left_alone(post: Post) -> None:
@@ -115,7 +142,7 @@ async def test_after_a_kill_answers_go_again_and_news_does_not(tmp_path: Path) -
         await post.post("b", "question", **ASK)
         await post.post("c", "news", **NEWS)
         database, now = post.play.bot.database, post.play.now
-        claimed = await database.write(lambda c: outbox.claim(c, (NAME,), now, 9, (0, 1, 2, 3)))
+        claimed = await database.write(lambda c: outbox.claim(c, NAME, now, 9, (0, 1, 2, 3)))
         assert len(claimed) == 3
         assert await post.play.bot.sender.recover() == 3
         async with running(post.play.bot, NEVER):

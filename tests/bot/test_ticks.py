@@ -32,7 +32,6 @@ async def test_half_done_answers_are_gone_after_25_hours(play: Play) -> None:
     await play.bot.ticks.keep_house()
     assert await play.rows("session") == []
     assert await play.rows("response") == []
-    await play.bot.database.empty_log()
     assert play.in_files("Quincetree") == []
     assert "getting in the way" not in await kofi.say("Money")
 
@@ -89,6 +88,22 @@ async def test_everything_is_kept_as_long_as_was_promised(play: Play) -> None:
     assert await play.bot.database.read(lambda c: invites.find(c, code)) is None
 
 
+async def test_housekeeping_empties_the_log_only_after_deleting(play: Play) -> None:
+    """Old check-ins leave no byte behind; and where nothing was old enough, the files are left alone."""
+    kofi = await play.joined("Kofi", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
+    await kofi.say("menu", "check-in", "good", "Quincetree allotment", "skip")
+    await play.bot.ticks.keep_house()
+    log = play.bot.database.path.with_name(play.bot.database.path.name + "-wal")
+    await kofi.say("menu", "close")
+    size = log.stat().st_size
+    await play.bot.ticks.keep_house()
+    assert log.stat().st_size >= size > 0
+    play.clock.move_to(play.now + 366 * DAY)
+    await play.bot.ticks.keep_house()
+    assert log.stat().st_size == 0
+    assert play.in_files("Quincetree") == []
+
+
 async def test_a_tick_looks_only_at_who_is_due(play: Play) -> None:
     """Nobody is scheduled and nobody is scanned for: with nothing due a tick changes nothing."""
     await play.joined("Kofi")
@@ -108,7 +123,8 @@ async def test_the_ticks_run_by_themselves(play: Play) -> None:
     finally:
         scheduler.shutdown(wait=False)
     assert "It's your check-in" in kofi.last
-    assert {job.id for job in play.bot.ticks.schedule(NEVER).get_jobs()} == {"tend", "keep_house"}
+    jobs = {job.id for job in play.bot.ticks.schedule(NEVER).get_jobs()}
+    assert jobs == {"tend", "keep_house", "first tend", "first keep_house"}
 
 
 async def test_the_next_thing_is_the_first_of_all(play: Play) -> None:

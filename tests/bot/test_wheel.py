@@ -83,4 +83,4 @@ def test_the_demo_runs_from_it(wheel: Path, tmp_path: Path) -> None:
             assert process.wait(10) == 0
         finally:
             process.kill()
-    assert (tmp_path / "alongside-demo" / "data" / "alongside.sqlite3").exists()
+    assert (tmp_path / "alongside-demo" / "data" / "demo.sqlite3").exists()

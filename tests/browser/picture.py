@@ -4,19 +4,14 @@ The real demo, seeded, in a real browser: somebody new on the first phone, a mem
 coordinator on the third.
 """
 
-import json
 import shutil
-import subprocess
-import sys
 import tempfile
-import urllib.request
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import ARGS
+from tests.browser.demo import running_demo
 
 PICTURE = Path(__file__).parents[2] / ".github" / "room.png"
 NEW, MEMBER, COORDINATOR = "p1", "p2", "p3"
@@ -34,39 +29,21 @@ TALK = (
 """Who says what; None moves the clock to the next thing that is due."""
 
 
-def call(address: str, token: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(f"{address}{path}", data, {"X-Room-Token": token})
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.load(answer)
-
-
 def main() -> None:
-    folder = tempfile.mkdtemp()
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--data", folder, "--seed", "7"]
-    demo = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        assert demo.stdout is not None
-        url = demo.stdout.readline().removeprefix("Open ").strip()
-        parts = urlsplit(url)
-        address, token = f"http://{parts.netloc}", parse_qs(parts.query)["token"][0]
+    with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder)) as demo:
         for person, text in TALK:
             if text is None:
-                call(address, token, "/api/clock", {"to": "next"})
+                demo.call("/api/clock", to="next")
             else:
-                call(address, token, "/api/say", {"person": person, "text": text})
+                demo.call("/api/say", person=person, text=text)
         PICTURE.parent.mkdir(exist_ok=True)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGS)
             page = browser.new_page(viewport={"width": 1440, "height": 900})
-            page.goto(url)
-            page.wait_for_timeout(1500)
-            page.screenshot(path=PICTURE)
+            page.goto(demo.url)
+            page.wait_for_selector(".size:not(:empty)")
+            page.screenshot(path=PICTURE, animations="disabled")
             browser.close()
-    finally:
-        demo.terminate()
-        demo.wait(10)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenRoom
-from tests.browser.parts import open_options, overflow, phone, say, wait_for_more
+from tests.browser.parts import MEMBER, faults, open_options, overflow, phone, say, turn_to, wait_for_more
 
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 768, 1440)
-
-
-def violations(page: Page, *without: str) -> list[Any]:
-    """What axe-core finds, once everything on the page has come to rest; `without` are rules left out."""
-    page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))")
-    rules = {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in without}}
-    options = {"resultTypes": ["violations"], "rules": rules}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -29,13 +17,14 @@ def violations(page: Page, *without: str) -> list[Any]:
 def test_axe_finds_nothing(open_room: OpenRoom, width: int, scheme: str) -> None:
     """No accessibility fault that axe-core knows, with talks, older buttons and new rows on the page."""
     page = open_room(width, color_scheme=scheme)
-    say(page, "hello")
-    open_options(page).first.click()
-    expect(phone(page).locator(".past .option").first).to_be_visible()
+    turn_to(page, MEMBER)
+    say(page, "hello", MEMBER)
+    open_options(page, MEMBER).first.click()
+    expect(phone(page, MEMBER).locator(".past .option").first).to_be_visible()
     if width > 760:
         expect(page.locator(".record").first).to_be_visible()
         page.locator("summary").first.click()
-    assert violations(page) == []
+    assert faults(page) == []
 
 
 def test_axe_finds_nothing_in_dialogs_and_settings(open_room: OpenRoom) -> None:
@@ -43,10 +32,10 @@ def test_axe_finds_nothing_in_dialogs_and_settings(open_room: OpenRoom) -> None:
     page = open_room(320)
     page.get_by_role("button", name="Room settings").click()
     page.get_by_role("button", name="Add a phone").click()
-    assert violations(page) == []
+    assert faults(page) == []
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Reset").click()
-    assert violations(page) == []
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -191,4 +180,4 @@ def test_own_colours_of_the_system_are_kept(open_room: OpenRoom) -> None:
     edge = phone(page).locator(".bubble").first.evaluate("one => getComputedStyle(one).borderTopColor")
     assert edge not in {"rgba(0, 0, 0, 0)", "transparent"}
     # Contrast is the system's here, and axe computes it from colours that are not drawn.
-    assert violations(page, "color-contrast") == []
+    assert faults(page, "color-contrast") == []

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.conftest import OpenRoom
-from tests.browser.parts import new_person, phone, say
+from tests.browser.demo import Demo
+from tests.browser.parts import MEMBER, last_said, new_person, phone, press, say
 
 pytestmark = pytest.mark.browser
+
+
+def date_of(reading: Locator) -> date:
+    return date.fromisoformat(str(reading.get_attribute("datetime"))[:10])
+
+
+def sizes(demo: Demo) -> dict[str, int]:
+    return {table: len(rows) for table, rows in demo.rows().items()}
 
 
 def test_the_page_says_what_it_is(open_room: OpenRoom) -> None:
@@ -29,12 +39,37 @@ def test_the_token_leaves_the_address_bar(open_room: OpenRoom) -> None:
     expect(page.locator("room-phone")).to_have_count(3)
 
 
-def test_without_a_token_the_page_says_what_to_do(open_room: OpenRoom) -> None:
+def test_without_a_token_the_page_says_what_to_do(open_room: OpenRoom, demo: Demo) -> None:
     """Opened without its token the page asks for the whole address, kindly."""
     page = open_room(expect_errors=True)
     page.evaluate("sessionStorage.clear()")
     page.reload()
     expect(page.get_by_text("open the whole address that the terminal printed")).to_be_visible()
+    refused = page.evaluate("fetch('/api/people').then((answer) => answer.status)")
+    assert refused == 403  # the cookie opens the page after a reload, and no more
+    page.context.clear_cookies()
+    answer = page.goto(demo.root)
+    assert answer is not None
+    assert answer.status == 403
+    expect(page.get_by_text("Open the address that was printed when the room was started.")).to_be_visible()
+
+
+def test_only_the_page_itself_can_do_anything(open_room: OpenRoom) -> None:
+    """A script or a style that got into the page all the same would not run: the browser refuses it, and says so."""
+    page = open_room(expect_errors=True)
+    told: list[str] = []
+    page.on("console", lambda line: told.append(line.text))
+    ran = page.evaluate(
+        """() => {
+          const script = document.createElement('script');
+          script.textContent = 'window.ran = true';
+          document.body.append(script);
+          document.body.setAttribute('style', 'opacity: 0');
+          return [window.ran ?? false, getComputedStyle(document.body).opacity];
+        }"""
+    )
+    assert ran == [False, "1"]
+    assert sum("Content Security Policy" in line for line in told) == 2
 
 
 def test_the_page_asks_nobody_but_the_room(open_room: OpenRoom) -> None:
@@ -65,10 +100,10 @@ def test_the_clock_moves_on_request(open_room: OpenRoom) -> None:
     page = open_room()
     reading = page.locator(".reading time")
     before = reading.inner_text()
-    day = int(reading.get_attribute("datetime")[8:10])  # type: ignore[index]  # always there
+    day = date_of(reading)
     page.get_by_role("button", name="+1 day").click()
     expect(reading).not_to_have_text(before)
-    assert int(reading.get_attribute("datetime")[8:10]) == day + 1  # type: ignore[index]  # always there
+    assert date_of(reading) - day == timedelta(days=1)
     page.get_by_role("button", name="+1 hour").click()
     expect(page.get_by_text("It is now")).to_have_count(1)
 
@@ -97,7 +132,7 @@ def test_what_changed_last_is_shown(open_room: OpenRoom) -> None:
     page = open_room()
     stored = page.get_by_role("region", name="What is stored")
     expect(stored.get_by_text("Nothing yet.")).to_be_visible()
-    say(page, "hello")
+    say(page, "hello", MEMBER)
     expect(stored.locator(".sum li").first).to_be_visible()
     expect(stored.locator(".record").first).to_be_visible()
     stored.locator("summary", has=page.locator("mark")).first.click()
@@ -129,16 +164,37 @@ def test_what_is_stored_can_be_put_away(open_room: OpenRoom) -> None:
     expect(page.locator("stored-panel")).to_be_visible()
 
 
-def test_the_room_can_start_again(open_room: OpenRoom) -> None:
+def test_the_room_can_start_again(open_room: OpenRoom, demo: Demo) -> None:
     """After a second question everything is as at the start; without a yes nothing changes."""
     page = open_room()
+    before = sizes(demo)
     say(page, "words from before")
+    say(page, "forget me", MEMBER)
+    press(page, "Delete now", MEMBER)
+    press(page, "Yes, delete it all", MEMBER)
     page.get_by_role("button", name="Reset").click()
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Keep it", exact=True).click()
     expect(phone(page).get_by_text("words from before")).to_be_visible()
+    assert demo.role("p2") == "stranger"
     page.get_by_role("button", name="Reset").click()
     page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_text("Say hello to begin.").and_(page.locator(":visible"))).to_have_count(3)
     expect(page.get_by_text("words from before")).to_have_count(0)
+    assert demo.role("p2") == "member"
+    assert sizes(demo) == before
+
+
+@pytest.mark.xfail(strict=True, reason="reset leaves people who have not joined in the doorstep's memory")
+def test_a_room_that_started_again_greets_from_the_start(open_room: OpenRoom) -> None:
+    """Where somebody who has not joined stood before a reset is forgotten with it."""
+    page = open_room()
+    say(page, "hello")
+    press(page, "Language")
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Start again").click()
+    expect(page.locator(".message")).to_have_count(0)
+    say(page, "hello")
+    expect(last_said(page)).to_contain_text("Hello. I'm a computer helper", timeout=1000)
 
 
 def test_trouble_is_told_and_no_words_are_lost(open_room: OpenRoom) -> None:

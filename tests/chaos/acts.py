@@ -48,7 +48,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class AfterCoordinator:
-    """Wait until there is a coordinator to pass a message on to. No update."""
+    """Wait until there is a coordinator who takes messages: from then on sharing is asked about and offered. No update."""
 
 
 Act: TypeAlias = Say | Tap | Send | Block | Door | AfterCoordinator

@@ -31,23 +31,26 @@ def at_the_door(said: list[Said]) -> list[Said]:
 
 
 def follow(person: int, straight: list[Said], stormy: list[Said], into: Difference) -> None:
-    """Lay one on the other: the stormy one may only say again what it has just said."""
-    place = 0
-    for said in stormy:
-        if place < len(straight) and said == straight[place]:
+    """Lay one on the other: the stormy one may only say again what it has said.
+
+    The question that somebody joined by loses its buttons from memory, beside the letters: it may come among them.
+    """
+    before, due, place = at_the_door(straight), after_joining(straight), 0
+    for said in after_joining(stormy):
+        if place < len(due) and said == due[place]:
             place += 1
-        elif said in straight[:place]:
+        elif said in due[:place]:
             into.repeats[person] += 1
-        else:
-            into.strange.append(f"{person}: {said} where {straight[place : place + 1]} was due")
+        elif said not in before:
+            into.strange.append(f"{person}: {said} where {due[place : place + 1]} was due")
             return
-    left = [said for said in straight[place:] if not said[1].startswith(GOODBYE)]
-    into.missing += [f"{person}: {said}" for said in left]
+    into.missing += [f"{person}: {said}" for said in due[place:] if not said[1].startswith(GOODBYE)]
 
 
 def in_any_order(person: int, straight: list[Said], stormy: list[Said], into: Difference) -> None:
     """For the coordinator, to whom many write at once."""
-    wanted, came = Counter(straight), Counter(stormy)
+    wanted, came = Counter(after_joining(straight)), Counter(after_joining(stormy))
+    came -= Counter({said: times for said, times in came.items() if said not in wanted and said in at_the_door(straight)})
     into.repeats[person] += sum((came - wanted)[said] for said in wanted)
     into.strange += [f"{person}: {said}" for said in came - wanted if said not in wanted]
     into.missing += [f"{person}: {said}" for said in wanted - came]

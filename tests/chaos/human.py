@@ -12,11 +12,12 @@ from tests.chaos.acts import Act, AfterCoordinator, Block, Door, Say, Send, Tap
 from tests.emulator import Emulator
 from tests.emulator.model import Message
 
-PATIENCE: Final = 40.0
+PATIENCE: Final = 60.0
 """Seconds for an answer that must come."""
-IMPATIENCE: Final = 7.0
+IMPATIENCE: Final = 4.0
 """Seconds after which somebody at the door taps again."""
 LAST_AT_DOOR: Final = "join.ON-20.yes"
+FIRST_INSIDE: Final = "join.ON-23T"
 
 
 class StuckError(AssertionError):
@@ -41,14 +42,28 @@ class Human:
         return self.person.id
 
     async def live(self) -> None:
+        """The whole script, to the last answer."""
         await asyncio.sleep(self._comes_after)
         for self.place, act in enumerate(self.script):
-            try:
-                await self._do(act)
-            except TimeoutError:
-                screen = [(m.text[:60], [b["callback_data"] for row in m.keyboard or () for b in row]) for m in self._news()]
-                raise StuckError(f"person {self.id} waited in vain before act {self.place}, {act}; since the last: {screen}") from None
-        await self._until(lambda: not self._answers or bool(self._news()))
+            await self.do(act)
+        await self.answer()
+
+    async def do(self, act: Act) -> None:
+        """Wait until the act can be done, and do it. Raises StuckError."""
+        try:
+            await self._do(act)
+        except TimeoutError:
+            raise StuckError(f"person {self.id} waited in vain before act {self.place}, {act}; since the last: {self._screen()}") from None
+
+    async def answer(self) -> None:
+        """Wait for the answer to the last act. Raises StuckError."""
+        try:
+            await self._until(lambda: not self._answers or self._answered())
+        except TimeoutError:
+            raise StuckError(f"person {self.id} got no answer after act {self.place}; since then: {self._screen()}") from None
+
+    def _screen(self) -> list[tuple[str, list[str]]]:
+        return [(message.text[-60:], list(_buttons(message))) for message in self._news()]
 
     async def _do(self, act: Act) -> None:
         match act:
@@ -60,15 +75,15 @@ class Human:
                 await self._until(lambda: self._found(act.button) is not None)
                 self._tap(act.button)
             case Say():
-                await self._until(lambda: self._found(act.at) is not None if act.at else bool(self._news()))
+                await self._until(lambda: self._found(act.at) is not None if act.at else self._answered())
                 self._begin()
                 self.person.says(act.text)
             case Send():
-                await self._until(lambda: bool(self._news()))
+                await self._until(self._answered)
                 self._begin()
                 self.person.sends(act.kind)
             case Block():
-                await self._until(lambda: bool(self._news()))
+                await self._until(self._answered)
                 self._begin()
                 self._answers = False
                 self.person.blocks_bot()
@@ -92,11 +107,20 @@ class Human:
             self._tap(f"{shown}.{door.path[here].rpartition('.')[2]}")
             done = here + 1
             furthest = max(furthest, done)
-            if door.path[here] == LAST_AT_DOOR:
-                return  # from here on it is stored, and the answer certain
+            if door.path[here] == LAST_AT_DOOR and await self._joined():
+                return
             over = done == len(door.path)
             if not await self._soon(lambda over=over: bool(self._new()) if over else self._step() != ""):  # type: ignore[misc]  # a default binds the moment
                 done, self._before = here, {}
+
+    async def _joined(self) -> bool:
+        """Whether the yes was taken: it is stored then, and the next question certain. It is not if they had gone back."""
+        for _ in range(5):
+            if await self._soon(lambda: self._step() == FIRST_INSIDE):
+                return True
+            if self._step():
+                break
+        return False
 
     def _start(self, door: Door) -> None:
         self._begin()
@@ -106,6 +130,11 @@ class Human:
         """The question that came last since the last act, "flow.step"; "" for none."""
         data = [button for message in self._news() for button in _buttons(message)]
         return _step_of(_named(data[-1])) if data else ""
+
+    def _answered(self) -> bool:
+        """Whether something was said: a new message, or one in the place of another, as in quiet mode."""
+        old = {id: message.text for id, message in self._before.items()}
+        return any(not message.text.startswith(old.get(message.id, "\0")) for message in self._news())
 
     def _new(self) -> list[Message]:
         """Messages that came since the last act (a question that lost its buttons is no answer)."""

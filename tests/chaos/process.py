@@ -9,28 +9,34 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from bot.clock import SystemClock
+
 ROOT: Final = Path(__file__).parents[2]
 CONFIG: Final = """
 [programme]
 name = "South Voices"
 contact = "the front desk, 07700 900001"
-worker = "Priya"
-worker_hours = "Monday to Friday, 10am to 5pm"
+{worker}
 groups = ["South", "North"]
+timezone = "{timezone}"
 
 [telegram]
 token = "{token}"
 base_url = "{base_url}"
 messages_per_second = 56
 """
+WORKER: Final = 'worker = "Priya"\nworker_hours = "Monday to Friday, 10am to 5pm"'
 
 
 class BotProcess:
     """`after_death` is called when the killed process is gone and before the next one begins."""
 
-    def __init__(self, folder: Path, base_url: str, token: str, after_death: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, folder: Path, base_url: str, token: str, after_death: Callable[[], None] = lambda: None, *, worker: bool = True
+    ) -> None:
         self.config = folder / "config.toml"
-        self.config.write_text(CONFIG.format(token=token, base_url=base_url), "utf-8")
+        told = CONFIG.format(token=token, base_url=base_url, timezone=where_it_is_noon(), worker=WORKER if worker else "")
+        self.config.write_text(told, "utf-8")
         self.database = folder / "data" / "alongside.sqlite3"
         self.log = folder / "log.txt"
         self.kills = 0
@@ -87,6 +93,12 @@ class BotProcess:
             return await asyncio.create_subprocess_exec(
                 *command, cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=log, start_new_session=True
             )
+
+
+def where_it_is_noon() -> str:
+    """A time zone in which what waits for people's own hours goes at once, whenever the tests run."""
+    hour = SystemClock().now() // 3600 % 24
+    return f"Etc/GMT{hour - 12:+}"
 
 
 def _alive(group: int) -> bool:

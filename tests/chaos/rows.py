@@ -35,7 +35,6 @@ def _about(path: Path, id: int) -> Kept:
         "pace": [(state, _plan(plan)) for state, plan in rows("select state, plan from pace where member_id = ?")],
         "responses": [(*rest, sorted(answers.get(response, {}).items())) for response, *rest in responses],
         "sessions": [_place(state) for (state,) in rows("select state from session where member_id = ? order by depth")],
-        "words of theirs": rows("select count(*) from shown where member_id = ? and theirs = 1"),
         "letters": rows("select class, kind, state from letter where member_id = ? order by 1, 2, 3"),
         "what's new": rows("select item, text from whats_new where member_id = ? order by 1"),
     }
@@ -44,7 +43,11 @@ def _about(path: Path, id: int) -> Kept:
 def _plan(plan: str) -> list[tuple[str, str]]:
     """What was agreed and what state it is in; moments are left out, whether they are set is not."""
     raw: dict[str, Any] = json.loads(plan)
-    return sorted((name, "set" if name.endswith(("_at", "_until")) else json.dumps(_sorted(value))) for name, value in raw.items())
+    return sorted(
+        (name, "set" if name.endswith(("_at", "_until")) else json.dumps(_sorted(value)))
+        for name, value in raw.items()
+        if value or not name.endswith(("_at", "_until"))
+    )
 
 
 def _sorted(value: Any) -> Any:
@@ -64,6 +67,11 @@ def unsure(path: Path) -> list[int]:
 def waiting(path: Path) -> int:
     """How many letters are still to go."""
     return int(_rows(path, "select count(*) from letter where state in ('ready', 'sending')")[0][0])
+
+
+def letters(path: Path) -> list[tuple[Any, ...]]:
+    """Those that did not arrive: to whom, as what, where they stand, how often they were tried, and when next."""
+    return _rows(path, "select address, kind, state, tries, due_at, substr(body, 1, 80) from letter where state <> 'sent' order by id")
 
 
 def counted(path: Path, what: str) -> int:

@@ -11,7 +11,7 @@ from tests.chaos.acts import Act, AfterCoordinator, Block, Door, Say, Send, Tap,
 
 PEOPLE = 50
 UPDATES = 1000
-JOINED = 42
+JOINED = 40
 FIRST_ID = 700_200_001
 COORDINATOR = FIRST_ID
 Script = tuple[Act, ...]
@@ -29,24 +29,32 @@ NOT_NOW = Door(("join.ON-01.yes", *TO_BASICS, "join.ON-20.no"))
 UNSAFE = Door(("join.ON-01.yes", "join.ON-05.no"))
 LOOK = Door(("join.ON-01.look", "look.LK-01.result", "look.YS-02.ok", "look.LK-01.team", "look.LK-02.ok", "look.LK-01.done", "join.ON-01.no"))  # fmt: skip
 
-CONSENTS = taps("join", "ON-30.yes", "ON-31.me", "ON-33.yes", "ON-40.yes", "ON-41.later")
+CONSENTS = (AfterCoordinator(), *taps("join", "ON-30.yes", "ON-31.me", "ON-33.yes", "ON-40.yes", "ON-41.later", "ON-43.yes"))
 WHOLE_PACE = (
     *taps("pace", "PA-01.fortnight", "PA-03.ok"), *taps("times", "PA-06.tue", "PA-07.any"),
     Tap("days_off.PA-08.no"), Tap("pace.PA-09.ok"),
 )  # fmt: skip
 BY_TAPPING: Script = (Tap("join.ON-23T.yes"), Tap("join.ON-24.none"), *CONSENTS, *WHOLE_PACE, Tap("join.ON-50.ok"))
 BY_TYPING: Script = (
-    Say("carry on", "join.ON-23T.*"), Say("Kim", "join.ON-24.*"), Say("yes, I agree", "join.ON-30.*"),
+    Say("carry on", "join.ON-23T.*"), Say("Kim", "join.ON-24.*"), AfterCoordinator(), Say("yes, I agree", "join.ON-30.*"),
     Say("ask me each time", "join.ON-31.*"), Say("no", "join.ON-33.*"), Say("yes", "join.ON-40.*"),
-    Say("decide later", "join.ON-41.*"), Say("every week", "pace.PA-01.*"), Say("ok", "pace.PA-02.*"),
+    Say("decide later", "join.ON-41.*"), Say("no", "join.ON-43.*"), Say("every week", "pace.PA-01.*"), Say("ok", "pace.PA-02.*"),
     Say("Wednesday", "times.PA-06.*"), Say("noon to 4pm", "times.PA-07.*"), Say("no", "days_off.PA-08.*"),
     Say("looks right", "pace.PA-09.*"), Say("ok", "join.ON-50.*"),
 )  # fmt: skip
 QUICKLY: Script = (
-    *taps("join", "ON-23T.yes", "ON-24.none", "ON-30.yes", "ON-31.me", "ON-33.no", "ON-40.later", "ON-41.later"),
+    *taps("join", "ON-23T.yes", "ON-24.none"), AfterCoordinator(), *taps("join", "ON-30.yes", "ON-31.me", "ON-33.no", "ON-40.later", "ON-41.later", "ON-43.later"),
     *taps("pace", "PA-01.ask", "PA-05.yes", "PA-09.ok"), Tap("join.ON-50.ok"),
 )  # fmt: skip
-AS_COORDINATOR: Script = (Tap("join.ON-23T.yes"), Say("Priya", "join.ON-24.*"), Say("menu"), Tap("team.CO-11.close"))
+ALONE = (AfterCoordinator(), Tap("join.ON-31.me"), Say("ask me each time", "join.ON-31.*"))
+"""What nobody is asked where there is no worker to share with."""
+
+
+def alone(script: Script) -> Script:
+    return tuple(act for act in script if act not in ALONE)
+
+
+AS_COORDINATOR: Script = (Tap("join.ON-23T.yes"), Say("Priya", "join.ON-24.*"), Say("menu"), Tap("team.CO-11.take"))
 
 CHECK_IN: Script = (
     Say("menu"), Tap("menu.PV-01.check_in"), *taps("check_in", "CI-02.good", "CI-05.skip", "CI-0[678].skip"),

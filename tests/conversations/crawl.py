@@ -75,7 +75,7 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
     "stopped": lambda: Talk(facts=facts(), pace=pace.stop(PACE, NOW - 60)),
     "held": lambda: Talk(pace=pace.hold(PACE)),
 }
-OPENERS: Final = ("check_in", "rest", "break_over")
+OPENERS: Final = ("check_in", "rest", "break_over", "year")
 WAYS_IN: Final = (
     "hello", "help", "menu", "pace", "pause", "my details", "forget me", "clear", "language", "stop", "start", "less of this",
     "please stop writing so much", "you are all fucking useless", "I would like somebody to read this please", "K7QM2XWPAB",

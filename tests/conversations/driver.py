@@ -12,7 +12,16 @@ from zoneinfo import ZoneInfo
 
 from conversations import desk, pace
 from conversations.caps import ROOM_BUTTONS, Caps
-from conversations.effects import Clear, Effect, Forget, KeepAnswers, Reply, UseCode
+from conversations.effects import (
+    Clear,
+    DropAnswers,
+    DropCheckIn,
+    Effect,
+    Forget,
+    KeepAnswers,
+    Reply,
+    UseCode,
+)
 from conversations.events import Arrived, Due, Event, Opened, Pressed, Typed
 from conversations.flow import Flow
 from conversations.flows import all_flows
@@ -74,6 +83,7 @@ class Talk:
         self.effects: tuple[Effect, ...] = ()
         self.shown: list[Message] = []
         self.turns = 0
+        self.ended: dict[str, int] = {}
 
     # -- what a person does -------------------------------------------------------------------------------------------
 
@@ -94,8 +104,8 @@ class Talk:
             Opened(payload), known or (Invitation(payload, "member", None, valid=False) if payload else None)
         )
 
-    def send(self, kind: str) -> str:
-        return self.take(Arrived(kind, f"m{self.turns}"))
+    def send(self, kind: str, words: str = "") -> str:
+        return self.take(Arrived(kind, f"m{self.turns}", words))
 
     def due(self, what: str) -> str:
         return self.take(Due(what))
@@ -137,6 +147,7 @@ class Talk:
             chance=(self.turns + 1) * 7919 << 8,
             invitation=invitation or brought,
             fresh_code="K7QM2XWP",
+            just_ended=frozenset(id for id, at in self.ended.items() if self.now - at <= 120),
             invite_link="https://t.me/example_bot?start=K7QM2XWP",
         )
 
@@ -145,6 +156,8 @@ class Talk:
         self.turns += 1
         view = self.view(invitation)
         turn = desk.take(event, self.stack, view, self.flows)
+        gone = {session.id for session in self.stack} - {session.id for session in turn.stack}
+        self.ended |= dict.fromkeys(gone if self.member else (), self.now)
         self.effects, self.rest = turn.effects, [session.to_json() for session in turn.stack]
         after = foresee(view, turn.effects)
         self.member, self.tongue = after.member, after.tongue
@@ -165,7 +178,11 @@ class Talk:
                 self.member = replace(self.member, groups=groups, role=view.invitation.role)
             case KeepAnswers():
                 lines = tuple(effect.answers.items())
-                self.facts.kept = (KeptCheckIn(self.now, lines), *self.facts.kept)
+                self.facts.kept = (KeptCheckIn(self.now, lines, effect.sight == "worker"), *self.facts.kept)
+            case DropAnswers("check_ins"):
+                self.facts.kept = ()
+            case DropCheckIn():
+                self.facts.kept = tuple(each for each in self.facts.kept if each.at != effect.at)
             case Forget():
                 self.member, self.rest = None, []
             case _:

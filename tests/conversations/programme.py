@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from conversations import pace
 from conversations.questionnaire import Answer, Question, Questionnaire
-from conversations.view import Group, KeptCheckIn, Member, Programme
+from conversations.view import Done, Group, Holdings, KeptCheckIn, Member, Programme, TeamPart
 
 NOW = int(datetime(2026, 11, 23, 11, tzinfo=UTC).timestamp())
 """A Monday at 11 in the morning, London time."""
@@ -62,7 +62,7 @@ SAM = Member(
     id=7,
     name="Sam",
     groups=(VOICES,),
-    consents=dict.fromkeys(("basics", "check_ins", "meetings", "training"), True),
+    consents=dict.fromkeys(("basics", "check_ins", "meetings", "training", "news"), True),
     joined_at=NOW - 90 * 86400,
 )
 PACE = pace.Pace(consented=True, check_in_consent=True)
@@ -77,6 +77,13 @@ class TestFacts:
     kept: tuple[KeptCheckIn, ...] = ()
     items: tuple[str, ...] = ()
     sent_this_week: int = 0
+    consented: tuple[tuple[str, bool, int], ...] = tuple(
+        (layer, layer != "group_mood", NOW - 90 * 86400)
+        for layer in ("basics", "check_ins", "group_mood", "meetings", "training")
+    )
+    done: tuple[Done, ...] = (Done("coordinator", "news.news", 4), Done("representative", "invite.member", 1))
+    done_before: tuple[Done, ...] = (Done("coordinator", "duty.on", 2),)
+    reached: tuple[str, ...] = ("worker", "duty")
 
     def group_size(self, group: int) -> int:
         return self.sizes.get(group, 0)
@@ -84,8 +91,12 @@ class TestFacts:
     def groups(self) -> tuple[Group, ...]:
         return (VOICES,)
 
-    def details(self) -> tuple[tuple[str, str], ...]:
-        return (("Name", "Sam"), ("Language", "English"))
+    def details(self) -> Holdings:
+        since = min((each.at for each in self.kept), default=None)
+        return Holdings(self.consented, since, messages=14, sent=3)
+
+    def log(self, days: int) -> tuple[Done, ...]:
+        return self.done if days <= 30 else (*self.done, *self.done_before)
 
     def check_ins(self, most: int) -> tuple[KeptCheckIn, ...]:
         return self.kept[:most]
@@ -108,5 +119,12 @@ class TestFacts:
     def reach(self, group: int | None) -> tuple[int, int, int]:
         return (8, 11, 3)
 
+    def goes_at(self, item: pace.Item, its_pace: pace.Pace, earliest: int) -> int | None:
+        verdict = pace.may_send(item, its_pace, (), (), earliest)
+        return earliest if isinstance(verdict, pace.Permission) else verdict.not_before
+
     def backups_gone_by(self) -> date:
         return date(2026, 12, 28)
+
+    def reachable(self, to: TeamPart) -> bool:
+        return to in self.reached

@@ -92,7 +92,7 @@ def test_the_buttons_of_a_card_work_long_after() -> None:
 
 
 def test_carrying_on_by_typing_answers_what_lies_beneath() -> None:
-    """A card is in nobody's way: words that are no answer to it go to the open question."""
+    """A card is in nobody's way: the very words of a choice beneath it go to that question (see test_card_stays.py)."""
     talk = Talk()
     talk.due("check_in")
     talk.press("Start")

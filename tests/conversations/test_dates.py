@@ -50,6 +50,31 @@ def test_one_date_in_every_common_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("friday", 27), ("Friday.", 27), ("fri", 27), ("this Friday", 27), ("until friday", 27), ("on Weds", 25), ("viernes", 27), ("tomorrow", 24),
+        ("until tomorrow", 24), ("Monday", 30), ("next Monday", 30), ("next wed", 2), ("next friday", 4), ("próximo viernes", 4), ("until 24 Nov", 24),
+    ],
+)  # fmt: skip
+def test_a_weekday_is_the_coming_one(text: str, day: int) -> None:
+    """ "Friday" is the coming one, "next Friday" the one of next week, and today's own name means a week from now."""
+    found = read_day(text, TODAY)
+    assert found is not None
+    assert (found - TODAY).days == (day - 23 if day >= 23 else day + 7)
+
+
+def test_from_a_weekend_next_friday_is_this_coming_one() -> None:
+    """On a Saturday the week to come is next week."""
+    saturday = date(2026, 11, 28)
+    assert read_day("friday", saturday) == read_day("next friday", saturday) == date(2026, 12, 4)
+
+
+def test_weekdays_in_the_plural_are_no_date() -> None:
+    """ "Fridays" is every one of them, so it is no day to come back on."""
+    assert read_day("fridays", TODAY) is None and read_day("every friday", TODAY) is None
+
+
+@pytest.mark.parametrize(
     ("text", "first", "last"),
     [
         ("24 Dec to 2 Jan", XMAS, date(2027, 1, 2)),

@@ -146,13 +146,13 @@ NAME = asking(Words((option("No name", out=True),), limit=12), skip=False)
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("Sam", "Sam"), ("  Sam \n", "Sam"), ("no name", "no_name"), ("No name!", "no_name"), ("no", "no"), ("1", "1"),
+        ("Sam", "Sam"), ("  Sam \n", "Sam"), ("no name", "no_name"), ("No name!", "no_name"), ("no", "no_name"), ("1", "1"),
         ("a\x00b\x1b\x7f", "ab"), ("👍🏽", "👍🏽"), ("مرحبا", "مرحبا"), ("\u202eabc", "\u202eabc"), ("a\nb", "a\nb"),
         ("x" * 13, None), ("", None), ("\x00\x01", None), ("   ", None),
     ],
 )  # fmt: skip
 def test_own_words_are_kept_as_typed(typed: str, kept: str | None) -> None:
-    """A name may be "no" or "1"; only the option's own label is the option; what no screen shows is left out."""
+    """A name may be "1"; the option's own label and a plain no are the option; what no screen shows is left out."""
     assert taken(NAME, typed) == kept
 
 

@@ -1,9 +1,13 @@
 """My details: seen, fixed, copied and deleted by the member alone."""
 
+import re
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from conversations import flows
 from conversations.caps import Caps
 from conversations.effects import (
     ChangeMember,
@@ -16,9 +20,11 @@ from conversations.effects import (
     SendCopy,
 )
 from conversations.events import Pressed
+from conversations.flows import log_page
+from conversations.pace import Days, State
 from conversations.places import ZONES, zone_of
-from conversations.view import KeptCheckIn
-from tests.conversations.driver import NOW, PROGRAMME, SAM, Talk, TestFacts
+from conversations.view import Done, KeptCheckIn
+from tests.conversations.driver import NOW, PACE, PROGRAMME, SAM, Talk, TestFacts
 
 DAY = 86400
 
@@ -39,20 +45,75 @@ def at(*steps: str, **more: object) -> Talk:
     return talk
 
 
-def test_everything_chosen_is_shown_in_words() -> None:
-    """Name, language, quiet mode, pace, zone, groups, each layer and who sees check-ins; then all the rest, counted."""
-    text = at("See them").text
+def test_everything_kept_is_shown_in_words() -> None:
+    """PV-02: what they chose, each yes and no with its day, then what else there is; in words, never in names of tables."""
+    facts = kept()
+    facts.items = ("Bring a chair. There will be tea.",)
+    facts.consented = facts.consented[:-1]
+    text = at("See them", facts=facts, pace=replace(PACE, last_contact_at=NOW, check_in_due_at=NOW + DAY)).text
     for line in (
         "Name: Sam",
         "Language: English",
         "Quiet mode: off",
+        "Your part: member",
+        "Groups: South Voices",
+        "I reach you on: Telegram",
+        "Here since: Tue 25 Aug",
         "Pace: every 2 weeks",
+        "Check-ins come: Tuesday, about 11am",
+        "Next one: Tue 24 Nov",
+        "Your hours: 10am to 7pm",
         "Time zone: Europe/London",
-        "Check-ins: on",
-        "Only me",
+        "The basics: yes, on Tue 25 Aug",
+        "Group mood: no, on Tue 25 Aug",
+        "Training: not decided",
+        "Check-ins seen by: Only me",
+        "My check-ins: 2, since Sat 21 Nov",
+        "On What's new: Bring a chair",
+        "Chats I began: 3, no words",
+        "Clear can take away: 14 messages",
+        "You last wrote: Mon 23 Nov",
     ):
-        assert line in text
-    assert "counted by kind" in text
+        assert line in text.splitlines(), line
+
+
+def test_a_day_of_another_year_names_the_year() -> None:
+    """A yes of last year is not taken for one of this year."""
+    assert "Here since: Sun 23 Nov 2025" in at("See them", member=replace(SAM, joined_at=NOW - 365 * DAY)).text
+
+
+def test_a_break_and_days_left_alone_are_on_the_page() -> None:
+    """Whatever silence a member asked for is something that is kept, so it is shown."""
+    held = replace(PACE, state=State.PAUSED, paused_until=NOW + 7 * DAY, days_off=(Days(date(2026, 12, 24), date(2027, 1, 2)),))
+    text = at("See them", pace=held, member=replace(SAM, quiet=True, quiet_word="tea")).text
+    assert 'Quiet mode: on, opened by "tea"' in text
+    assert "Right now: on a break\nBreak until: Mon 30 Nov" in text
+    assert "Left alone: Thu 24 Dec to Sat 2 Jan" in text
+
+
+def test_what_the_team_did_is_jobs_and_never_names() -> None:
+    """PV-10: the log that sending news promises, for members and coordinators alike, also after STOP."""
+    talk = at("What the team did")
+    assert "– News sent: 4 (coordinators)\n– Codes made for members: 1 (member reps)" in talk.text
+    assert "duty" not in talk.text
+    assert "Went on duty: 2 (coordinators)" in talk.press("The last 12 months")
+    assert "What would you like?" in talk.press("Back")
+    quiet = at("What the team did", facts=TestFacts(done=(Done("coordinator", "something.new", 2),)))
+    assert "– Another job: 2 (coordinators)" in quiet.text
+    assert "– nothing" in at("What the team did", facts=TestFacts(done=())).text
+    assert "News sent: 4" in at("What the team did", member=replace(SAM, role="coordinator")).text
+    stopped = Talk()
+    for word in ("stop", "my details"):
+        stopped.say(word)
+    assert "News sent: 4" in stopped.press("What the team did")
+
+
+def test_every_job_that_a_flow_notes_has_words_in_the_log() -> None:
+    """What is said to be in the log for all to see can be read there by its name."""
+    sources = "".join(file.read_text(encoding="utf-8") for file in Path(flows.__file__).parent.glob("*.py"))
+    noted = set(re.findall(r'Note\(f?"([a-z.]+)', sources)) | set(re.findall(r'Note\("[a-z.]+" if \w+ else "([a-z.]+)"', sources))
+    assert noted
+    assert not [action for action in noted if not any(job.startswith(action) for job in log_page.JOBS)]
 
 
 @pytest.mark.parametrize(
@@ -163,6 +224,19 @@ def test_check_ins_are_read_back_and_nothing_is_made_of_them() -> None:
     assert "Tea with Al" in talk.text
 
 
+def test_a_shared_check_in_is_not_said_to_be_only_theirs() -> None:
+    """CI-17: which ones were sent to the worker is marked, and nothing says that only the member can see them."""
+    shared = TestFacts(kept=(replace(kept().kept[0], shared=True), kept().kept[1]))
+    talk = at("My check-ins", facts=shared)
+    assert "Sun 22 Nov: Good (shared) and Sat 21 Nov: no word" in talk.text
+    assert "Priya was sent what's marked shared" in talk.text
+    assert "Only you" not in talk.text
+    assert talk.press("See notes").startswith("Sun 22 Nov (shared)\nHow are things today? – Good")
+    closed = talk.press("Close")
+    assert "Priya was sent as well" in closed
+    assert "only for you" not in closed
+
+
 def test_one_check_in_or_all_can_be_deleted() -> None:
     """By its day; a button shown before can only mean the same one."""
     talk = at("My check-ins", "Delete some", facts=kept())
@@ -183,17 +257,16 @@ def test_a_copy_is_sent_only_after_a_word_about_this_phone() -> None:
     assert "Get a copy" not in at(caps=Caps(files=False)).labels
 
 
-def test_a_complaint_reaches_a_person_or_says_where_to_write() -> None:
-    """It goes on in the member's own words; with nobody to pass it to, the contact is what is left."""
-    talk = at("Complain", "Write it here")
+def test_a_complaint_never_goes_to_the_people_it_may_be_about() -> None:
+    """It says where to write, and the ICO; an old button that passed it on to the worker tells nobody any more."""
+    talk = at("Complain")
+    assert talk.labels == ["OK"]
+    assert PROGRAMME.contact in talk.text
+    assert "ico.org.uk" in talk.text
+    talk.take(Pressed(f"{talk.stack[-1].id}:details:PV-08:write", "m1"))
     talk.say("The door was locked.")
-    (told,) = talk.did(PassOn)
-    assert isinstance(told, PassOn)
-    assert "complaint" in told.text
-    assert "The door was locked." in told.text
-    alone = at("Complain", programme=replace(PROGRAMME, worker=""))
-    assert alone.labels == ["OK"]
-    assert PROGRAMME.contact in alone.text
+    assert not talk.did(PassOn)
+    assert "message" not in talk.flows.visited
 
 
 @pytest.mark.parametrize("way", ["typed", "menu", "stopped"])

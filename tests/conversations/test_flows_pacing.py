@@ -24,7 +24,7 @@ JOINING = (
 def joined(*answers: str) -> Talk:
     """Somebody new, as far as the question about pace, or past it."""
     talk = Talk(None)
-    for answer in (*JOINING, "Yes, I agree", "Only me", "No", "No", "No", *answers):
+    for answer in (*JOINING, "Yes, I agree", "Only me", "No", "No", "No", "No", *answers):
         talk.say(answer)
     return talk
 
@@ -67,9 +67,10 @@ def test_keeping_it_the_same_changes_nothing() -> None:
 
 
 def test_skipping_while_joining_gives_every_two_weeks() -> None:
-    """Whoever skips the question hears every 2 weeks, and is told so before anything is sent."""
-    talk = joined("skip", "skip", "skip", "no")
+    """Whoever skips the question is told the usual pace and asked nothing more about it: no day, no time (B06)."""
+    talk = joined("skip")
     assert talk.pace.choice is Choice.FORTNIGHTLY and "every 2 weeks, Tuesday at about 11am" in talk.text
+    assert talk.top == "join.ON-50"
 
 
 def test_joining_asks_for_day_and_time_and_changing_does_not() -> None:
@@ -87,7 +88,7 @@ def test_only_when_i_ask_is_not_asked_for_a_day() -> None:
 def test_without_check_ins_no_day_is_asked() -> None:
     """Somebody who said no to check-ins is asked for hours only, and reads them back."""
     talk = Talk(None)
-    for answer in (*JOINING, "No check-ins", "No", "No", "Every week", "OK"):
+    for answer in (*JOINING, "No check-ins", "No", "No", "No", "Every week", "OK"):
         talk.say(answer)
     assert talk.top == "times.PA-07"
     talk.say("4pm to 7pm")

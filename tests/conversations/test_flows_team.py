@@ -83,7 +83,7 @@ def test_news_is_shown_before_it_is_sent_with_its_reach_in_words() -> None:
     assert "now: 5 to 9" in talk.text
     assert "Sam" not in talk.text
     talk.press("Send")
-    assert talk.did(Broadcast) == [Broadcast(1, "Kitchen\n\nIt opens at 9.\n\nFrom Ana.", "news")]
+    assert talk.did(Broadcast) == [Broadcast(1, "Kitchen\n\nIt opens at 9.", "news")], "whose it is stands beside it"
     assert talk.did(Note) == [Note("news.news")]
     talk.press("Send")
     assert not talk.did(Broadcast)
@@ -141,6 +141,29 @@ def test_duty_is_offered_only_where_somebody_can_be_told() -> None:
     assert talk.did(ChangeMember) == [ChangeMember({"on_duty": False})]
 
 
+def test_messages_for_the_worker_are_taken_and_handed_back() -> None:
+    """A tap each way, logged as a job; it says what comes, and what members are told if nobody takes them."""
+    talk = at("Messages: to me")
+    assert talk.did(ChangeMember) == [ChangeMember({"worker": True})]
+    assert talk.did(Note) == [Note("messages.on")]
+    assert "Messages for Priya come to you" in talk.text
+    talk.say("menu")
+    assert "Messages: to me" not in talk.labels
+    talk.press("Messages: not to me")
+    assert talk.did(ChangeMember) == [ChangeMember({"worker": False})]
+    assert PROGRAMME.contact in talk.text
+    assert not any("Messages" in label for label in at(programme=replace(PROGRAMME, worker="")).labels)
+
+
+def test_an_old_button_for_messages_never_turns_them_the_other_way() -> None:
+    """Pressed twice, or a week late, it means what it said."""
+    talk = at("Messages: to me")
+    talk.press("Messages: to me")
+    assert talk.member is not None
+    assert talk.member.worker
+    assert ChangeMember({"worker": False}) not in talk.effects
+
+
 def test_coordinators_have_what_every_member_has() -> None:
     """Their own pace, details and help lines are two taps away."""
     assert {"My pace", "My details", "Helplines"} <= set(at("My own menu").labels)
@@ -149,7 +172,7 @@ def test_coordinators_have_what_every_member_has() -> None:
 @pytest.mark.parametrize("role", ["member", "staff", "representative"])
 def test_an_old_button_of_the_team_gives_nobody_else_its_powers(role: str) -> None:
     """Whoever has stepped back, or never was on the team, is told kindly that it has closed."""
-    for key in ("invite", "news", "size", "duty"):
+    for key in ("invite", "news", "size", "duty", "take"):
         talk = Talk(replace(ANA, role=role), programme=replace(PROGRAMME, set_up=2, duty=DUTY))  # type: ignore[arg-type]  # a role
         talk.take(Pressed(f"0old0000:team:CO-11:{key}", "m1"))
         assert not talk.did(ChangeMember)

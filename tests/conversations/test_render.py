@@ -128,12 +128,13 @@ def test_slips_of_the_thumb_are_read_and_doubt_is_not(typed: str, key: str | Non
 
 
 def test_consent_is_never_guessed() -> None:
-    """Where only plain words will do, a beginning or a slip is no yes."""
+    """Where only plain words will do, a beginning, a slip or a near word is no yes."""
     agree = (Choice("yes", "Yes, I agree"), Choice("no", "No check-ins"), Choice("later", "Decide later"))
-    assert resolve("yes", agree, "en", loose=False) == "yes"
-    assert resolve("yes i agree", agree, "en", loose=False) is None
-    assert resolve("Yes, I agre", agree, "en", loose=False) is None
-    assert resolve("decide", agree, "en", loose=False) is None
+    assert resolve("yes", agree, "en", loose=False, exact=True) == "yes"
+    assert resolve("yes i agree", agree, "en", loose=False, exact=True) == "yes"
+    assert resolve("ok", agree, "en", loose=False, exact=True) is None
+    assert resolve("Yes, I agre", agree, "en", loose=False, exact=True) is None
+    assert resolve("decide", agree, "en", loose=False, exact=True) is None
 
 
 def test_obvious_words_of_the_language_and_of_english_both_work() -> None:

@@ -68,6 +68,8 @@ def scene(talk: Talk, words: str) -> bool:
         case "coordinator" | "representative":
             role: Role = "coordinator" if name == "coordinator" else "representative"
             talk.member, talk.pace = replace(SAM, name=rest, role=role), PACE
+        case "nameless":
+            talk.member = replace(person(talk), name="")
         case "quiet":
             talk.member = replace(person(talk), quiet=True, quiet_word=rest or "open")
         case "consents":
@@ -166,6 +168,8 @@ def asked(effect: Effect) -> str:
             return f"deletes what was kept from {effect.layer}"
         case did.DropCheckIn():
             return f"deletes the check-in of {moment(effect.at)}"
+        case did.LetGo():
+            return "lets go of them: memory too"
         case did.Forget():
             return "forgets everything"
         case did.SendCopy():
@@ -200,6 +204,8 @@ def pace_words(now: pace.Pace) -> str:
     words.append(f"{'Mon Tue Wed Thu Fri'.split()[now.check_in_day]} {clock(now.check_in_minute)}")
     words.append(f"hours {clock(now.hours.from_minute)}-{clock(now.hours.to_minute)}")
     words += [f"off {each.first}..{each.last}" for each in now.days_off]
+    if now.quiet_weekdays:
+        words.append("off every " + " ".join("Mon Tue Wed Thu Fri Sat Sun".split()[day] for day in sorted(now.quiet_weekdays)))
     words += [
         f"{each.days.first}..{each.days.last} {clock(each.hours.from_minute)}-{clock(each.hours.to_minute)}"
         for each in now.other_hours

@@ -4,7 +4,9 @@ import asyncio
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -255,6 +257,22 @@ async def test_deleted_words_leave_every_file_of_the_database(small: Database) -
     family = [file for file in small.path.parent.iterdir() if file.name.startswith(small.path.name)]
     assert len(family) == 4
     assert not any(words.encode() in file.read_bytes() for file in family)
+
+
+async def test_a_reader_is_neither_waited_for_nor_forgotten(small: Database) -> None:
+    """While somebody reads, the log cannot be emptied: that is said at once, and stays owed until it is done."""
+    await small.write(add("before"))
+    with closing(sqlite3.connect(small.path)) as reader:
+        reader.execute("begin")
+        reader.execute("select count(*) from parent").fetchone()
+        await small.write(lambda conn: conn.execute("delete from parent").rowcount)
+        begun = time.monotonic()
+        assert not await small.empty_log()
+        assert time.monotonic() - begun < 2
+        assert small.log_owed
+        assert await small.read(lambda conn: conn.execute("pragma busy_timeout").fetchone()) == (5000,)
+    assert await small.empty_log()
+    assert not small.log_owed
 
 
 async def test_nothing_of_a_turn_is_logged(small: Database, caplog: pytest.LogCaptureFixture) -> None:

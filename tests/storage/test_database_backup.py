@@ -1,6 +1,7 @@
 """Backups: consistent, private, one file, and never in the way."""
 
 import asyncio
+import errno
 import os
 import sqlite3
 import stat
@@ -137,3 +138,23 @@ async def test_a_damaged_database_gives_no_backup(path: Path, migrations: Path, 
         with pytest.raises(DatabaseProblem, match="damaged"):
             await database.backup_to(tmp_path / "copy.db")
     assert listed(tmp_path, "copy.db") == []
+
+
+@pytest.mark.parametrize("links", [True, False])
+async def test_a_name_that_is_taken_meanwhile_is_not_overwritten(
+    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Whoever makes that file while the copy is being made keeps it, also on a disk that knows no links."""
+    if not links:
+
+        def none(*_paths: object) -> None:
+            raise OSError(errno.EPERM, "no links here")
+
+        monkeypatch.setattr(os, "link", none)
+    target = tmp_path / "copy.db"
+    with pytest.raises(DatabaseProblem, match="made by somebody else"):
+        await filled.backup_to(target, lambda *_: (target.write_text("dear to somebody"), None)[-1])
+    assert target.read_text() == "dear to somebody"
+    assert not (tmp_path / "copy.db.part").exists()
+    await filled.backup_to(tmp_path / "other.db")
+    assert stat.S_IMODE((tmp_path / "other.db").stat().st_mode) == 0o600

@@ -30,6 +30,8 @@ def message(**content: Any) -> dict[str, Any]:
         ("/start", Opened("", "41")),
         ("/start J7Q2", Opened("J7Q2", "41")),
         ("/start@alongside_bot J7Q2", Opened("J7Q2", "41")),
+        ("/start I want to die", Typed("I want to die", "41")),
+        ("/start " + "J" * 65, Typed("J" * 65, "41")),
         ("/started out well", Typed("/started out well", "41")),
         ("write to me@example.org", Typed("write to me@example.org", "41")),
     ],
@@ -65,10 +67,18 @@ def test_an_animation_is_a_file_although_it_also_says_document() -> None:
     assert read_update(message(animation={}, document={})).event == Arrived("file", "41")
 
 
-def test_words_beside_a_photo_are_read_as_words() -> None:
-    """A caption is never lost: it may say that somebody is in danger."""
+def test_words_beside_a_photo_go_along_with_it() -> None:
+    """A caption is never lost, for it may say that somebody is in danger; and the photo is still known to be one."""
     event = read_update(message(photo=[], caption="I can't go on")).event
-    assert event == Typed("I can't go on", "41")
+    assert event == Arrived("photo", "41", "I can't go on")
+
+
+@pytest.mark.parametrize("number", [2**63, 2**200, 0, -5, True, "7", 1.5, None])
+def test_a_number_that_no_row_can_hold_is_poison(number: object) -> None:
+    """It would fail its batch for ever: it is passed over and counted, and holds up nothing."""
+    counts: Counter[str] = Counter()
+    assert read_update({**message(text="hello"), "update_id": number}, counts) == Inbound("telegram", "", None)
+    assert counts == {"unnumbered": 1}
 
 
 def test_a_press_carries_its_token_its_message_and_what_to_acknowledge() -> None:

@@ -50,6 +50,7 @@ class Scenario:
     hours: tuple[int, int] = (600, 1140)
     holidays: frozenset[date] = frozenset()
     days_off: tuple[tuple[date, date], ...] = ()
+    quiet_weekdays: frozenset[int] = frozenset()
     check_ins: bool = True
     answers: tuple[int, ...] = ()  # hours until the member answers each check-in in turn; 0 for silence
     made: tuple[Made, ...] = ()
@@ -81,6 +82,7 @@ class Diary:
     left_closed: list[tuple[int, int]] = field(default_factory=list)  # queue length while stopped or held
     pace: Any = None
     end: int = 0
+    gone: int | None = None  # when everything about the member was deleted
 
 
 def live(scenario: Scenario, package: ModuleType = conversations.pace) -> Diary:
@@ -108,6 +110,7 @@ class _Life:
             check_in_minute=s.minute,
             hours=p.Hours(*s.hours),
             days_off=tuple(p.Days(first, last) for first, last in s.days_off),
+            quiet_weekdays=s.quiet_weekdays,
             consented=True,
             check_in_consent=s.check_ins,
         )
@@ -127,6 +130,11 @@ class _Life:
             now = self._awake(now)
             while self.agenda and self.agenda[0][0] <= now:
                 self._happen(now, self.agenda.pop(0)[2])
+            gone = self.p.gone_at(self.pace)
+            if gone is not None and now >= gone:
+                self.diary.gone = self.diary.end = now
+                self._leave(self.diary.waiting, self.diary.dropped)
+                break
             look_again = self._tend(now)
             upcoming = [each for each in (look_again, self.agenda[0][0] if self.agenda else None) if each]
             now = min(upcoming, default=None)
@@ -197,6 +205,7 @@ class _Life:
             None if made.lasts is None else now + made.lasts,
             now if made.kind == "person_reply" else None,
             urgency,
+            p.Kind("check_in") if made.kind == "snooze_return" else None,
         )
         if made.again:
             self.again.add(item.id)

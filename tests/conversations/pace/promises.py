@@ -14,6 +14,7 @@ from tests.conversations.pace.life import DAY, HOUR, Diary, Line
 Promise = Callable[[Diary], None]
 BASE = {"weekly": 7, "fortnightly": 14, "monthly": 28}
 ASKS = ("check_in", "feedback_ask", "training", "dated_news", "place_offer", "snooze_return")
+BEGUN_BY_US = ("welcome_back", "snooze_return", "account_end")
 SLIDE = {"weekly": 2, "fortnightly": 4, "monthly": 7}
 
 
@@ -65,11 +66,14 @@ def i01_hours(diary: Diary) -> None:
 
 
 def i02_days(diary: Diary) -> None:
-    for line in ordinary(diary):
+    s = diary.scenario
+    for line in [*ordinary(diary), *(line for line in diary.lines if line.kind in BEGUN_BY_US)]:
         day = day_of(line)
-        assert day.weekday() != 6 and day not in diary.scenario.holidays, line
-        assert not any(first <= day <= last for first, last in diary.scenario.days_off), line
-    for line in check_ins(diary):
+        assert day.weekday() not in {6, *s.quiet_weekdays} and day not in s.holidays, line
+        assert not any(first <= day <= last for first, last in s.days_off), line
+    for line in diary.lines:
+        if line.kind not in ("check_in", "snooze_return"):
+            continue
         wall = there(line.at, line.pace.zone)
         assert wall.weekday() < 4 or (wall.weekday() == 4 and wall.hour < 12), line
 
@@ -242,7 +246,8 @@ def i19_local_hour(diary: Diary) -> None:
         for line in check_ins(diary):
             wall = there(line.at, line.pace.zone)
             assert 0 <= wall.hour * 60 + wall.minute - line.pace.check_in_minute <= 15, line
-            assert s.holidays or s.days_off or wall.weekday() == line.pace.check_in_day, line
+            anyway = s.holidays or s.days_off or s.quiet_weekdays
+            assert anyway or wall.weekday() == line.pace.check_in_day, line
 
 
 def i20_liveness(diary: Diary) -> None:
@@ -268,6 +273,27 @@ def i20_liveness(diary: Diary) -> None:
         lost = sum(_cannot_wait(line) and mark <= line.at <= following for line in diary.lines)
         limit = mark + (gap * (1 + lost) + SLIDE[choice] + 7) * DAY + HOUR
         assert following <= limit, (there(mark, s.zone), choice, pace.silent_rounds)
+
+
+def i24_a_year(diary: Diary) -> None:
+    """A year without a word is asked about once, and nobody is deleted sooner than 30 days after, or than 13 months."""
+    heard = [diary.scenario.start]
+    heard += [at for at, name, was, now in diary.done if was != now and name not in ("hold", "lift")]
+    for line in diary.lines:
+        if line.kind == "account_end":
+            last = max(at for at in heard if at <= line.at)
+            assert line.at >= last + 365 * DAY, line
+            assert line.pace.state in ("active", "resting"), line
+    asked = [line for line in diary.lines if line.kind == "account_end" and line.at >= max(heard)]
+    assert len(asked) <= 1
+    if diary.gone is not None and asked:
+        passed = there(diary.gone, asked[0].pace.zone).date() - day_of(asked[0])
+        assert passed.days == 31 or diary.scenario.outages, passed
+    elif diary.gone is not None:
+        assert diary.gone >= max(heard) + 395 * DAY
+        assert diary.pace is None or diary.pace.state not in ("active", "resting")
+    elif not diary.scenario.outages:
+        assert diary.end < max(heard) + (365 + 31 + 14) * DAY or diary.pace.state == "paused"
 
 
 def _cannot_wait(line: Line) -> bool:

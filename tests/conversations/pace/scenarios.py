@@ -40,6 +40,7 @@ def draw(pick: Pick) -> Scenario:
         hours=hours,
         holidays=frozenset() if calm else BANK_HOLIDAYS,
         days_off=() if calm else _days_off(pick, start),
+        quiet_weekdays=frozenset(pick(0, 5) for _ in range(max(0, pick(-3, 2)))),
         check_ins=pick(0, 7) > 0,
         answers=tuple(max(0, pick(-60, 60)) for _ in range(pick(0, 5))),
         made=_made(pick, start, days),

@@ -19,6 +19,7 @@ from conversations.pace import (
     come_back,
     end_of,
     first_check_in,
+    gone_at,
     hold,
     join,
     lift,
@@ -81,7 +82,7 @@ def test_i10_stop_and_start() -> None:
     """STOP forgets every plan; only START brings back, with the first check-in planned afresh."""
     stopped = stop(SETTLED, TUESDAY + HOUR)
     assert stopped.check_in_due_at is None and on_contact(stopped, TUESDAY + DAY) == stopped
-    assert what_is_next(stopped, (), (), TUESDAY) is None
+    assert what_is_next(stopped, (), (), TUESDAY) == gone_at(stopped)
     back = start(stopped, TUESDAY + 30 * DAY)
     assert back.state is State.ACTIVE and back.check_in_due_at == TUESDAY + 35 * DAY
     assert start(SETTLED, TUESDAY) == SETTLED
@@ -89,12 +90,13 @@ def test_i10_stop_and_start() -> None:
 
 @pytest.mark.parametrize("state_of", [stop, lambda pace, now: hold(pace)])
 def test_i10_i11_a_closed_door_empties_the_queue(state_of: object) -> None:
-    """Everything waiting is dropped, whatever its class, and nothing is looked at again."""
+    """Everything waiting is dropped, whatever its class, and nobody looks again before their details are to go."""
     assert callable(state_of)
     closed = state_of(SETTLED, TUESDAY)
     found = tend(closed, [news(), offer()], (), (), TUESDAY + DAY)
     assert found.dropped == (news(), offer())
-    assert found.permission is None and found.look_again_at is None and found.whats_new == ()
+    assert found.permission is None and found.whats_new == ()
+    assert found.look_again_at == gone_at(closed) and (gone_at(closed) or 0) > TUESDAY + 390 * DAY
 
 
 def test_slower_takes_effect_at_once() -> None:
@@ -160,7 +162,7 @@ def test_i12_a_break_ends_with_one_hello_and_a_check_in_one_to_two_weeks_later()
 def test_i12_a_break_until_i_say_ends_when_they_say() -> None:
     """Nothing ends it but the member, and then no hello is owed, for they are here."""
     away = begin_break(SETTLED, TUESDAY, None, Bookings.KEEP_AND_TELL_ME)
-    assert what_is_next(away, (), (), TUESDAY) is None
+    assert what_is_next(away, (), (), TUESDAY) == gone_at(away)
     assert next_step(away, (), TUESDAY + 300 * DAY).pace == away
     back = come_back(away, TUESDAY + 30 * DAY)
     assert back.state is State.ACTIVE and next_step(back, (), TUESDAY + 30 * DAY).owed == ()

@@ -49,6 +49,10 @@ def urgent(hours: int) -> Made:
     return Made(START + hours * HOUR, "change", "urgent", None, 30 * HOUR)
 
 
+def put_off(hours: int) -> Made:
+    return Made(START + hours * HOUR, "snooze_return", "asked", WEEK)
+
+
 def deeds(*each: tuple[int, str] | tuple[int, str, object]) -> tuple[Deed, ...]:
     return tuple(Deed(START + day * DAY, name, *value) for day, name, *value in each)
 
@@ -82,6 +86,13 @@ LIVES = {
     "away": Scenario(START, 30, made=OFFERS, deeds=deeds((9, "break", START + 16 * DAY))),
     "when I ask": Scenario(START, 20, choice="only_when_i_ask", made=NEWS[:25]),
     "returns": Scenario(START, 60, deeds=deeds((40, "contact"))),
+    "quiet weekdays": Scenario(START, 30, answers=(1,), made=NEWS[:36], quiet_weekdays=frozenset({1, 2, 3})),
+    "put off": Scenario(
+        START, 9, hours=(600, 1380), answers=(1,), made=tuple(put_off(hours) for hours in (30, 97, 127))
+    ),
+    "back on a Sunday": Scenario(START, 60, deeds=deeds((9, "break", START + 41 * DAY))),
+    "a year": Scenario(START, 420, choice="only_when_i_ask", deeds=deeds((9, "contact"))),
+    "a year after STOP": Scenario(START, 420, deeds=deeds((9, "stop"))),
 }
 
 FROM_ORDINARY = ("case.times(*OPENERS), ORD", "case.times(MessageClass.ORDINARY), ORD")
@@ -92,6 +103,46 @@ MISTAKES = (
     Mistake("no bank holidays", "openers.py", " or day in case.holidays", "", "answers", "i02"),
     Mistake(
         "Friday after noon", "slots.py", "NOON if day.weekday() == FRIDAY", "NOON if False", "Friday", "i02"
+    ),
+    Mistake(
+        "a weekday is not left alone",
+        "openers.py",
+        " or day.weekday() in case.pace.quiet_weekdays",
+        "",
+        "quiet weekdays",
+        "i02",
+    ),
+    Mistake(
+        "a check-in waits on a quiet weekday",
+        "slots.py",
+        " and day not in pace.quiet_weekdays",
+        "",
+        "quiet weekdays",
+        "i20",
+    ),
+    Mistake("hello on a Sunday", "gate.py", "    openers.our_own_day,\n", "", "back on a Sunday", "i02"),
+    Mistake(
+        "what was put off comes back at any time",
+        "openers.py",
+        "(case.item.kind, case.item.about)",
+        "(case.item.kind,)",
+        "put off",
+        "i02",
+    ),
+    Mistake("a year is too short", "year.py", "YEAR = 365", "YEAR = 300", "a year", "i24"),
+    Mistake(
+        "a year is asked about twice", "rounds.py", "year_asked_at=at", "year_asked_at=None", "a year", ""
+    ),
+    Mistake(
+        "nobody waits for an answer", "year.py", "DAYS_TO_ANSWER = 30", "DAYS_TO_ANSWER = 20", "a year", "i24"
+    ),
+    Mistake(
+        "STOP is kept for ever",
+        "year.py",
+        "(State.STOPPED, State.HELD)",
+        "(State.HELD,)",
+        "a year after STOP",
+        "i24",
     ),
     Mistake("four a round", "openers.py", "PER_ROUND = 3", "PER_ROUND = 4", "news only", "i03"),
     Mistake("ten hours between", "openers.py", "ORDINARY_GAP = 20", "ORDINARY_GAP = 10", "news only", "i04"),

@@ -12,6 +12,8 @@ MEANT = {
     Command.MENU: "menu; MENU; /menu; Menú; main menu; /menu@some_bot; opciones",
     Command.PACE: "pace; PACE; my pace; change my pace; mi ritmo",
     Command.PAUSE: "pause; PAUSE; have a break; take a break; pausa",
+    Command.END_BREAK: "end my break; End my break.; end break; my break is over; terminar mi descanso",
+    Command.NEWS: "news; what's new; What's new?; whats new; what’s new; novedades",
     Command.MY_DATA: "my data; my details; MY DATA; /mydata; /my_data; mis datos",
     Command.FORGET_ME: "forget me; FORGET ME; /forget_me; /forgetme; delete me; olvídame; bórrame",
     Command.CLEAR: "clear; clear these messages; clear this chat; Clear this chat.; /clear; borrar mensajes",

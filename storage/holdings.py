@@ -1,0 +1,37 @@
+"""How much is kept about one member, counted by kind: what the page of their own details says beside their choices."""
+
+from sqlite3 import Connection
+from typing import NamedTuple
+
+
+class Holdings(NamedTuple):
+    """`consents` are (layer, yes, when); times are UTC seconds."""
+
+    consents: tuple[tuple[str, bool, int], ...]
+    check_ins_since: int | None
+    messages: int
+    waiting: int
+    sent: int
+    half_done: int
+    passed_on: int
+    news: int
+
+
+def of_member(connection: Connection, member_id: int) -> Holdings:
+    def one(sql: str) -> int:
+        return int(connection.execute(sql, (member_id,)).fetchone()[0])
+
+    consents = connection.execute(
+        "select layer, yes, at from consent where member_id = ? order by at, layer", (member_id,)
+    ).fetchall()
+    (since,) = connection.execute("select min(at) from response where member_id = ?", (member_id,)).fetchone()
+    return Holdings(
+        tuple((layer, bool(yes), at) for layer, yes, at in consents),
+        since,
+        one("select count(*) from shown where member_id = ?"),
+        one("select count(*) from letter where member_id = ? and state = 'waiting'"),
+        one("select count(*) from letter where member_id = ? and class <> 'reply' and state <> 'waiting'"),
+        one("select count(*) from session where member_id = ?"),
+        one("select count(*) from letter where about_member = ? and state in ('waiting', 'ready', 'sending')"),
+        one("select count(*) from broadcast where from_member = ?"),
+    )
