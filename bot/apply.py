@@ -88,7 +88,11 @@ class Applier:
         for effect in effects:
             self.one(effect)
         # A snooze is to be looked at too, even where nothing else has changed since the turn before, a moment ago.
-        again = self.view.pace != before.pace or before.member is None or any(isinstance(effect, Snooze) for effect in effects)
+        again = (
+            self.view.pace != before.pace
+            or before.member is None
+            or any(isinstance(effect, Snooze) for effect in effects)
+        )
         if self.member_id is not None and not self.forgotten and again:
             save_pace(self.connection, self.world, self.member_id, self.view.pace, before.now)
 
@@ -115,7 +119,9 @@ class Applier:
                 self.empty_queue()
             case KeepAnswers():
                 version = self.world.questionnaire.version
-                answers.keep(connection, self.known, effect.questionnaire, version, effect.sight, effect.answers, now)
+                answers.keep(
+                    connection, self.known, effect.questionnaire, version, effect.sight, effect.answers, now
+                )
                 outbox.drop_kind(connection, self.known, Kind.SNOOZE_RETURN.value)
             case DropAnswers():
                 if effect.layer == "check_ins":
@@ -137,11 +143,19 @@ class Applier:
             case PassOn():
                 self.pass_on(effect)
             case MakeInvite():
-                invites.add(connection, effect.code, effect.role, effect.group, effect.uses, now + effect.days * DAY)
+                invites.add(
+                    connection, effect.code, effect.role, effect.group, effect.uses, now + effect.days * DAY
+                )
             case Broadcast():
                 send_to_group(connection, effect.group, effect.text, effect.level, now, self.member_id)
             case Note():
-                tallies.note(connection, self.view.member.role if self.view.member else "member", effect.action, effect.reason, now)
+                tallies.note(
+                    connection,
+                    self.view.member.role if self.view.member else "member",
+                    effect.action,
+                    effect.reason,
+                    now,
+                )
             case Count():
                 tallies.count(connection, effect.what, datetime.fromtimestamp(now, UTC).date().isoformat())
             case ChangePace() | Contact() | Speak():
@@ -164,7 +178,16 @@ class Applier:
             self.direct.append(Direct(self.channel, self.address, body))
             return
         lives = letters.HELP_LIVES if kind is Kind.HELPLINE else letters.REPLY_LIVES
-        letters.post(self.connection, self.member_id, self.channel, self.address, body, self.view.now, kind=kind, ends_at=self.view.now + lives)
+        letters.post(
+            self.connection,
+            self.member_id,
+            self.channel,
+            self.address,
+            body,
+            self.view.now,
+            kind=kind,
+            ends_at=self.view.now + lives,
+        )
 
     def reply(self, effect: Reply) -> None:
         body = Body(
@@ -202,15 +225,33 @@ class Applier:
         They are known until they are gone (bot/settling.py): a clearing that fails can be asked for again.
         """
         if self.member_id is None:
-            self.direct.append(Direct(self.channel, self.address, Body("clear", text=effect.cleared, otherwise=effect.failed)))
+            self.direct.append(
+                Direct(
+                    self.channel, self.address, Body("clear", text=effect.cleared, otherwise=effect.failed)
+                )
+            )
             return
         caps, now = self.view.caps, self.view.now
         standing = shown.of_member(self.connection, self.member_id)
         fresh = [(message, theirs) for message, theirs, at in standing if now - at < caps.delete_within]
         delete = tuple(message for message, theirs in fresh if caps.deletes_theirs or not theirs)
-        blank = tuple(message for message, theirs, at in standing if not theirs and now - at >= caps.delete_within and caps.edit)
+        blank = tuple(
+            message
+            for message, theirs, at in standing
+            if not theirs and now - at >= caps.delete_within and caps.edit
+        )
         tuples = letters.as_tuples(effect.choices)
-        body = Body("clear", effect.cleared, tuples, "", delete, blank, effect.failed, silent=self.quiet, language=self.view.tongue.language)
+        body = Body(
+            "clear",
+            effect.cleared,
+            tuples,
+            "",
+            delete,
+            blank,
+            effect.failed,
+            silent=self.quiet,
+            language=self.view.tongue.language,
+        )
         self.send(body, kind=Kind.HELPLINE)
 
     # -- who they are -----------------------------------------------------------------------------------------------
@@ -218,8 +259,12 @@ class Applier:
     def join(self, effect: Join) -> None:
         now = self.view.now
         if not self.view.programme.open_door and not invites.would_work(self.connection, effect.code, now):
-            raise PermissionError("nobody comes in without an invitation")  # the flow asks first; this is the lock
-        self.member_id = members.add(self.connection, self.channel, self.address, effect.language, effect.quiet, now)
+            raise PermissionError(
+                "nobody comes in without an invitation"
+            )  # the flow asks first; this is the lock
+        self.member_id = members.add(
+            self.connection, self.channel, self.address, effect.language, effect.quiet, now
+        )
         save_pace(self.connection, self.world, self.member_id, self.view.pace, now)
         if not (effect.code and self.use_code(effect.code)) and self.world.groups:
             first = groups.by_name(self.connection, self.world.groups[0])
@@ -232,7 +277,9 @@ class Applier:
         found, row = invites.find(self.connection, code), members.by_id(self.connection, self.known)
         raises = found is not None and row is not None and RANK[found.role] > RANK[row.role]
         inside = [id for id, _name in members.groups_of(self.connection, self.known)]
-        if found is None or not (raises or not inside or (found.group_id is not None and found.group_id not in inside)):
+        if found is None or not (
+            raises or not inside or (found.group_id is not None and found.group_id not in inside)
+        ):
             return False
         used = invites.use(self.connection, code, self.view.now)
         if used is None:
@@ -253,7 +300,11 @@ class Applier:
         members.forget(self.connection, self.known)
         self.forgotten = self.erased = True
         self.member_id = None
-        self.direct.append(Direct(self.channel, self.address, Body("send", effect.goodbye, language=self.view.tongue.language)))
+        self.direct.append(
+            Direct(
+                self.channel, self.address, Body("send", effect.goodbye, language=self.view.tongue.language)
+            )
+        )
 
     # -- other people -----------------------------------------------------------------------------------------------
 
@@ -265,17 +316,30 @@ class Applier:
 
     def pass_on(self, effect: PassOn) -> None:
         """To those of the team who take it. Flows promise it only where there is somebody; the note is the last resort."""
-        reached = passing_on.pass_on(self.connection, self.world, effect.to, effect.text, self.view.now, self.member_id)
+        reached = passing_on.pass_on(
+            self.connection, self.world, effect.to, effect.text, self.view.now, self.member_id
+        )
         if not reached:
-            self.send(Body("send", self.view.tongue.say(UNSENT_NOTE, {"contact": self.view.programme.contact})), kind=Kind.HELPLINE)
+            self.send(
+                Body("send", self.view.tongue.say(UNSENT_NOTE, {"contact": self.view.programme.contact})),
+                kind=Kind.HELPLINE,
+            )
 
 
 def save_pace(connection: Connection, world: World, member_id: int, value: pacing.Pace, now: int) -> None:
     """The member's pace as it is now, and when to look at them next."""
-    paces.save(connection, member_id, value.state.value, plan.to_json(value), look_again(connection, world, member_id, value, now))
+    paces.save(
+        connection,
+        member_id,
+        value.state.value,
+        plan.to_json(value),
+        look_again(connection, world, member_id, value, now),
+    )
 
 
-def send_to_group(connection: Connection, group: int | None, text: str, level: str, now: int, sender: int | None = None) -> int:
+def send_to_group(
+    connection: Connection, group: int | None, text: str, level: str, now: int, sender: int | None = None
+) -> int:
     """Put one news item into the outbox for everybody in the group; how many people."""
     id = broadcasts.add(connection, group, level, text, now, now + NEWS_LIVES, sender)
     if level == "page":

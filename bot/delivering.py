@@ -116,7 +116,9 @@ class _Work:
     messages: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
-    def came_to(self, outcome: str, *, wait: float = 0.0, address: str = "", later: int = IN_TIME) -> Delivery:
+    def came_to(
+        self, outcome: str, *, wait: float = 0.0, address: str = "", later: int = IN_TIME
+    ) -> Delivery:
         return Delivery(outcome, tuple(self.messages), tuple(self.gone), self.left, wait, address, later)
 
     async def carry_out(self) -> None:

@@ -65,7 +65,10 @@ def prepare_folder(folder: Path, fresh: bool) -> Path:
     for part in (folder, folder / "data", folder / "keys"):
         part.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.chmod(0o700)
-    mark.write_text("This folder is `alongside demo`'s. It holds invented people and nothing that anybody needs.\n", "utf-8")
+    mark.write_text(
+        "This folder is `alongside demo`'s. It holds invented people and nothing that anybody needs.\n",
+        "utf-8",
+    )
     if fresh:
         _begin_anew(folder / "data" / DATABASE)
     return folder
@@ -74,7 +77,9 @@ def prepare_folder(folder: Path, fresh: bool) -> Path:
 def _begin_anew(database: Path) -> None:
     """Delete the demo's database, under its lock: never from under a demo that is running."""
     lock = ProcessLock(database)
-    lock.acquire(f"{database} is in use by {{holder}}. Stop that first, or name another folder: --data FOLDER")
+    lock.acquire(
+        f"{database} is in use by {{holder}}. Stop that first, or name another folder: --data FOLDER"
+    )
     try:
         for file in (*family(database), database.with_name(database.name + "-journal")):
             file.unlink(missing_ok=True)
@@ -82,7 +87,9 @@ def _begin_anew(database: Path) -> None:
         lock.release()
 
 
-async def run(folder: Path, port: int, fresh: bool, seed_number: int | None, say: Callable[[str], None]) -> None:
+async def run(
+    folder: Path, port: int, fresh: bool, seed_number: int | None, say: Callable[[str], None]
+) -> None:
     """Serve until interrupted. Raises DatabaseProblem, ConfigProblem or OSError (the port is taken)."""
     port = free_port(port)
     folder = prepare_folder(folder, fresh)
@@ -97,7 +104,9 @@ async def run(folder: Path, port: int, fresh: bool, seed_number: int | None, say
             await seed(bot, room, chance)
 
         async with running(bot, EVERY):
-            stage = Stage(bot.database, clock, room, bot.sender, bot.ticks, bot.config.programme.timezone, reseed)
+            stage = Stage(
+                bot.database, clock, room, bot.sender, bot.ticks, bot.config.programme.timezone, reseed
+            )
             await serve(room, stage, port, say)
 
 
@@ -141,5 +150,3 @@ async def serve(room: Room, stage: Stage, port: int, say: Callable[[str], None])
             await task
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
-
-

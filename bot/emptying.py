@@ -47,7 +47,9 @@ def nobody_told(connection: Connection, world: World, letter: outbox.LetterRow) 
         _tell(connection, world, letter.about_member, letter, UNSENT_NOTE)
 
 
-def _tell(connection: Connection, world: World, member_id: int, letter: outbox.LetterRow, phrase: Phrase) -> None:
+def _tell(
+    connection: Connection, world: World, member_id: int, letter: outbox.LetterRow, phrase: Phrase
+) -> None:
     row, place = members.by_id(connection, member_id), members.address_of(connection, member_id)
     if row is None or place is None or row.state in NO_WORDS:
         return

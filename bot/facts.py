@@ -21,8 +21,16 @@ DAY = 24 * 3600
 class RowFacts:
     """Reads for one member (None: somebody who has not joined, about whom there is nothing to read)."""
 
-    def __init__(self, connection: Connection, world: World, member_id: int | None, tongue: Tongue, now: int) -> None:
-        self._connection, self._world, self._member, self._tongue, self._now = connection, world, member_id, tongue, now
+    def __init__(
+        self, connection: Connection, world: World, member_id: int | None, tongue: Tongue, now: int
+    ) -> None:
+        self._connection, self._world, self._member, self._tongue, self._now = (
+            connection,
+            world,
+            member_id,
+            tongue,
+            now,
+        )
 
     def group_size(self, group: int) -> int:
         return groups.size(self._connection, group)
@@ -34,18 +42,33 @@ class RowFacts:
         if self._member is None:
             return Holdings()
         held = holdings.of_member(self._connection, self._member)
-        return Holdings(held.consents, held.check_ins_since, held.messages, held.waiting, held.sent, held.half_done, held.passed_on, held.news)
+        return Holdings(
+            held.consents,
+            held.check_ins_since,
+            held.messages,
+            held.waiting,
+            held.sent,
+            held.half_done,
+            held.passed_on,
+            held.news,
+        )
 
     def log(self, days: int) -> tuple[Done, ...]:
         found = tallies.done_since(self._connection, self._now - days * DAY)
-        roles: dict[str, Role] = {"staff": "staff", "representative": "representative", "coordinator": "coordinator"}
+        roles: dict[str, Role] = {
+            "staff": "staff",
+            "representative": "representative",
+            "coordinator": "coordinator",
+        }
         return tuple(Done(roles.get(role, "member"), action, times) for role, action, times in found)
 
     def check_ins(self, most: int) -> tuple[KeptCheckIn, ...]:
         if self._member is None:
             return ()
         kept = answers.latest(self._connection, self._member, self._world.questionnaire.name, most)
-        return tuple(KeptCheckIn(at, tuple(self._in_words(given)), sight == "worker") for at, given, sight in kept)
+        return tuple(
+            KeptCheckIn(at, tuple(self._in_words(given)), sight == "worker") for at, given, sight in kept
+        )
 
     def _in_words(self, given: dict[str, str]) -> list[tuple[str, str]]:
         lines = []
@@ -63,7 +86,11 @@ class RowFacts:
 
     @cached_property
     def _count(self) -> int:
-        return 0 if self._member is None else answers.count(self._connection, self._member, self._world.questionnaire.name)
+        return (
+            0
+            if self._member is None
+            else answers.count(self._connection, self._member, self._world.questionnaire.name)
+        )
 
     def check_in_count(self) -> int:
         return self._count
@@ -72,8 +99,12 @@ class RowFacts:
         """Whether a question of once a month may be asked: from the fourth check-in on, 28 days after the last time."""
         if self._member is None or self._count < 3:
             return False
-        monthly = [question.id for question in self._world.questionnaire.questions if question.turn == "monthly"]
-        last = [at for id in monthly if (at := answers.last_asked(self._connection, self._member, id)) is not None]
+        monthly = [
+            question.id for question in self._world.questionnaire.questions if question.turn == "monthly"
+        ]
+        last = [
+            at for id in monthly if (at := answers.last_asked(self._connection, self._member, id)) is not None
+        ]
         return all(self._now - at >= 28 * DAY for at in last)
 
     def news(self) -> tuple[str, ...]:
@@ -95,7 +126,9 @@ class RowFacts:
         limit follows the member: what went to everyone went to each group, and a group that is full is full for both."""
         to = [id for id, _name in groups.all(self._connection)] if group is None else [group]
         since = self._now - 7 * DAY
-        return [broadcasts.sent_since(self._connection, each, since) for each in (*to, *([] if to else [None]))]
+        return [
+            broadcasts.sent_since(self._connection, each, since) for each in (*to, *([] if to else [None]))
+        ]
 
     def reach(self, group: int | None) -> tuple[int, int, int]:
         return self._world.reach.of(self._connection, self._world, group, self._now)
@@ -112,5 +145,3 @@ class RowFacts:
 
     def reachable(self, to: TeamPart) -> bool:
         return bool(passing_on.within_reach(self._connection, to, self._now, self._member))
-
-

@@ -58,7 +58,9 @@ class Rescue:
                 stop(connection, self.row.id, self.now)
             if isinstance(event, Blocked):
                 return None, Kind.ANSWER
-            return self._shown(connection, *(("stop", "ST-01") if self.row else ("stop_stranger", "ST-01S"))), Kind.ANSWER
+            return self._shown(
+                connection, *(("stop", "ST-01") if self.row else ("stop_stranger", "ST-01S"))
+            ), Kind.ANSWER
         if tier := danger(text, self.row.language if self.row else "en"):
             return self._shown(connection, "crisis", self._card(tier)), Kind.HELPLINE
         if command(text) is Command.HELP:
@@ -82,11 +84,15 @@ class Rescue:
         return self._body(engine.wording(shown, session, view), choices)
 
     def _sorry(self, connection: Connection) -> tuple[Body | None, Kind]:
-        return self._body(self.world.tongue(self.row.language if self.row else "en").say(SORRY, {})), Kind.ANSWER
+        return self._body(
+            self.world.tongue(self.row.language if self.row else "en").say(SORRY, {})
+        ), Kind.ANSWER
 
     def _body(self, text: str, choices: tuple[tuple[str, str, str], ...] = ()) -> Body:
         row = self.row
-        return Body("send", text, choices, language=row.language if row else "en", silent=bool(row and row.quiet))
+        return Body(
+            "send", text, choices, language=row.language if row else "en", silent=bool(row and row.quiet)
+        )
 
 
 def stop(connection: Connection, member_id: int, now: int) -> None:

@@ -30,7 +30,9 @@ GONE: Final = -2
 """It was dropped while it was on its way: nothing of it is to go, and nothing is to be settled."""
 
 
-def too_late(connection: Connection, world: World, letter: outbox.LetterRow, now: int, *, words: bool = True) -> int:
+def too_late(
+    connection: Connection, world: World, letter: outbox.LetterRow, now: int, *, words: bool = True
+) -> int:
     """IN_TIME if the letter may go now; else when to try again, or NEVER, or GONE.
 
     Without `words` the question is about a part that says nothing: deleting what was asked to be deleted is never late.
@@ -116,4 +118,6 @@ def _item(letter: outbox.LetterRow) -> Item:
     if its_class is MessageClass.REPLY:
         return Item(f"letter:{letter.id}", kind, its_class, asked_at=letter.made_at)
     asked_at = letter.made_at if kind is Kind.PERSON_REPLY else None
-    return Item(f"letter:{letter.id}", kind, its_class, letter.ends_at, asked_at, about=letters.about(letter.item))
+    return Item(
+        f"letter:{letter.id}", kind, its_class, letter.ends_at, asked_at, about=letters.about(letter.item)
+    )

@@ -20,7 +20,9 @@ def history_of(connection: Connection, member_id: int, since: int) -> list[Sent]
     return [Sent(item, Kind(kind), MessageClass(its_class), at) for its_class, kind, at, item in rows]
 
 
-def look_again(connection: Connection, world: "World", member_id: int, value: pace.Pace, now: int) -> int | None:
+def look_again(
+    connection: Connection, world: "World", member_id: int, value: pace.Pace, now: int
+) -> int | None:
     """When to look at this member next: for what the bot owes them, and for what waits for them."""
     history = history_of(connection, member_id, now - HISTORY_DAYS * DAY)
     moments = [pace.what_is_next(value, history, world.holidays(now), now)]

@@ -19,6 +19,7 @@ from typing import Final, assert_never
 from bot import letters, plan
 from bot.looking import DAY, history_of
 from bot.ports import Body
+from bot.reading import pace_of
 from bot.world import World
 from conversations.pace import HISTORY_DAYS, Item, Kind, MessageClass, Permission, may_send
 from conversations.view import TeamPart
@@ -34,7 +35,10 @@ def within_reach(connection: Connection, to: TeamPart, now: int, but: int | None
 
 def _silent(row: members.MemberRow, now: int) -> bool:
     """Whether they asked for a day of silence, which is no state of its own."""
-    until = plan.from_json(row.plan).quiet_until
+    try:
+        until = plan.from_json(row.plan).quiet_until
+    except ValueError:  # somebody's own row is no reason that others reach nobody
+        return False
     return until is not None and now < until
 
 
@@ -52,7 +56,9 @@ def pass_on(connection: Connection, world: World, to: TeamPart, text: str, now: 
     return len(people)
 
 
-def to_duty(connection: Connection, world: World, person: members.MemberRow, text: str, now: int, about: int | None) -> None:
+def to_duty(
+    connection: Connection, world: World, person: members.MemberRow, text: str, now: int, about: int | None
+) -> None:
     duty = world.programme_at(now).duty
     due_at = now if duty is None or duty.on_now or duty.back_at is None else duty.back_at
     place = members.address_of(connection, person.id)
@@ -63,10 +69,13 @@ def to_duty(connection: Connection, world: World, person: members.MemberRow, tex
     )  # fmt: skip
 
 
-def to_worker(connection: Connection, world: World, person: members.MemberRow, text: str, now: int, about: int | None) -> None:
+def to_worker(
+    connection: Connection, world: World, person: members.MemberRow, text: str, now: int, about: int | None
+) -> None:
     item = Item("passed on", Kind.PERSON_REPLY, MessageClass.ASKED, now + LIVES, asked_at=now)
     history = history_of(connection, person.id, now - HISTORY_DAYS * DAY)
-    verdict = may_send(item, plan.from_json(person.plan), history, world.holidays(now), now)
+    its_pace = pace_of(connection, person, world.programme_at(now), now)
+    verdict = may_send(item, its_pace, history, world.holidays(now), now)
     now_or_later = now if isinstance(verdict, Permission) else verdict.not_before
     due_at = now if now_or_later is None else now_or_later
     place = members.address_of(connection, person.id)

@@ -58,13 +58,17 @@ def duty_of(config: Config, tongue: Tongue, now: int, holidays: Collection[date]
     if not on_now and coming is None:
         return None
     back = f"{tongue.day(coming[0])}, {tongue.clock(coming[1])}" if coming else ""
-    return Duty(config.safety.duty, hours_in(rota, tongue), on_now, back, _instant(coming, local) if coming else None)
+    return Duty(
+        config.safety.duty, hours_in(rota, tongue), on_now, back, _instant(coming, local) if coming else None
+    )
 
 
 def _instant(coming: tuple[date, int], local: datetime) -> int:
     """The UTC seconds of a day and minute in the programme's own time."""
     day, minute = coming
-    return int(datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=local.tzinfo).timestamp())
+    return int(
+        datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=local.tzinfo).timestamp()
+    )
 
 
 def hours_in(rota: Rota, tongue: Tongue) -> str:

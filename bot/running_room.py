@@ -19,7 +19,6 @@ from bot.stage import Stage
 from bot.wiring import Bot
 from storage import stored
 
-
 NOTE = "The database of the real bot: how many rows, and nothing of what is in them."
 
 
@@ -49,7 +48,10 @@ class LiveStage(Stage):
 def add_room(bot: Bot) -> Room:
     room = Room(bot.world.clock, bot.turns.take)
     bot.add(room, rate=0, apart=0)
-    room.send_direct, room.settled = bot.sender.send_direct, partial(bot.sender.drained, NAME)  # never for Telegram
+    room.send_direct, room.settled = (
+        bot.sender.send_direct,
+        partial(bot.sender.drained, NAME),
+    )  # never for Telegram
     return room
 
 

@@ -44,16 +44,38 @@ async def seed(bot: Bot, room: Room, chance: Chance) -> None:
     for number, (name, role, group, pace) in enumerate(PEOPLE, start=2):
         phone = room.add(name, f"p{number}")
         code = chance.code()
-        await bot.database.write(lambda c, code=code, role=role, group=group: invites.add(c, code, role, groups.by_name(c, group), 1, now + DAY))  # type: ignore[misc]  # defaults bind the row
+        await bot.database.write(
+            lambda c, code=code, role=role, group=group: invites.add(
+                c, code, role, groups.by_name(c, group), 1, now + DAY
+            )
+        )  # type: ignore[misc]  # defaults bind the row
         lines = ["yes", "yes, it's safe", "ok", "yes, 18 or over", "yes, that's ok", name]
         if role == "coordinator":
-            lines += ["menu", "messages: to me", *(("menu", "go on duty") if bot.config.safety.set_up > 1 else ())]
+            lines += [
+                "menu",
+                "messages: to me",
+                *(("menu", "go on duty") if bot.config.safety.set_up > 1 else ()),
+            ]
             somebody_reads = True
         else:
-            lines += ["yes, I agree", *(("only me",) if somebody_reads else ()), "yes, count me", "yes", "yes", "yes", pace]
-            lines += ["yes, tell me", "looks right"] if pace == "Only when I ask" else ["ok", "Tuesday", "10am to noon", "no", "looks right"]
+            lines += [
+                "yes, I agree",
+                *(("only me",) if somebody_reads else ()),
+                "yes, count me",
+                "yes",
+                "yes",
+                "yes",
+                pace,
+            ]
+            lines += (
+                ["yes, tell me", "looks right"]
+                if pace == "Only when I ask"
+                else ["ok", "Tuesday", "10am to noon", "no", "looks right"]
+            )
             lines += ["ok"]
-        await bot.turns.take([Inbound(NAME, phone.id, Opened(code)), *(Inbound(NAME, phone.id, Typed(line)) for line in lines)])
+        await bot.turns.take(
+            [Inbound(NAME, phone.id, Opened(code)), *(Inbound(NAME, phone.id, Typed(line)) for line in lines)]
+        )
     await bot.database.write(lambda c: c.execute("delete from letter where class = 'reply'").rowcount)
     await bot.sender.drained()  # where it is running already, it has sent some of that
     for phone in room.phones.values():

@@ -122,7 +122,11 @@ class Sender:
         self._claiming = True
         try:
             claimed = await self._database.write(
-                lambda c: [letter for name, most in room.items() for letter in outbox.claim(c, name, now, most, LANES)]
+                lambda c: [
+                    letter
+                    for name, most in room.items()
+                    for letter in outbox.claim(c, name, now, most, LANES)
+                ]
             )
             for letter in claimed:
                 task = asyncio.get_running_loop().create_task(self._send(letter))
@@ -170,7 +174,11 @@ class Sender:
 
     async def _due(self, *channels: str) -> int | None:
         now = self._world.clock.now()
-        return await self._database.read(lambda c: outbox.next_due(c, channels, now, LANES)) if channels else None
+        return (
+            await self._database.read(lambda c: outbox.next_due(c, channels, now, LANES))
+            if channels
+            else None
+        )
 
     @staticmethod
     def _clock() -> float:
@@ -197,17 +205,23 @@ class Sender:
 
         async def ask(words: bool) -> int:
             now = self._world.clock.now()
-            return await self._surely(lambda c: too_late(c, self._world, letter, now, words=words), self._database.read)
+            return await self._surely(
+                lambda c: too_late(c, self._world, letter, now, words=words), self._database.read
+            )
 
         delivery = await self._deliverer.deliver(letter.channel, letter.address, body, letter.tries, ask)
         if body.op == "file":
             delivery = replace(delivery, left=None)  # what is in it is put together anew
-        if await self._surely(lambda c: settle(c, self._world, letter, delivery, self._world.clock.now()), self._database.write):
+        if await self._surely(
+            lambda c: settle(c, self._world, letter, delivery, self._world.clock.now()), self._database.write
+        ):
             await self._take_back(letter, delivery)
 
     async def _take_back(self, letter: outbox.LetterRow, delivery: Delivery) -> None:
         """It was dropped while it was on its way, and arrived: from memory, for there may be nothing left to store it by."""
-        await self.send_direct(Direct(letter.channel, letter.address, Body("delete", messages=delivery.messages)))
+        await self.send_direct(
+            Direct(letter.channel, letter.address, Body("delete", messages=delivery.messages))
+        )
 
     def _filled(self, connection: Connection, letter: outbox.LetterRow, body: Body) -> Body:
         """The member's copy, put together as it goes, so that it never rests in the outbox."""

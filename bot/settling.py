@@ -18,7 +18,9 @@ from storage import letters as outbox
 from storage import members, paces, shown, tallies
 
 
-def settle(connection: Connection, world: World, letter: outbox.LetterRow, delivery: Delivery, now: int) -> bool:
+def settle(
+    connection: Connection, world: World, letter: outbox.LetterRow, delivery: Delivery, now: int
+) -> bool:
     """Write down what came of it; whether what arrived is to be taken back."""
     opens = letter.message_class != MessageClass.REPLY.value
     if letter.member_id is not None and members.by_id(connection, letter.member_id):
@@ -63,11 +65,15 @@ def _lost(connection: Connection, world: World, letter: outbox.LetterRow, now: i
     if row is not None and letter.member_id is not None:
         emptying.empty_queue(connection, world, letter.member_id)
         stopped = pace.stop(reading.pace_of(connection, row, world.programme_at(now), now), now)
-        paces.save(connection, letter.member_id, stopped.state.value, plan.to_json(stopped), pace.gone_at(stopped))
+        paces.save(
+            connection, letter.member_id, stopped.state.value, plan.to_json(stopped), pace.gone_at(stopped)
+        )
     emptying.nobody_told(connection, world, letter)
 
 
-def _put_off(connection: Connection, world: World, letter: outbox.LetterRow, later: int, left: str | None, now: int) -> None:
+def _put_off(
+    connection: Connection, world: World, letter: outbox.LetterRow, later: int, left: str | None, now: int
+) -> None:
     """It is too late for now: back until `later`, or out of the queue for good. News that may be read goes to What's new."""
     if later == GONE:
         return

@@ -27,7 +27,13 @@ class Stage:
         self, database: Database, clock: MovableClock, room: Room, sender: Sender, ticks: Ticks, zone: str,
         seed: Callable[[], Awaitable[None]] | None = None,
     ) -> None:  # fmt: skip
-        self._database, self._clock, self._room, self._sender, self._ticks = database, clock, room, sender, ticks
+        self._database, self._clock, self._room, self._sender, self._ticks = (
+            database,
+            clock,
+            room,
+            sender,
+            ticks,
+        )
         self._zone, self._seed = zone, seed
         self.one_at_a_time = asyncio.Lock()
 
@@ -49,7 +55,12 @@ class Stage:
         ]
 
     async def time(self) -> dict[str, Any]:
-        return {"now": self._clock.now(), "next": await self._ticks.next_due(), "zone": self._zone, "running": True}
+        return {
+            "now": self._clock.now(),
+            "next": await self._ticks.next_due(),
+            "zone": self._zone,
+            "running": True,
+        }
 
     async def tell_next(self) -> None:
         self._room.tell("clock", now=self._clock.now(), next=await self._ticks.next_due())
@@ -95,7 +106,9 @@ class Stage:
         return {"tables": shown, "bytes": self._size()}
 
     def _size(self) -> int:
-        return sum(file.stat().st_size for file in self._database.path.parent.glob(self._database.path.name + "*"))
+        return sum(
+            file.stat().st_size for file in self._database.path.parent.glob(self._database.path.name + "*")
+        )
 
     async def reset(self) -> None:
         """As it was at the start: seeded people, empty phones."""

@@ -127,7 +127,9 @@ def item_of(letter: outbox.LetterRow) -> Item:
     kind = Kind(letter.kind)
     asked_at = letter.made_at if kind is Kind.PERSON_REPLY else None
     about = letters.about(letter.item)
-    return Item(str(letter.id), kind, MessageClass(letter.message_class), letter.ends_at, asked_at, about=about)
+    return Item(
+        str(letter.id), kind, MessageClass(letter.message_class), letter.ends_at, asked_at, about=about
+    )
 
 
 def set_aside(

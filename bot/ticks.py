@@ -42,7 +42,10 @@ class Ticks:
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
         scheduler.add_job(self.tend, "interval", seconds=every, id="tend")
         scheduler.add_job(self.keep_house, "interval", hours=1, id="keep_house")
-        for job in (self.tend, self.keep_house):  # once as soon as it starts, beside whatever comes in meanwhile
+        for job in (
+            self.tend,
+            self.keep_house,
+        ):  # once as soon as it starts, beside whatever comes in meanwhile
             scheduler.add_job(job, id=f"first {job.__name__}")
         return scheduler
 

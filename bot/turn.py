@@ -100,7 +100,9 @@ class Turns:
             done.mark = max(done.mark, mark)
         return done
 
-    def _take_one(self, connection: Connection, inbound: Inbound, now: int, done: Batch, *, again: bool) -> None:
+    def _take_one(
+        self, connection: Connection, inbound: Inbound, now: int, done: Batch, *, again: bool
+    ) -> None:
         if inbound.event is None:
             return
         row = members.by_address(connection, inbound.channel, inbound.address)
@@ -108,10 +110,14 @@ class Turns:
             return
         try:
             if row is None:
-                behind_savepoint(connection, lambda c: self._visitor(c, inbound, inbound.event, now, done, again=again))
+                behind_savepoint(
+                    connection, lambda c: self._visitor(c, inbound, inbound.event, now, done, again=again)
+                )
             else:
                 known = row
-                behind_savepoint(connection, lambda c: self._member(c, inbound, inbound.event, known, now, done))
+                behind_savepoint(
+                    connection, lambda c: self._member(c, inbound, inbound.event, known, now, done)
+                )
         except Exception as fault:
             done.failed += 1
             log.error("a turn failed and was undone: %s", type(fault).__name__)
@@ -120,11 +126,24 @@ class Turns:
     # -- members ----------------------------------------------------------------------------------------------------
 
     def _member(
-        self, connection: Connection, inbound: Inbound, event: Event | None, row: members.MemberRow, now: int, done: Batch
+        self,
+        connection: Connection,
+        inbound: Inbound,
+        event: Event | None,
+        row: members.MemberRow,
+        now: int,
+        done: Batch,
     ) -> None:
         assert event is not None
         before, stack = stack_of(connection, row.id, now)
-        view = view_of(connection, self._world, inbound.channel, row, now, invitation=self._invitation(connection, event, now))
+        view = view_of(
+            connection,
+            self._world,
+            inbound.channel,
+            row,
+            now,
+            invitation=self._invitation(connection, event, now),
+        )
         view = replace(view, just_ended=self._just_ended.ids(now))
         if bool(row.reachable) is isinstance(event, Blocked):
             members.set_reachable(connection, inbound.channel, inbound.address, not row.reachable)
@@ -147,12 +166,21 @@ class Turns:
             return False
         still = {session.id for session in turn.stack}
         gone = [session for session in stack if session.id not in still]
-        return any("words" in session.answers or (session.flow == "check_in" and session.trail) for session in gone)
+        return any(
+            "words" in session.answers or (session.flow == "check_in" and session.trail) for session in gone
+        )
 
     # -- people who have not joined ---------------------------------------------------------------------------------
 
     def _visitor(
-        self, connection: Connection, inbound: Inbound, event: Event | None, now: int, done: Batch, *, again: bool
+        self,
+        connection: Connection,
+        inbound: Inbound,
+        event: Event | None,
+        now: int,
+        done: Batch,
+        *,
+        again: bool,
     ) -> None:
         assert event is not None
         if isinstance(event, Blocked):
@@ -162,7 +190,12 @@ class Turns:
             return
         visitor = self.doorstep.visitor(inbound, now)
         self.doorstep.takes(inbound)
-        if again and not visitor.stack and isinstance(event, Typed) and is_yes(event.text, self._world.tongue(inbound.language or "en")):
+        if (
+            again
+            and not visitor.stack
+            and isinstance(event, Typed)
+            and is_yes(event.text, self._world.tongue(inbound.language or "en"))
+        ):
             # "Forget me" was carried out, and the goodbye was lost with the process: say what is true now, not hello.
             done.direct.append(Direct(inbound.channel, inbound.address, self._nothing_kept(inbound)))
             return
@@ -212,19 +245,25 @@ class Turns:
         offered = {code for code, _name in self._world.programme_at(self._world.clock.now()).languages}
         return next((code for code in (inbound.language, inbound.language[:2]) if code in offered), "en")
 
-    def _invitation(self, connection: Connection, event: Event, now: int, stack: Sequence[Session] = ()) -> Invitation | None:
+    def _invitation(
+        self, connection: Connection, event: Event, now: int, stack: Sequence[Session] = ()
+    ) -> Invitation | None:
         """What a code gives that was opened or typed just now, or that somebody at the door brought along."""
         brought = event.payload if isinstance(event, Opened) else ""
         if isinstance(event, Typed) and (typed := CODE.match(event.text.strip())):
             brought = typed[1]
         if isinstance(event, Pressed) and stranger.is_packed(event.token):
             brought = stranger.code(event.token.split(":")[0])
-        brought = brought or next((code for session in stack if (code := session.answers.get("code", ""))), "")
+        brought = brought or next(
+            (code for session in stack if (code := session.answers.get("code", ""))), ""
+        )
         return invitation_of(connection, brought, now) if CODE.match(brought) else None
 
     # -- when it is our fault ---------------------------------------------------------------------------------------
 
-    def _sorry(self, connection: Connection, inbound: Inbound, row: members.MemberRow | None, now: int, done: Batch) -> None:
+    def _sorry(
+        self, connection: Connection, inbound: Inbound, row: members.MemberRow | None, now: int, done: Batch
+    ) -> None:
         """STOP and danger come first all the same; else a kind word. A number for the team; never what was said."""
         rescue = Rescue(self._world, inbound, row, now, self.doorstep.careful(inbound))
         body, kind = rescue.answer(connection)
@@ -232,11 +271,23 @@ class Turns:
             done.direct.append(Direct(inbound.channel, inbound.address, body))
         elif body is not None and row is not None:
             lives = letters.HELP_LIVES if kind is Kind.HELPLINE else letters.REPLY_LIVES
-            letters.post(connection, row.id, inbound.channel, inbound.address, body, now, kind=kind, ends_at=now + lives)
+            letters.post(
+                connection,
+                row.id,
+                inbound.channel,
+                inbound.address,
+                body,
+                now,
+                kind=kind,
+                ends_at=now + lives,
+            )
         tallies.count(connection, "turn.failed", datetime.fromtimestamp(now, UTC).date().isoformat())
 
 
 def _looks(event: Event) -> bool:
     """Whether a button belongs to the look around."""
-    return isinstance(event, Pressed) and stranger.is_packed(event.token) and event.token.split(":")[1:2] in (["look"], ["check_in"])
-
+    return (
+        isinstance(event, Pressed)
+        and stranger.is_packed(event.token)
+        and event.token.split(":")[1:2] in (["look"], ["check_in"])
+    )

@@ -1,8 +1,8 @@
 """Builds everything, once. `async with` what is returned, and everything is closed again.
 
-    world     the plain parts: programme, flows, words, clock, chance
-    bot       database, turns, sender and ticks, for any set of channels
-    channels  Telegram by polling or webhook, the room on loopback
+world     the plain parts: programme, flows, words, clock, chance
+bot       database, turns, sender and ticks, for any set of channels
+channels  Telegram by polling or webhook, the room on loopback
 """
 
 import asyncio
@@ -59,7 +59,13 @@ class Bot:
         self.buckets[channel.name] = Buckets(rate, apart)
 
 
-def world_of(config: Config, clock: Clock, chance: Chance, caps: Callable[[str], Caps], link: Callable[[str, str], str] | None = None) -> World:
+def world_of(
+    config: Config,
+    clock: Clock,
+    chance: Chance,
+    caps: Callable[[str], Caps],
+    link: Callable[[str, str], str] | None = None,
+) -> World:
     """The plain parts, from the configuration."""
     questionnaire = load_check_in(config.programme.check_in)
     words = Words.load(config.programme.languages, phrases(questionnaire))
@@ -87,7 +93,9 @@ def world_of(config: Config, clock: Clock, chance: Chance, caps: Callable[[str],
 
 
 @asynccontextmanager
-async def bot_of(config: Config, clock: Clock, chance: Chance, *, link: Callable[[str, str], str] | None = None) -> AsyncIterator[Bot]:
+async def bot_of(
+    config: Config, clock: Clock, chance: Chance, *, link: Callable[[str, str], str] | None = None
+) -> AsyncIterator[Bot]:
     """Database, turns, sender and ticks. Channels are added by the caller. Raises DatabaseProblem."""
     channels: dict[str, Channel] = {}
 
@@ -109,7 +117,9 @@ async def running(bot: Bot, every: float) -> AsyncIterator[asyncio.Task[None]]:
     """
     unsure = await bot.sender.recover()
     if unsure:
-        log.warning("%d letters were on their way when the bot last stopped; answers among them go out again", unsure)
+        log.warning(
+            "%d letters were on their way when the bot last stopped; answers among them go out again", unsure
+        )
     async with AsyncExitStack() as stack:
         sending = asyncio.create_task(bot.sender.run(), name="sender")
         scheduler = bot.ticks.schedule(every)
@@ -123,5 +133,3 @@ async def running(bot: Bot, every: float) -> AsyncIterator[asyncio.Task[None]]:
 
         stack.push_async_callback(stop)
         yield sending
-
-

@@ -37,5 +37,3 @@ class World:
 
     def today(self, now: int, zone: str) -> date:
         return datetime.fromtimestamp(now, ZoneInfo(zone)).date()
-
-

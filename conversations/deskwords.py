@@ -2,7 +2,10 @@
 
 from conversations.phrases import _
 
-NOT_UNDERSTOOD = _("ER-01", "Sorry, I didn't get that. I only know a few things. Type MENU to see them, or HELP for people to talk to.")
+NOT_UNDERSTOOD = _(
+    "ER-01",
+    "Sorry, I didn't get that. I only know a few things. Type MENU to see them, or HELP for people to talk to.",
+)
 THANKED = _("ER-06", "You're welcome.")
 ANSWERED_ALREADY = _("ER-12", "That one is answered already. To change it, type BACK. Here's where we are:")
 CLOSED = _("ER-13", "That one has closed. Nothing is lost. Type MENU to see what there is.")
@@ -13,11 +16,23 @@ NOTHING_KEPT = _("ER-16", "I keep nothing about you: no name, no number, no mess
 THAT_IS_ALL = _("ER-20", "OK. Type MENU to see what there is.")
 ALREADY_JOINED = _("ER-17", "You've joined already. Type MENU to see what there is.")
 PHOTO = _("CI-19", "I can't keep photos or files, so I've deleted it. You can type instead.")
-VOICE = _("CI-19V", "I can't listen to voice notes, and nobody else will hear it. You can type instead. If you need help now, type HELP.")
+VOICE = _(
+    "CI-19V",
+    "I can't listen to voice notes, and nobody else will hear it. You can type instead. If you need help now, type HELP.",
+)
 
 
-NOBODY = _("CI-14N", "Nobody from the team can be reached through me. You can write to {contact}, or type HELP for people to talk to now.")
+NOBODY = _(
+    "CI-14N",
+    "Nobody from the team can be reached through me. You can write to {contact}, or type HELP for people to talk to now.",
+)
 """Where words for a person could go nowhere. Said before anything is promised."""
-UNSENT_NOTE = _("ER-18", "I couldn't pass that on: nobody from the team can be reached through me. You can write to {contact}.")
+UNSENT_NOTE = _(
+    "ER-18",
+    "I couldn't pass that on: nobody from the team can be reached through me. You can write to {contact}.",
+)
 COPY_UNSENT = _("PV-09U", "Your copy may not have reached you. To have it sent again, type MY DETAILS.")
-SORRY = _("ER-19", "Sorry, something went wrong at my end, and that didn't go through. Nothing is lost. You can try again, or type HELP.")
+SORRY = _(
+    "ER-19",
+    "Sorry, something went wrong at my end, and that didn't go through. Nothing is lost. You can try again, or type HELP.",
+)

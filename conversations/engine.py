@@ -41,7 +41,10 @@ from conversations.render import Choice, fits_buttons, resolve, resolve_many
 from conversations.session import Session, new_id
 from conversations.view import View
 
-TOO_LONG = _("ER-09", "That's longer than I can keep: up to {limit} letters. Nothing is saved yet. Could you send a shorter one?")
+TOO_LONG = _(
+    "ER-09",
+    "That's longer than I can keep: up to {limit} letters. Nothing is saved yet. Could you send a shorter one?",
+)
 NOT_AN_ANSWER = _("ER-10", "Sorry, I didn't get that. You can tap one, or type it.")
 NO_WORDS = _("ER-11", "That one has no words I can keep. You can type an answer, or tap one.")
 NOT_AN_ANSWER_TEXT = _("ER-10T", "Sorry, I didn't get that. You can type a number, or the words.")
@@ -111,19 +114,28 @@ def choices(flow: Flow, session: Session, view: View) -> tuple[Choice, ...]:
     labels = [view.tongue.say(TICKED, {"label": words}) if option.key in ticked else words
               for option, words in zip(offered, bare_labels(offered, view), strict=True)]  # fmt: skip
     start = token(session, ask.id, "")
-    return tuple(Choice(option.key, label, start + option.key, option.means) for option, label in zip(offered, labels, strict=True))
+    return tuple(
+        Choice(option.key, label, start + option.key, option.means)
+        for option, label in zip(offered, labels, strict=True)
+    )
 
 
 def bare_labels(offered: Sequence[Option], view: View) -> list[str]:
     """The labels in the member's language, without any mark that says chosen."""
-    fill = standard_fill(view) if any(isinstance(o.label, Phrase) and "{" in o.label.english for o in offered) else {}
+    fill = (
+        standard_fill(view)
+        if any(isinstance(o.label, Phrase) and "{" in o.label.english for o in offered)
+        else {}
+    )
     say = view.tongue.say
     return [say(o.label, fill) if isinstance(o.label, Phrase) else o.label for o in offered]
 
 
 def open(flow: Flow, id: str, view: View, answers: Mapping[str, str] | None = None) -> Turn:
     """Begin a flow. `id` names the new session in its buttons."""
-    session = Session(id, flow.id, flow.first, view.chance, view.now, view.now, MappingProxyType(dict(answers or {})))
+    session = Session(
+        id, flow.id, flow.first, view.chance, view.now, view.now, MappingProxyType(dict(answers or {}))
+    )
     return _walk(flow, session, flow.first, view)
 
 
@@ -204,7 +216,9 @@ def _unticked(shown: tuple[Choice, ...], ask: Ask, session: Session, view: View)
 
 
 def _unclear(flow: Flow, session: Session, view: View) -> Turn:
-    return again(flow, session, view, view.tongue.say(NOT_AN_ANSWER if view.caps.buttons else NOT_AN_ANSWER_TEXT, {}))
+    return again(
+        flow, session, view, view.tongue.say(NOT_AN_ANSWER if view.caps.buttons else NOT_AN_ANSWER_TEXT, {})
+    )
 
 
 def _own_words(flow: Flow, session: Session, ask: Ask, kind: Words, text: str, view: View) -> Turn:
@@ -218,7 +232,9 @@ def _own_words(flow: Flow, session: Session, ask: Ask, kind: Words, text: str, v
     return _accept(flow, session, ask, value, view, text, own=True)
 
 
-def _accept_many(flow: Flow, session: Session, ask: Ask, kind: ManyOf, keys: tuple[str, ...], view: View) -> Turn:
+def _accept_many(
+    flow: Flow, session: Session, ask: Ask, kind: ManyOf, keys: tuple[str, ...], view: View
+) -> Turn:
     picked = tuple(key for key in keys if key not in (kind.done.key, "skip"))
     chosen = [key for key in session.answers.get(ask.id, "").split(",") if key]
     off = all(key in chosen for key in picked)
@@ -229,10 +245,16 @@ def _accept_many(flow: Flow, session: Session, ask: Ask, kind: ManyOf, keys: tup
     return replace(again(flow, session.at(ask.id, view.now), view), understood=True)
 
 
-def _accept(flow: Flow, session: Session, ask: Ask, key: str, view: View, label: str, *, own: bool = False) -> Turn:
+def _accept(
+    flow: Flow, session: Session, ask: Ask, key: str, view: View, label: str, *, own: bool = False
+) -> Turn:
     if isinstance(ask.kind, ManyOf):
         return _accept_many(flow, session, ask, ask.kind, (key,), view)
-    trail = (*session.trail, ask.id) if ask.id not in session.trail else session.trail[: session.trail.index(ask.id) + 1]
+    trail = (
+        (*session.trail, ask.id)
+        if ask.id not in session.trail
+        else session.trail[: session.trail.index(ask.id) + 1]
+    )
     session = session.having({**session.answers, ask.id: key}, trail)
     return _leave_step(flow, session, ask, "" if own else key, view, label)
 
@@ -254,7 +276,9 @@ def _seen(view: View, effects: tuple[Effect, ...]) -> View:
     return foresee(view, effects) if effects else view
 
 
-def _walk(flow: Flow, session: Session, goal: str, view: View, did: tuple[Effect, ...] = (), answered: str = "") -> Turn:
+def _walk(
+    flow: Flow, session: Session, goal: str, view: View, did: tuple[Effect, ...] = (), answered: str = ""
+) -> Turn:
     """On from `goal` to the next question, visit or end. `did` is what the answer asked for; it comes first."""
     said: list[str] = []
     effects = [*did]
@@ -275,7 +299,9 @@ def _walk(flow: Flow, session: Session, goal: str, view: View, did: tuple[Effect
             case Visit():
                 if said:
                     effects.append(Reply("\n\n".join(said), urgent=flow.urgent))
-                effects.append(Begin(step.flow, step.carrying(view, session.answers) if step.carrying else NOTHING))
+                effects.append(
+                    Begin(step.flow, step.carrying(view, session.answers) if step.carrying else NOTHING)
+                )
                 return Turn(session.at(goal, view.now), tuple(effects), answered=answered)
             case Say():
                 said.append(wording(step, session, view))

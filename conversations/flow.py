@@ -211,7 +211,10 @@ def check(flow: Flow) -> None:
     if len(flow.index) != len(flow.steps):
         wrong.append("two steps share an id")
     for step in flow.steps:
-        wrong += [f"{step.id} leads to {goal!r}, which does not exist" for goal in sorted(targets(step) - {END, *flow.index})]
+        wrong += [
+            f"{step.id} leads to {goal!r}, which does not exist"
+            for goal in sorted(targets(step) - {END, *flow.index})
+        ]
         if isinstance(step, Ask):
             wrong += _check_ask(flow, step)
     reached, todo = {flow.first}, [flow.first]
@@ -226,14 +229,23 @@ def check(flow: Flow) -> None:
 def _check_ask(flow: Flow, ask: Ask) -> list[str]:
     options = static_options(ask.kind) + ((SKIP,) if ask.skip else ())
     keys = [option.key for option in options]
-    labels = [option.label.english.casefold() if isinstance(option.label, Phrase) else option.label.casefold() for option in options]
+    labels = [
+        option.label.english.casefold() if isinstance(option.label, Phrase) else option.label.casefold()
+        for option in options
+    ]
     wrong = []
     if len(set(keys)) != len(keys) or len(set(labels)) != len(labels):
         wrong.append(f"{ask.id} has two options that cannot be told apart")
     if not callable(ask.kind.options) and not any(option.out for option in options) and not ask.way_out:
         wrong.append(f"{ask.id} has no way out (skip, an option with out=True, or a reason in way_out)")
     if not callable(ask.kind.options):
-        wrong += [f"{ask.id}: 'then' names {key!r}, which is no option" for key in sorted(set(ask.then) - set(keys))]
-    wrong += [f"{ask.id}: the button {key!r} does not fit Telegram's 64 bytes" for key in keys if len(flow.id + ask.id + key) > TOKEN_ROOM]
+        wrong += [
+            f"{ask.id}: 'then' names {key!r}, which is no option" for key in sorted(set(ask.then) - set(keys))
+        ]
+    wrong += [
+        f"{ask.id}: the button {key!r} does not fit Telegram's 64 bytes"
+        for key in keys
+        if len(flow.id + ask.id + key) > TOKEN_ROOM
+    ]
     wrong += [f"{name!r} may not hold ':'" for name in (flow.id, ask.id, *keys) if ":" in name]
     return wrong

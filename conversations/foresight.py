@@ -36,7 +36,14 @@ def foresee(view: View, effects: Iterable[Effect]) -> View:
 def _after(view: View, effect: Effect) -> View:
     match effect:
         case Join() if view.member is None:
-            member = Member(id=0, language=effect.language, quiet=effect.quiet, joined_at=view.now, groups=_groups(view), role=_role(view))
+            member = Member(
+                id=0,
+                language=effect.language,
+                quiet=effect.quiet,
+                joined_at=view.now,
+                groups=_groups(view),
+                role=_role(view),
+            )
             return replace(view, member=member, pace=pacing.join(usual_pace(view.programme), view.now))
         case ChangeMember() if view.member:
             changes = {name: value for name, value in effect.changes.items() if name in _FIELDS}
@@ -99,7 +106,11 @@ def _member(view: View) -> Member:
 
 
 def _groups(view: View) -> tuple[Group, ...]:
-    return (view.invitation.group,) if view.invitation and view.invitation.valid and view.invitation.group else ()
+    return (
+        (view.invitation.group,)
+        if view.invitation and view.invitation.valid and view.invitation.group
+        else ()
+    )
 
 
 def _role(view: View) -> Role:

@@ -9,22 +9,42 @@ from typing import Final
 
 OBVIOUS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "en": {
-        "yes": frozenset("yes,y,yeah,yep,yea,yup,aye,ok,okay,sure,please,yes please,go on,go ahead,fine,alright,start,agree,i agree".split(",")),
+        "yes": frozenset(
+            "yes,y,yeah,yep,yea,yup,aye,ok,okay,sure,please,yes please,go on,go ahead,fine,alright,start,agree,i agree".split(
+                ","
+            )
+        ),
         "no": frozenset("no,n,nope,nah,no thanks,no thank you,not now,no ta,don't,nothing".split(",")),
         "skip": frozenset("skip,pass,next,no answer,rather not,rather not say,leave it".split(",")),
         "back": frozenset("back,go back,previous,undo".split(",")),
         "done": frozenset("done,that's all,that's it,finished,finish,end of list,nothing else".split(",")),
-        "later": frozenset("later,decide later,not now,not yet,maybe later,another time,some other time,not today".split(",")),
+        "later": frozenset(
+            "later,decide later,not now,not yet,maybe later,another time,some other time,not today".split(",")
+        ),
         "weekly": frozenset("weekly,every week,once a week,each week,1 week,every 7 days".split(",")),
         "fortnight": frozenset(
-            "fortnight,fortnightly,every fortnight,once a fortnight,a fortnight,two weeks,every two weeks,every other week,2 weekly".split(",")
+            "fortnight,fortnightly,every fortnight,once a fortnight,a fortnight,two weeks,every two weeks,every other week,2 weekly".split(
+                ","
+            )
         ),
         "month": frozenset("month,a month,one month,4 weeks".split(",")),
         "week": frozenset("week,a week,one week,7 days".split(",")),
-        "monthly": frozenset("monthly,every month,each month,month,a month,one a month,every 4 weeks".split(",")),
-        "never": frozenset("never,not at all,don't,do not,only when i ask,when i ask,only if i ask,i'll ask".split(",")),
-        "go_on": frozenset("carry on,go on,continue,i'm ok,im ok,i am ok,i'm okay,im okay,i am okay,i'm fine,im fine,i am fine,i'm alright".split(",")),
-        "not_me": frozenset("not me,it's not me,its not me,not about me,false alarm,a mistake,i didn't mean it,i didnt mean it".split(",")),
+        "monthly": frozenset(
+            "monthly,every month,each month,month,a month,one a month,every 4 weeks".split(",")
+        ),
+        "never": frozenset(
+            "never,not at all,don't,do not,only when i ask,when i ask,only if i ask,i'll ask".split(",")
+        ),
+        "go_on": frozenset(
+            "carry on,go on,continue,i'm ok,im ok,i am ok,i'm okay,im okay,i am okay,i'm fine,im fine,i am fine,i'm alright".split(
+                ","
+            )
+        ),
+        "not_me": frozenset(
+            "not me,it's not me,its not me,not about me,false alarm,a mistake,i didn't mean it,i didnt mean it".split(
+                ","
+            )
+        ),
         "mon": frozenset("mon,mons,mondays,on monday".split(",")),
         "tue": frozenset("tue,tues,tuesdays,on tuesday".split(",")),
         "wed": frozenset("wed,weds,wednesdays,on wednesday".split(",")),
@@ -37,7 +57,9 @@ OBVIOUS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "skip": frozenset("saltar,omitir,paso,siguiente,prefiero no decir".split(",")),
         "back": frozenset("atrás,atras,volver".split(",")),
         "done": frozenset("listo,lista,hecho,ya está,ya esta,eso es todo".split(",")),
-        "later": frozenset("luego,más tarde,mas tarde,después,despues,ahora no,todavía no,todavia no,hoy no".split(",")),
+        "later": frozenset(
+            "luego,más tarde,mas tarde,después,despues,ahora no,todavía no,todavia no,hoy no".split(",")
+        ),
         "weekly": frozenset("semanal,semanalmente,cada semana,todas las semanas".split(",")),
         "fortnight": frozenset("quincenal,cada quincena,cada dos semanas,dos semanas".split(",")),
         "monthly": frozenset("mensual,mensualmente,cada mes,todos los meses".split(",")),
@@ -57,7 +79,11 @@ PLAIN: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "no": frozenset("no,n,nope,nah,no thanks,no thank you,no ta,i do not agree,i don't agree".split(",")),
     },
     "es": {
-        "yes": frozenset("sí,si,s,sí por favor,si por favor,acepto,de acuerdo,estoy de acuerdo,sí acepto,si acepto".split(",")),
+        "yes": frozenset(
+            "sí,si,s,sí por favor,si por favor,acepto,de acuerdo,estoy de acuerdo,sí acepto,si acepto".split(
+                ","
+            )
+        ),
         "no": frozenset("no,n,no gracias,no acepto,no estoy de acuerdo".split(",")),
     },
 }
@@ -66,9 +92,15 @@ LATER: Final[Mapping[str, frozenset[str]]] = {
 }
 DECLINES: Final[Mapping[str, frozenset[str]]] = {
     "en": frozenset(
-        "no,nope,nah,no thanks,no thank you,no ta,nothing,skip,later,not now,never mind,nevermind,nvm,cancel,forget it,leave it,rather not,rather not say".split(",")
+        "no,nope,nah,no thanks,no thank you,no ta,nothing,skip,later,not now,never mind,nevermind,nvm,cancel,forget it,leave it,rather not,rather not say".split(
+            ","
+        )
     ),
-    "es": frozenset("no,no gracias,nada,saltar,omitir,luego,ahora no,cancelar,olvídalo,olvidalo,da igual,déjalo,dejalo".split(",")),
+    "es": frozenset(
+        "no,no gracias,nada,saltar,omitir,luego,ahora no,cancelar,olvídalo,olvidalo,da igual,déjalo,dejalo".split(
+            ","
+        )
+    ),
 }
 """Beside free words, what takes the way out. Left out: single letters and words that may be somebody's name."""
 

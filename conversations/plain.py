@@ -17,4 +17,8 @@ def plain(text: str) -> str:
 def clean(text: str) -> str:
     """Text without control characters, which no screen shows and some files choke on. Line breaks and tabs stay, and so
     do the direction marks that right-to-left scripts need."""
-    return "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co")).strip()
+    return "".join(
+        c
+        for c in text.replace("\r\n", "\n")
+        if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co")
+    ).strip()

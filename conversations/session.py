@@ -32,17 +32,35 @@ class Session:
 
     def to_json(self) -> str:
         """The form in which a session rests between two turns."""
-        raw = (self.id, self.flow, self.step, self.seed, self.opened_at, self.touched_at, dict(self.answers), self.trail)
+        raw = (
+            self.id,
+            self.flow,
+            self.step,
+            self.seed,
+            self.opened_at,
+            self.touched_at,
+            dict(self.answers),
+            self.trail,
+        )
         return _write(raw)
 
     @classmethod
     def from_json(cls, text: str) -> "Session":
         """Raises ValueError for what `to_json` cannot have written."""
         match json.loads(text):
-            case [str(id), str(flow), str(step), int(seed), int(opened_at), int(touched_at), dict(answers), list(trail)] if all(
-                isinstance(word, str) for word in (*answers.values(), *trail)
-            ):
-                return cls(id, flow, step, seed, opened_at, touched_at, MappingProxyType(answers), tuple(trail))
+            case [
+                str(id),
+                str(flow),
+                str(step),
+                int(seed),
+                int(opened_at),
+                int(touched_at),
+                dict(answers),
+                list(trail),
+            ] if all(isinstance(word, str) for word in (*answers.values(), *trail)):
+                return cls(
+                    id, flow, step, seed, opened_at, touched_at, MappingProxyType(answers), tuple(trail)
+                )
             case _:
                 raise ValueError("this is no session")
 

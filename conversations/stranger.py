@@ -62,14 +62,21 @@ def remembered(id: str) -> dict[str, str]:
     """The answers in a packed id."""
     care, come = id[3:4], _progress_in(id)
     safe = "unsure" if care == "u" else "yes" if care == "-" and come else ""
-    kept = {_LANGUAGE: id[1:3].strip("-"), _SAFE: safe, _QUIET: "quiet" if care == "q" else "", _CODE: code(id)}
+    kept = {
+        _LANGUAGE: id[1:3].strip("-"),
+        _SAFE: safe,
+        _QUIET: "quiet" if care == "q" else "",
+        _CODE: code(id),
+    }
     kept |= {_DEAL: "ok" if come > 1 else "", _ADULT: "yes" if come > 2 else ""}
     return {name: value for name, value in kept.items() if value}
 
 
 def kept(session: Session) -> Mapping[str, str]:
     """What goes from one session of a stranger into the next, so that every button remembers it."""
-    return {name: session.answers[name] for name in (_LANGUAGE, _SAFE, _QUIET, _CODE) if name in session.answers}
+    return {
+        name: session.answers[name] for name in (_LANGUAGE, _SAFE, _QUIET, _CODE) if name in session.answers
+    }
 
 
 def language(session: Session) -> str:

@@ -69,7 +69,10 @@ def drop(connection: Connection, member_id: int, questionnaire: str) -> None:
 
 def drop_one(connection: Connection, member_id: int, questionnaire: str, at: int) -> None:
     """The response that the member kept at this moment."""
-    connection.execute("delete from response where member_id = ? and questionnaire = ? and at = ?", (member_id, questionnaire, at))
+    connection.execute(
+        "delete from response where member_id = ? and questionnaire = ? and at = ?",
+        (member_id, questionnaire, at),
+    )
 
 
 def prune(connection: Connection, moment: int) -> None:

@@ -32,6 +32,8 @@ def of_member(connection: Connection, member_id: int) -> Holdings:
         one("select count(*) from letter where member_id = ? and state = 'waiting'"),
         one("select count(*) from letter where member_id = ? and class <> 'reply' and state <> 'waiting'"),
         one("select count(*) from session where member_id = ?"),
-        one("select count(*) from letter where about_member = ? and state in ('waiting', 'ready', 'sending')"),
+        one(
+            "select count(*) from letter where about_member = ? and state in ('waiting', 'ready', 'sending')"
+        ),
         one("select count(*) from broadcast where from_member = ?"),
     )

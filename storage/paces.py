@@ -39,7 +39,8 @@ def look_later(connection: Connection, member_id: int, look_at: int) -> None:
 def look_by(connection: Connection, member_id: int, moment: int) -> None:
     """Look at this member at this moment, if not before."""
     connection.execute(
-        "update pace set look_at = min(coalesce(look_at, ?), ?) where member_id = ?", (moment, moment, member_id)
+        "update pace set look_at = min(coalesce(look_at, ?), ?) where member_id = ?",
+        (moment, moment, member_id),
     )
 
 

@@ -26,7 +26,8 @@ def of_member(connection: Connection, member_id: int) -> list[tuple[str, bool, i
 def openers_since(connection: Connection, member_id: int, moment: int) -> list[str]:
     """Our messages that started a chat with this member at that moment or later."""
     rows = connection.execute(
-        "select message from shown where member_id = ? and opens = 1 and at >= ? order by at, message", (member_id, moment)
+        "select message from shown where member_id = ? and opens = 1 and at >= ? order by at, message",
+        (member_id, moment),
     )
     return [message for (message,) in rows]
 

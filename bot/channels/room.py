@@ -38,10 +38,22 @@ class Message:
     """For a pressed button, which shows as words: the message it stood under. Where that one is cleared, this goes too."""
 
     def as_json(self) -> dict[str, Any]:
-        file = {"name": self.file[0], "url": f"/api/file/{self.id}"} if self.file and not self.deleted else None
-        options = [] if self.deleted else [{"id": choice.key, "label": choice.label} for choice in self.choices]
+        file = (
+            {"name": self.file[0], "url": f"/api/file/{self.id}"} if self.file and not self.deleted else None
+        )
+        options = (
+            [] if self.deleted else [{"id": choice.key, "label": choice.label} for choice in self.choices]
+        )
         text = "" if self.deleted else self.text
-        return {"id": self.id, "from": self.sender, "text": text, "options": options, "file": file, "at": self.at, "deleted": self.deleted}
+        return {
+            "id": self.id,
+            "from": self.sender,
+            "text": text,
+            "options": options,
+            "file": file,
+            "at": self.at,
+            "deleted": self.deleted,
+        }
 
 
 @dataclass(slots=True)
@@ -127,7 +139,9 @@ class Room:
         if not text.strip():
             raise BadRequest("An empty message says nothing. Type something first.")
         if len(text) > LONGEST:
-            raise BadRequest(f"That is longer than any messenger carries ({LONGEST} letters). Send it in parts.")
+            raise BadRequest(
+                f"That is longer than any messenger carries ({LONGEST} letters). Send it in parts."
+            )
         message = self._put(person, Message(self._id(), "person", text, self._clock.now()))
         await self._take(person, Typed(text, message))
 

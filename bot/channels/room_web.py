@@ -71,7 +71,9 @@ class Guard:
         if not given and request.url.path == "/":  # a reload: the page takes the token out of the address bar
             given = request.cookies.get(COOKIE, "")
         if not hmac.compare_digest(given.encode(), self._token.encode()):
-            return "The token is missing or wrong. Open the address that was printed when the room was started."
+            return (
+                "The token is missing or wrong. Open the address that was printed when the room was started."
+            )
         return ""
 
 
@@ -120,7 +122,9 @@ async def _body(request: Request, **fields: type) -> dict[str, Any]:
         raise BadRequest("That is too much at once.")
     try:
         body = json.loads(raw or b"{}")
-        json.dumps(body, ensure_ascii=False).encode()  # half a letter (a lone surrogate) is in no message, and no file takes it
+        json.dumps(
+            body, ensure_ascii=False
+        ).encode()  # half a letter (a lone surrogate) is in no message, and no file takes it
     except (ValueError, RecursionError):
         raise BadRequest("The body is not JSON.") from None
     if not isinstance(body, dict):
@@ -153,7 +157,9 @@ class _Web:
         return await self._stage.people()
 
     async def thread(self, request: Request) -> Any:
-        return [message.as_json() for message in self._room.phone(request.query_params.get("person", "")).thread]
+        return [
+            message.as_json() for message in self._room.phone(request.query_params.get("person", "")).thread
+        ]
 
     async def say(self, request: Request) -> Any:
         body = await _body(request, person=str, text=str)
@@ -177,7 +183,9 @@ class _Web:
         match body:
             case {"to": "next"}:
                 return await self._stage.move_to_next()
-            case {"advance": int(seconds)} if not isinstance(body["advance"], bool) and 0 <= seconds <= 400 * 24 * 3600:
+            case {"advance": int(seconds)} if (
+                not isinstance(body["advance"], bool) and 0 <= seconds <= 400 * 24 * 3600
+            ):
                 return await self._stage.move(seconds)
             case _:
                 raise BadRequest('Send {"advance": seconds} (forward, at most 400 days) or {"to": "next"}.')
@@ -210,7 +218,11 @@ class _Web:
             for message in phone.thread:
                 if message.id == request.path_params["id"] and message.file and not message.deleted:
                     name, data = message.file
-                    return Response(data, media_type="application/octet-stream", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+                    return Response(
+                        data,
+                        media_type="application/octet-stream",
+                        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+                    )
         return JSONResponse({"error": "There is no such file any more."}, 404)
 
     async def events(self, request: Request) -> Response:

@@ -170,7 +170,12 @@ def protects(table: Table, text: str) -> bool:
     """Whether words beside a picture are of those that are heard whatever they stand beside. No others are: the picture
     cannot be kept, so what was said with it is to be said again."""
     asks_for_people = command(text) is Command.HELP
-    return is_stop(text) or mentions_stop(text) or asks_for_people or danger(text, table.view.tongue.language) is not None
+    return (
+        is_stop(text)
+        or mentions_stop(text)
+        or asks_for_people
+        or danger(text, table.view.tongue.language) is not None
+    )
 
 
 def due(table: Table, what: str) -> None:

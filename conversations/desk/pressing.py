@@ -6,7 +6,14 @@ from typing import Final
 from conversations import engine, stranger
 from conversations.desk.stack import practising
 from conversations.desk.table import Table
-from conversations.deskwords import ALREADY_JOINED, ANSWERED_ALREADY, CLOSED, JUST_DONE, NOT_JOINED, NOTHING_KEPT
+from conversations.deskwords import (
+    ALREADY_JOINED,
+    ANSWERED_ALREADY,
+    CLOSED,
+    JUST_DONE,
+    NOT_JOINED,
+    NOTHING_KEPT,
+)
 from conversations.events import Pressed
 from conversations.flow import Ask
 from conversations.session import Session
@@ -107,7 +114,9 @@ def is_for_them(table: Table, name: str) -> bool:
 
 def past_life(table: Table, name: str, key: str) -> None:
     if table.view.member is None and name == "forget" and not table.stack:
-        return table.say(NOTHING_KEPT)  # pressed twice, or the goodbye was lost: what is true now, and no new greeting
+        return table.say(
+            NOTHING_KEPT
+        )  # pressed twice, or the goodbye was lost: what is true now, and no new greeting
     if table.view.member is None:
         return table.show_again(NOT_JOINED) if table.stack else table.begin("join")
     if key == "stop":  # whatever it belonged to: "Stop" is never too late

@@ -54,7 +54,11 @@ def is_back_from_silence(table: Table, top: Session, said: Command | None) -> bo
 
     "To come back sooner, write any word" holds there too: they are asked about their break, not for that old answer.
     """
-    if table.view.pace.state is not pace.State.PAUSED or top.flow == "on_break" or lets_pass(table, table.flows[top.flow], top):
+    if (
+        table.view.pace.state is not pace.State.PAUSED
+        or top.flow == "on_break"
+        or lets_pass(table, table.flows[top.flow], top)
+    ):
         return False
     return said is Command.GREETING or table.view.now - top.touched_at > A_WHILE
 

@@ -102,7 +102,9 @@ def come_back(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     return (ChangePace(pace.come_back(view.pace, view.now)),) if value == "end" else ()
 
 
-ENDED: Final = _("PS-05E", "Your break is over. There's nothing to catch up on. Type MENU to see what there is.")
+ENDED: Final = _(
+    "PS-05E", "Your break is over. There's nothing to catch up on. Type MENU to see what there is."
+)
 ON_BREAK = Flow("on_break", steps=(
     Ask("PS-05", on_break, OneOf((
             Option("quiet", _("PS-05.quiet", "Stay quiet"), out=True), Option("end", _("PS-05.end", "End my break")))),

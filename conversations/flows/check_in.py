@@ -46,7 +46,10 @@ def opener(view: View, answers: Answers) -> Phrase:
 
 def opener_options(view: View, answers: Answers) -> tuple[Option, ...]:
     if view.member and view.member.quiet:
-        return (Option("open", _("CI-01Q.open", "Open")), Option("not_now", _("button.not_now", "Not now"), out=True))
+        return (
+            Option("open", _("CI-01Q.open", "Open")),
+            Option("not_now", _("button.not_now", "Not now"), out=True),
+        )
     return (
         Option("start", _("CI-01.start", "Start")),
         Option("not_now", _("button.not_now", "Not now"), out=True),
@@ -63,7 +66,9 @@ def asked(questionnaire: Questionnaire, question: Question):  # type: ignore[no-
     def when(view: View, answers: Answers) -> bool:
         if first and answers.get("PA-14") in by_opener:
             return False
-        return question.turn == "always" or question in questionnaire.for_round(view.facts.check_in_count(), view.facts.monthly_due())
+        return question.turn == "always" or question in questionnaire.for_round(
+            view.facts.check_in_count(), view.facts.monthly_due()
+        )
 
     return when
 
@@ -82,13 +87,21 @@ def steps_of(questionnaire: Questionnaire, question: Question, following: str) -
     """One question, and what is said after each answer."""
     label = {answer.key: Phrase(f"{question.id}.{answer.key}", answer.label) for answer in question.answers}
     options = tuple(Option(answer.key, label[answer.key]) for answer in question.answers)
-    goals = {answer.key: "CI-03d" if answer.help else f"{question.id}.{answer.key}" for answer in question.answers if answer.help or answer.after}
+    goals = {
+        answer.key: "CI-03d" if answer.help else f"{question.id}.{answer.key}"
+        for answer in question.answers
+        if answer.help or answer.after
+    }
     steps: list[Step] = [
         Ask(question.id, Phrase(question.id, question.text), Words(options, any_words=True) if question.words else OneOf(options),
             then=goals, otherwise=following, skip=True, when=asked(questionnaire, question)),
     ]  # fmt: skip
     steps += [
-        Say(f"{question.id}.{answer.key}", Phrase(f"{question.id}.{answer.key}.after", answer.after), then=following)
+        Say(
+            f"{question.id}.{answer.key}",
+            Phrase(f"{question.id}.{answer.key}.after", answer.after),
+            then=following,
+        )
         for answer in question.answers
         if answer.after and not answer.help
     ]
@@ -97,13 +110,19 @@ def steps_of(questionnaire: Questionnaire, question: Question, following: str) -
 
 def after_opener(questionnaire: Questionnaire) -> dict[str, str]:
     first = questionnaire.questions[0]
-    return {answer.key: "CI-03d" if answer.help else f"{first.id}.{answer.key}" if answer.after else "questions" for answer in first.answers}
+    return {
+        answer.key: "CI-03d" if answer.help else f"{first.id}.{answer.key}" if answer.after else "questions"
+        for answer in first.answers
+    }
 
 
 def hard(view: View, answers: Answers) -> Phrase:
     if can_ask(view):
         return _("CI-03d", "Thanks for telling me. I'm sorry it's hard. Would any of these help?")
-    return _("CI-03dN", "Thanks for telling me. I'm sorry it's hard. To reach a person, you can write to {contact}. Would it help to see people to talk to now?")
+    return _(
+        "CI-03dN",
+        "Thanks for telling me. I'm sorry it's hard. To reach a person, you can write to {contact}. Would it help to see people to talk to now?",
+    )
 
 
 def after_hard(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -124,8 +143,14 @@ def flows(questionnaire: Questionnaire) -> tuple[Flow, ...]:
     """The check-in with these questions, and the small flows around it."""
     questions = questionnaire.questions
     ids = [question.id for question in questions]
-    helped = next((n for n, question in enumerate(questions) if any(answer.help for answer in question.answers)), None)
-    asks = [step for n, question in enumerate(questions) for step in steps_of(questionnaire, question, [*ids, "CI-09"][n + 1])]
+    helped = next(
+        (n for n, question in enumerate(questions) if any(answer.help for answer in question.answers)), None
+    )
+    asks = [
+        step
+        for n, question in enumerate(questions)
+        for step in steps_of(questionnaire, question, [*ids, "CI-09"][n + 1])
+    ]
     first = questions[0]
     slow = first.answers and not first.words
 
@@ -146,7 +171,11 @@ def flows(questionnaire: Questionnaire) -> tuple[Flow, ...]:
         return {"bin": "CI-18", "worker": "CI-11" if can_pass_on(view) else "CI-10U"}.get(sight, "CI-10")
 
     def shared_words(view: View, given: Mapping[str, str]) -> str:
-        lines = [f"{question.text} {next((a.label for a in question.answers if a.key == given[question.id]), given[question.id])}" for question in questions if question.id in given]
+        lines = [
+            f"{question.text} {next((a.label for a in question.answers if a.key == given[question.id]), given[question.id])}"
+            for question in questions
+            if question.id in given
+        ]
         return "\n".join((signed(view, _("CI-11W", "{name} shared a check-in with you:")), *lines))
 
     check_in = Flow("check_in", opener=True, lives=WAITS, steps=(

@@ -36,7 +36,10 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
         else ()
     )
     # Two keys, and not one that turns it over: a button pressed late can never turn it the other way.
-    leave, take = Option("leave", _("CO-11.leave", "Messages: not to me")), Option("take", _("CO-11.take", "Messages: to me"))
+    leave, take = (
+        Option("leave", _("CO-11.leave", "Messages: not to me")),
+        Option("take", _("CO-11.take", "Messages: to me")),
+    )
     messages = (leave if view.known.worker else take,) if view.programme.worker else ()
     return (
         Option("invite", _("CO-11.invite", "Invite people")),
@@ -56,7 +59,10 @@ def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
         on_duty = not view.known.on_duty
         return (ChangeMember({"on_duty": on_duty}), Note("duty.on" if on_duty else "duty.off"))
     if value in ("take", "leave"):
-        return (ChangeMember({"worker": value == "take"}), Note("messages.on" if value == "take" else "messages.off"))
+        return (
+            ChangeMember({"worker": value == "take"}),
+            Note("messages.on" if value == "take" else "messages.off"),
+        )
     return (Begin(goes[value]),) if value in goes else ()
 
 

@@ -44,7 +44,9 @@ NEXT: Final = {"more": "more", "tell": END, "clear": END, "other": "CR-10"}
 
 
 HERE: Final = _("CR-09C", "OK. The numbers are here any time: type HELP.")
-AGAIN: Final = _("CR-13", "I can't answer that myself, and I'm sorry. I'm only a computer. These people can help:")
+AGAIN: Final = _(
+    "CR-13", "I can't answer that myself, and I'm sorry. I'm only a computer. These people can help:"
+)
 
 
 def before_card(flow: str, step: str) -> tuple[Phrase, ...]:
@@ -111,7 +113,14 @@ def card(id: str, words: Phrase, *before: Option, after: tuple[Option, ...]) -> 
 def ready(id: str, card_id: str) -> Ask:
     """The neutral line of quiet mode, before a card."""
     options = (Option("open", _("CI-01Q.open", "Open")), CLEAR, NOT_NOW)
-    return Ask(id, READY, OneOf(options, exact=True), then={"open": card_id, "clear": END}, otherwise="CR-09C", does=does)
+    return Ask(
+        id,
+        READY,
+        OneOf(options, exact=True),
+        then={"open": card_id, "clear": END},
+        otherwise="CR-09C",
+        does=does,
+    )
 
 
 def corrects(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
@@ -129,7 +138,11 @@ def corrects(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 
 def after_must(view: View, answers: Answers) -> tuple[Option, ...]:
-    reach = (Option("reach", _("CR-12.reach", "Say how to reach me")),) if may_tell(view) and has_no_name(view, answers) else ()
+    reach = (
+        (Option("reach", _("CR-12.reach", "Say how to reach me")),)
+        if may_tell(view) and has_no_name(view, answers)
+        else ()
+    )
     return (MORE, *reach, OTHER, CARRY_ON)
 
 
@@ -213,9 +226,13 @@ def what_is_told(view: View, answers: Answers) -> Phrase:
 def what_is_told_without_name(answers: Answers) -> Phrase:
     if answers.get("words"):
         return _(
-            "CR-06A", "They would see what you wrote, and no name: I have none for you. They work {hours}. Shall I tell them?"
+            "CR-06A",
+            "They would see what you wrote, and no name: I have none for you. They work {hours}. Shall I tell them?",
         )
-    return _("CR-06B", "They would see that somebody would like to hear from them. They work {hours}. Shall I tell them?")
+    return _(
+        "CR-06B",
+        "They would see that somebody would like to hear from them. They work {hours}. Shall I tell them?",
+    )
 
 
 def told_whom(view: View, answers: Answers) -> str:

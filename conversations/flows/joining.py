@@ -16,28 +16,54 @@ from conversations.view import View
 HELLO = _("ON-01", "Hello. I'm a computer helper for {group}. I'm not a person. I can do check-ins, ask what you think of meetings, and help you book training. You choose how much. Want to hear more?")  # fmt: skip
 BASICS = _("ON-20", "To message you I need to keep your {app} contact, your language, and your choices. Not your real name. If you leave, we delete it. Is that OK?")  # fmt: skip
 CHECK_INS = _("ON-30", "Would you like check-ins? I'd ask how things are. Your answers may be about health or feelings. The law calls that sensitive, so I need a clear yes to keep them.")  # fmt: skip
-GROUP_MOOD = _("ON-33", "Can I count your mood in a group total? No name. It only shows when 5 or more people answer.")
-MEETINGS = _("ON-40", "After meetings, would you like to say how it was? No names are kept with answers. I'll tell you more before you answer.")
+GROUP_MOOD = _(
+    "ON-33", "Can I count your mood in a group total? No name. It only shows when 5 or more people answer."
+)
+MEETINGS = _(
+    "ON-40",
+    "After meetings, would you like to say how it was? No names are kept with answers. I'll tell you more before you answer.",
+)
 TRAINING = _("ON-41", "Would you like to hear about training and roles?")
-NEWS = _("ON-43", "Would you like news from {group}? 2 items a week at most, at your pace. If not, it waits on What's new.")
-QUIET_ON = _("PV-03", "Quiet mode is on: no sound, and nothing private in the first line. To open things, type: {word}")
-CLEARED = _("PV-04T", "I've cleared our messages from the last 2 days, and blanked my older ones. I can't clear pop-ups or screenshots.")
-CLEARED_FOR_STRANGERS = _("PV-04S", "I've cleared what I still know of in this chat. For the rest, open the chat menu and choose Clear history. I can't clear pop-ups or screenshots.")
-NOT_CLEARED = _("PV-04F", "I couldn't clear all of this chat. To do it yourself, open the chat menu and choose Clear history.")
+NEWS = _(
+    "ON-43",
+    "Would you like news from {group}? 2 items a week at most, at your pace. If not, it waits on What's new.",
+)
+QUIET_ON = _(
+    "PV-03", "Quiet mode is on: no sound, and nothing private in the first line. To open things, type: {word}"
+)
+CLEARED = _(
+    "PV-04T",
+    "I've cleared our messages from the last 2 days, and blanked my older ones. I can't clear pop-ups or screenshots.",
+)
+CLEARED_FOR_STRANGERS = _(
+    "PV-04S",
+    "I've cleared what I still know of in this chat. For the rest, open the chat menu and choose Clear history. I can't clear pop-ups or screenshots.",
+)
+NOT_CLEARED = _(
+    "PV-04F",
+    "I couldn't clear all of this chat. To do it yourself, open the chat menu and choose Clear history.",
+)
 
 
 def consent(layer: str, phrase: Phrase) -> Does:
     """What an answer to one layer does: "yes" and "no" are kept; "later" keeps nothing, and takes back a yes of before."""
 
     def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-        return (Consent(layer, value == "yes", version(phrase, view)),) if value in ("yes", "no") or view.known.agreed(layer) else ()
+        return (
+            (Consent(layer, value == "yes", version(phrase, view)),)
+            if value in ("yes", "no") or view.known.agreed(layer)
+            else ()
+        )
 
     return does
 
 
 def languages(view: View, answers: Answers) -> tuple[Option, ...]:
     """The languages whose whole must-deck is translated and checked, and the way to say it is another one."""
-    return (*(Option(code, name) for code, name in view.programme.languages), Option("other", _("ON-02.other", "Another one"), out=True))
+    return (
+        *(Option(code, name) for code, name in view.programme.languages),
+        Option("other", _("ON-02.other", "Another one"), out=True),
+    )
 
 
 def join(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
@@ -45,7 +71,9 @@ def join(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
         return ()
     chosen = answers.get("ON-02", "")
     language = chosen if len(chosen) == 2 else view.tongue.language
-    words = version(BASICS, view) + (f" agreement:{view.programme.agreement_version}" if view.programme.agreement_version else "")
+    words = version(BASICS, view) + (
+        f" agreement:{view.programme.agreement_version}" if view.programme.agreement_version else ""
+    )
     code = view.invitation.code if view.invitation else answers.get("code", "")
     return (Join(code, language, answers.get("ON-06") == "quiet"), Consent("basics", True, words))
 
@@ -84,7 +112,11 @@ def summary(view: View, answers: Answers) -> dict[str, str]:
     ]  # fmt: skip
     if member.quiet:
         chosen.append(_("ON-50.s4", "quiet mode"))
-    return {"summary": view.tongue.listed(say(phrase, {}) for phrase in chosen) if chosen else say(_("ON-50.s0", "nothing yet, and that's fine"), {})}
+    return {
+        "summary": view.tongue.listed(say(phrase, {}) for phrase in chosen)
+        if chosen
+        else say(_("ON-50.s0", "nothing yet, and that's fine"), {})
+    }
 
 
 def agreement(view: View, answers: Answers) -> dict[str, str]:

@@ -28,7 +28,9 @@ def mood(view: View, check_in: KeptCheckIn) -> str:
 
 def marked(view: View, check_in: KeptCheckIn, words: str) -> str:
     """The words about one check-in, with a mark if the worker was sent it as well."""
-    return view.tongue.say(_("CI-17.shared", "{what} (shared)"), {"what": words}) if check_in.shared else words
+    return (
+        view.tongue.say(_("CI-17.shared", "{what} (shared)"), {"what": words}) if check_in.shared else words
+    )
 
 
 def moods(view: View, answers: Answers) -> dict[str, str]:
@@ -44,7 +46,10 @@ def any_shared(view: View) -> bool:
 def list_words(view: View, answers: Answers) -> Phrase:
     """Only what is true of these check-ins: of a shared one the worker has a copy."""
     if any_shared(view):
-        return _("CI-17W", "Your last check-ins: {moods}. {worker} was sent what's marked shared. Nobody else can see this list.")
+        return _(
+            "CI-17W",
+            "Your last check-ins: {moods}. {worker} was sent what's marked shared. Nobody else can see this list.",
+        )
     return _("CI-17", "Your last check-ins: {moods}. Only you can see this list.")
 
 
@@ -57,7 +62,12 @@ def closing_words(view: View, answers: Answers) -> Phrase:
 def pages(view: View, most: int) -> list[str]:
     """Each check-in as its day, its questions and its answers, newest first."""
     return [
-        "\n".join((marked(view, each, day_of(view, each)), *(f"{question} – {answer}" for question, answer in each.lines)))
+        "\n".join(
+            (
+                marked(view, each, day_of(view, each)),
+                *(f"{question} – {answer}" for question, answer in each.lines),
+            )
+        )
         for each in view.check_ins(most)
     ]
 

@@ -25,7 +25,11 @@ def comes_back(view: View, key: str) -> tuple[int, bool] | None:
     """When a check-in that is put off like this comes again, and whether that is the next planned one; None for never."""
     after = pace.on_contact(view.pace, view.now)
     earliest = view.now + 3 * HOUR if key == "today" else pace.slot_after(after, view.now, DAYS[key])
-    moment, due, planned = view.facts.goes_at(BACK, after, earliest), after.check_in_due_at, pace.check_in_item(after)
+    moment, due, planned = (
+        view.facts.goes_at(BACK, after, earliest),
+        after.check_in_due_at,
+        pace.check_in_item(after),
+    )
     if due is None or planned is None or (moment is not None and moment < due):
         return None if moment is None else (moment, False)
     return view.facts.goes_at(planned, after, due) or due, True

@@ -39,7 +39,9 @@ DAYS: Final = (
 ASKED_FIRST: Final = _("PA-01", "How often would you like to hear from me?")
 ASKED_AGAIN: Final = _("PA-01L", "How often would you like to hear from me? Now it's {pace}.")
 CHANGED: Final = _("PA-10", "Done: {pace} from now on. There's nothing else to do.")
-SWITCHES: Final = _("PA-21", "I may write about what's marked here. Choose one to turn it off or on, then Done.")
+SWITCHES: Final = _(
+    "PA-21", "I may write about what's marked here. Choose one to turn it off or on, then Done."
+)
 TOPICS: Final[Mapping[Topic, Phrase]] = {
     Topic.CHECK_INS: _("PA-21.check_ins", "Check-ins"),
     Topic.MEETINGS: _("PA-21.meetings", "Meetings"),

@@ -18,7 +18,7 @@ from conversations.view import View
 
 REACH: Final = "reach"
 NEVER_MIND: Final = Option("never", _("CI-14.never", "Never mind"), out=True)
-HOW: Final = _("CI-14R", "How can {worker} reach you? You could write a phone number, or where to find you. It goes to {worker} and nowhere else.")  # fmt: skip
+HOW: Final = _("CI-14R", "How can {worker} reach you? You could write a phone number, or where to find you. I pass it on and keep no copy.")  # fmt: skip
 PASSED_ON: Final = _("ER-03", "Passed on to {worker}. If you need someone sooner, type HELP.")
 TOLD_NOBODY: Final = _("CI-15N", "OK. I've told nobody.")
 
@@ -38,7 +38,9 @@ def with_reach(view: View, text: str, reach: str) -> str:
     """The words, and how their writer can be reached, if they said."""
     if reach in ("", "skip"):
         return text
-    return f"{text}\n{view.tongue.say(_('CI-15R', 'They can be reached like this: {reach}'), {'reach': reach})}"
+    return (
+        f"{text}\n{view.tongue.say(_('CI-15R', 'They can be reached like this: {reach}'), {'reach': reach})}"
+    )
 
 
 def asks_how(otherwise: str, when: Callable[[View, Answers], bool] = has_no_name) -> Ask:
@@ -53,7 +55,12 @@ def passes(words: Callable[[View, Answers], str], said: str) -> Route:
             return ()
         return (PassOn("worker", with_reach(view, words(view, answers), answers.get(REACH, ""))),)
 
-    return Route("send", lambda view, answers: said if can_pass_on(view) else "nobody", among=(said, "nobody"), does=does)
+    return Route(
+        "send",
+        lambda view, answers: said if can_pass_on(view) else "nobody",
+        among=(said, "nobody"),
+        does=does,
+    )
 
 
 # -- a wish to hear from a person ---------------------------------------------------------------------------------------
@@ -113,8 +120,13 @@ MESSAGE = Flow("message", to_person=True, steps=(
 
 def asks_to_pass_on(view: View, answers: Answers) -> Phrase:
     if view.known.name:
-        return _("ER-02", "Would you like a person to read that? They work {hours}. They'd see your name here.")
-    return _("ER-02A", "Would you like a person to read that? They work {hours}. I have no name of yours to give them.")
+        return _(
+            "ER-02", "Would you like a person to read that? They work {hours}. They'd see your name here."
+        )
+    return _(
+        "ER-02A",
+        "Would you like a person to read that? They work {hours}. I have no name of yours to give them.",
+    )
 
 
 PASS_ON = Flow("pass_on", overlay=True, steps=(

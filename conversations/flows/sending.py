@@ -83,7 +83,9 @@ def asks_to_send(view: View, answers: Answers) -> Phrase:
     if over_limit(view, answers):
         return _("CO-01P", "It will look like this:\n\n{news}\n\nIt goes to What's new only. Put it there?")
     if sum(view.facts.reach(to_whom(view, answers))) < SMALL:
-        return _("CO-01F", "It will look like this:\n\n{news}\n\nPeople: {all}, each at their own pace. Send?")
+        return _(
+            "CO-01F", "It will look like this:\n\n{news}\n\nPeople: {all}, each at their own pace. Send?"
+        )
     return _(
         "CO-01",
         "It will look like this:\n\n{news}\n\nPeople now: {now}. Later, at their pace: {later}. On What's new only: {page}. Numbers are rounded. Send?",

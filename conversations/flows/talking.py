@@ -22,7 +22,9 @@ def calm(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 def asks(view: View, answers: Answers) -> Phrase:
     if can_pass_on(view):
         return _("ER-07", "Fair enough. Would you like me to stop, or a person to call?")
-    return _("ER-07N", "Fair enough. Would you like me to stop? To reach a person, you can write to {contact}.")
+    return _(
+        "ER-07N", "Fair enough. Would you like me to stop? To reach a person, you can write to {contact}."
+    )
 
 
 def ways(view: View, answers: Answers) -> tuple[Option, ...]:

@@ -53,7 +53,8 @@ NO_WEEKDAYS: Final = _(
     "Is that every week, or once? You can type it like this: every Monday. Or a date: 24 Dec.",
 )
 NO_DAY_LEFT: Final = _(
-    "PA-19Z", "That leaves no weekday for a check-in. You can leave one free, or type PACE and choose Only when I ask."
+    "PA-19Z",
+    "That leaves no weekday for a check-in. You can leave one free, or type PACE and choose Only when I ask.",
 )
 EVERY: Final = (
     _("PA-19.mon", "Every Monday"), _("PA-19.tue", "Every Tuesday"), _("PA-19.wed", "Every Wednesday"), _("PA-19.thu", "Every Thursday"),
@@ -80,7 +81,14 @@ def days(view: View, answers: Answers) -> tuple[Option, ...]:
 
 def other_days(view: View, answers: Answers) -> tuple[Option, ...]:
     keep = Option("keep", _("PA-06F.keep", "Keep my old time"), out=True)
-    return (*(Option(key, DAYS[n]) for n, key in enumerate(KEYS) if n != FRIDAY and n not in view.pace.quiet_weekdays), keep)
+    return (
+        *(
+            Option(key, DAYS[n])
+            for n, key in enumerate(KEYS)
+            if n != FRIDAY and n not in view.pace.quiet_weekdays
+        ),
+        keep,
+    )
 
 
 def keep_day(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:

@@ -17,7 +17,10 @@ LIVES: Final = (DAYS_TO_ANSWER + 5) * 24 * 3600
 
 def shall_i(view: View, answers: Answers) -> Phrase:
     if view.known.quiet:
-        return _("ON-60Q", "Hi. It's been a year. Shall I keep things as they are? If I don't hear by {close}, I'll delete them.")
+        return _(
+            "ON-60Q",
+            "Hi. It's been a year. Shall I keep things as they are? If I don't hear by {close}, I'll delete them.",
+        )
     return _("ON-60", "It's been a year since we chatted. Shall I keep your details? If I don't hear by {close}, I'll delete them. "
                       "You can always join again.")  # fmt: skip
 

@@ -60,7 +60,7 @@ HARMLESS: Final = """
     can|could not take|face|handle|bear it|this|another away|out|off|back|home|for|to|with|seriously|from|email|form|meeting|powerpoint|curry|biscuit|slice
     can|could not do|stand|take|bear|face|handle|manage tuesdays|mondays|wednesdays|thursdays|fridays|mornings|evenings|weekends|him|her|them
     give|giving|gave|given up smoking|fags|cigarettes|vaping|drinking|drink|alcohol|booze|sugar|meat|chocolate|coffee|caffeine|bread|the|my|our|a|on_the|on_that|on_trying|gambling|gluten|dairy|weed|cake|crisps|takeaways|seat|seats|football|work|two|one|some|an|half|time|places|spare|tea|for_lent
-    give|gives|giving|gave|given up on|with this|that|the|these|those {thing_to_do}
+    give|gives|giving|gave|given up on|with this|that|the|these|those form|forms|website|site|app|page|phone|game|puzzle|crossword|recipe|computer|laptop|printer|jar|course|quiz|level|password|link|bus|call|queue|pile|knot|lid|shelf|book|film|email|booking|map|timetable|login|screen|button|machine|lift|exercise
     {can_not} breathe in that room|hall|office|kitchen|bus|lift|place|class|train|tube|changing_room|waiting_room|meeting
     {can_not} breathe in|inside this|the|our|here room|hall|office|kitchen|bus|lift|place|class|train|tube|meeting? ~ stuffy|hot|smelly|packed|crowded|warm|muggy|dusty
     it|that|this|song|news|film|smell|tune|music|line hits|hit me|us every|each time

@@ -267,8 +267,6 @@ SETS: Final[Mapping[str, str]] = {
 }
 
 TREATS: Final[Mapping[str, str]] = {
-    "thing_to_do": "form forms website site app page phone game puzzle crossword recipe computer laptop printer jar course quiz level"
-    " password link bus call queue pile knot lid shelf book film email booking map timetable login screen button machine lift exercise",
     "treat": "cake cakes chocolate chocolates sugar sweets biscuits biscuit coffee tea caffeine crisps pizza cheese chips curry"
     " sandwiches sandwich food pudding football telly tv netflix news christmas carbs salad glitter perfume powerpoint emails"
     " meetings zoom doughnuts donuts samosas cookies crumble brownies garlic chilli salt turkey mince_pies buffet ice_cream"

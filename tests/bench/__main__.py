@@ -1,8 +1,8 @@
 """`make bench`: what is measured, in one run on one machine, as ratios.
 
-    python -m tests.bench            everything
-    python -m tests.bench turns      durable turns a second, beside the peers
-    python -m tests.bench start      start-up with 100,000 members: seconds and megabytes
+python -m tests.bench            everything
+python -m tests.bench turns      durable turns a second, beside the peers
+python -m tests.bench start      start-up with 100,000 members: seconds and megabytes
 """
 
 import asyncio

@@ -46,7 +46,9 @@ answer = [{key = "home", label = "Home"}, {key = "money", label = "Money"}, {key
 DRAWN = 123_456_789_012_345
 SESSION = new_id(DRAWN + 2)
 """The menu that Start begins on takes the first id of a turn, the check-in the second."""
-BUTTONS = Buttons(start="0:menu:PV-01:check_in", mood=f"{SESSION}:check_in:B-1:hard", reason=f"{SESSION}:check_in:B-3:money")
+BUTTONS = Buttons(
+    start="0:menu:PV-01:check_in", mood=f"{SESSION}:check_in:B-1:hard", reason=f"{SESSION}:check_in:B-3:money"
+)
 JOINING = ("hi", "yes", "yes, it's safe", "ok", "yes, 18 or over", "yes, that's ok", "carry on", "no name", "yes, I agree",
            "yes, count me", "no", "no", "no", "every week", "ok", "Tuesday", "10am to noon", "no", "looks right", "ok")  # fmt: skip
 
@@ -62,7 +64,10 @@ def config_in(directory: Path) -> Config:
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "questions.toml").write_text(QUESTIONS)
     (directory / "data").mkdir(exist_ok=True)
-    raw = {"programme": {"check_in": "questions.toml"}, "storage": {"path": "data/ours.sqlite3", "keys": "keys"}}
+    raw = {
+        "programme": {"check_in": "questions.toml"},
+        "storage": {"path": "data/ours.sqlite3", "keys": "keys"},
+    }
     return build(raw, directory, {})
 
 
@@ -98,7 +103,9 @@ async def kept(directory: Path) -> list[Answers]:
     """The check-ins that the file holds, read afresh."""
     db = sqlite3.connect(directory / "data" / "ours.sqlite3")
     try:
-        rows = db.execute("select json_group_object(question, value) from answer group by response_id").fetchall()
+        rows = db.execute(
+            "select json_group_object(question, value) from answer group by response_id"
+        ).fetchall()
     finally:
         db.close()
     found = [json.loads(row) for (row,) in rows]

@@ -60,7 +60,13 @@ def measure(console: Console, runs: int = 5) -> None:
         asyncio.run(fill())
         seen = []
         for _ in range(runs):
-            done = subprocess.run([sys.executable, "-c", START, name, str(time.time())], capture_output=True, text=True, check=True, timeout=60)
+            done = subprocess.run(
+                [sys.executable, "-c", START, name, str(time.time())],
+                capture_output=True,
+                text=True,
+                check=True,
+                timeout=60,
+            )
             seen.append(json.loads(done.stdout))
     seconds, megabytes = median(s for s, _ in seen), max(m for _, m in seen)
     console.print(

@@ -164,7 +164,9 @@ class Play:
             words += lines if lines is not SETTLED else ("menu", "messages: to me")
         else:
             agreed, *layers = LAYERS
-            sight = ("only me",) if await self.bot.database.read(lambda c: members.takers(c, "worker")) else ()
+            sight = (
+                ("only me",) if await self.bot.database.read(lambda c: members.takers(c, "worker")) else ()
+            )
             words += [agreed, *sight, *layers, pace, *lines]
         await self.bot.turns.take([Inbound(NAME, person.id, Typed(line)) for line in words])
         id = (await person.known()).id

@@ -1,7 +1,7 @@
 """A channel that does what it was told, and nothing else: for what only a bad day brings."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -125,6 +125,12 @@ class Post:
         await self.play.bot.sender.drained()
         assert self.channel.untold == []
         return self.channel.texts
+
+    async def until(self, holds: Callable[[list[str]], bool]) -> None:
+        """Wait until this holds of the states of all letters."""
+        async with asyncio.timeout(5):
+            while not holds(await self.states()):  # noqa: ASYNC110 - rows tell nobody that they change
+                await asyncio.sleep(0.01)
 
     async def states(self) -> list[str]:
         rows = await self.play.rows("letter")

@@ -127,10 +127,15 @@ async def test_an_own_copy_has_every_row(play: Play) -> None:
     copy = json.loads(file[1])
     assert file[0] == "my-details.json"
     assert next(iter(copy)) == "readable"
-    assert {"Name: Kofi", "My check-ins: 1, since Mon 23 Nov", "Check-ins seen by: Only me"} <= set(copy["readable"])
+    assert {"Name: Kofi", "My check-ins: 1, since Mon 23 Nov", "Check-ins seen by: Only me"} <= set(
+        copy["readable"]
+    )
     assert "How are things today? – Good" in copy["readable"][-1]
     assert copy["member"][0]["name"] == "Kofi"
-    assert (copy["member"][0]["joined_at"], copy["member"][0]["joined_at_local"]) == (play.now, "2026-11-23T11:00:00+00:00")
+    assert (copy["member"][0]["joined_at"], copy["member"][0]["joined_at_local"]) == (
+        play.now,
+        "2026-11-23T11:00:00+00:00",
+    )
     assert copy["pace"][0]["plan"]["choice"] == "weekly"
     assert {row["value"] for row in copy["answer"]} == {"good", "A long walk"}
     assert bea.id not in file[1].decode() and "Bea" not in file[1].decode()

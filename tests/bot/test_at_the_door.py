@@ -1,12 +1,15 @@
 """Who comes in, what a code gives, and what is said again when an update comes again (bot/apply.py, bot/turn.py)."""
 
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 
+from bot.apply import Applier
 from bot.demo import demo_config, prepare_folder
 from bot.ports import Inbound, Taken
 from bot.turn import Turns
+from bot.views import view_of
 from conversations.effects import Join
 from conversations.events import Event, Pressed, Typed
 from storage import invites, members
@@ -42,7 +45,9 @@ async def test_behind_a_closed_door_a_code_lets_in_as_many_as_it_says(tmp_path: 
         assert (await bea.known()).role == "member"
 
 
-@pytest.mark.parametrize("token", ["~en-:join:ON-20:yes", "~---3:join:ON-20:yes", "~---3AAAAAAAAAA:join:ON-20:yes"])
+@pytest.mark.parametrize(
+    "token", ["~en-:join:ON-20:yes", "~---3:join:ON-20:yes", "~---3AAAAAAAAAA:join:ON-20:yes"]
+)
 async def test_behind_a_closed_door_no_made_up_button_comes_in(tmp_path: Path, token: str) -> None:
     """Whatever an app sends: without a code that works nobody is stored."""
     config = demo_config(prepare_folder(tmp_path, fresh=False))
@@ -57,17 +62,14 @@ async def test_behind_a_closed_door_no_made_up_button_comes_in(tmp_path: Path, t
 
 async def test_the_lock_holds_where_a_flow_forgets_to_ask(tmp_path: Path) -> None:
     """The row itself is refused without a code, whoever asks for it."""
-    from bot.apply import Applier
-    from bot.views import view_of
-
     config = demo_config(prepare_folder(tmp_path, fresh=False))
     programme = config.programme.model_copy(update={"open_door": False})
     async with playing(tmp_path, config=config.model_copy(update={"programme": programme})) as play:
         world = play.bot.world
 
-        def join(connection: object) -> None:
-            view = view_of(connection, world, "room", None, play.now)  # type: ignore[arg-type]  # a connection
-            Applier(connection, world, "room", "p9", view, None).apply((Join("", "en", False),))  # type: ignore[arg-type]  # as above
+        def join(connection: Connection) -> None:
+            view = view_of(connection, world, "room", None, play.now)
+            Applier(connection, world, "room", "p9", view, None).apply((Join("", "en", False),))
 
         with pytest.raises(PermissionError):
             await play.bot.database.write(join)
@@ -105,16 +107,22 @@ async def test_a_code_is_used_only_where_something_is_gained(play: Play) -> None
 # -- again --------------------------------------------------------------------------------------------------------------
 
 
-async def taken(turns: Turns, person: Person, event: Event, **how: int) -> Taken:
-    return await turns.take([Inbound("room", person.id, event, **how)])
+async def taken(turns: Turns, person: Person, event: Event, mark: int = 0, number: int = 0) -> Taken:
+    return await turns.take([Inbound("room", person.id, event, mark, number=number)])
 
 
 async def test_a_goodbye_that_was_lost_is_not_followed_by_a_greeting(play: Play) -> None:
     """The process ended between "Forget me" and its goodbye: what comes again is told that nothing is kept."""
-    for number, again in enumerate((Typed("Yes, delete it all"), Pressed("abcdefgh:forget:FM-04:yes")), 1):
+    events: tuple[Event, ...] = (Typed("Yes, delete it all"), Pressed("abcdefgh:forget:FM-04:yes"))
+    for number, again in enumerate(events, 1):
         kofi = await play.joined("Kofi")
         await kofi.say("forget me", "delete now")
-        assert "It's deleted here" in (await taken(play.bot.turns, kofi, Typed("yes, delete it all"), mark=number)).direct[0].body.text
+        assert (
+            "It's deleted here"
+            in (await taken(play.bot.turns, kofi, Typed("yes, delete it all"), mark=number))
+            .direct[0]
+            .body.text
+        )
         (direct,) = (await taken(Turns(play.bot.database, play.bot.world), kofi, again, mark=number)).direct
         assert direct.body.text.startswith("I keep nothing about you")
     fresh = play.person("Zora")

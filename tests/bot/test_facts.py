@@ -138,15 +138,29 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
     await kofi.say("menu", "check-in", "good", "A long walk", "skip")
     await play.news("Lambeth")
     id = (await kofi.known()).id
-    await play.bot.database.write(lambda c: broadcasts.to_whats_new(c, id, "broadcast:9", "A chair. And tea.", play.now))
+    await play.bot.database.write(
+        lambda c: broadcasts.to_whats_new(c, id, "broadcast:9", "A chair. And tea.", play.now)
+    )
     await kofi.say("menu", "check-in", "good")
-    assert {table.name for table in await play.bot.database.read(lambda c: stored.about(c, id))} <= ON_THE_PAGE
+    assert {
+        table.name for table in await play.bot.database.read(lambda c: stored.about(c, id))
+    } <= ON_THE_PAGE
     await kofi.say("my details")
     page = (await kofi.say("see them")).splitlines()
     assert "The basics: yes, on Mon, Nov 23" in page or "The basics: yes, on Mon 23 Nov" in page
-    for line in ("Name: Kofi", "I reach you on: room", "Groups: Lambeth", "On What's new: A chair", "Waiting to go to you: 1"):
+    for line in (
+        "Name: Kofi",
+        "I reach you on: room",
+        "Groups: Lambeth",
+        "On What's new: A chair",
+        "Waiting to go to you: 1",
+    ):
         assert line in page, line
-    assert [line for line in page if line.startswith(("Clear can take away: ", "Begun, not finished: ", "My check-ins: 1, since"))]
+    assert [
+        line
+        for line in page
+        if line.startswith(("Clear can take away: ", "Begun, not finished: ", "My check-ins: 1, since"))
+    ]
 
 
 async def test_details_are_counted_for_one_member_alone(play: Play) -> None:
@@ -154,7 +168,13 @@ async def test_details_are_counted_for_one_member_alone(play: Play) -> None:
     kofi, bea = await play.joined("Kofi"), await play.joined("Bea")
     await bea.say("menu", "check-in", "good", "skip", "skip")
     held = await facts_of(play, kofi, lambda facts: facts.details())
-    assert (held.check_ins_since, held.messages, held.waiting, held.sent, held.half_done) == (None, 0, 0, 0, 0)
+    assert (held.check_ins_since, held.messages, held.waiting, held.sent, held.half_done) == (
+        None,
+        0,
+        0,
+        0,
+        0,
+    )
     assert (await facts_of(play, bea, lambda facts: facts.details())).check_ins_since == play.now
     assert {layer for layer, _yes, _at in held.consents} >= {"basics", "check_ins", "meetings", "training"}
 
@@ -164,7 +184,9 @@ async def test_a_shared_check_in_is_known_as_shared(play: Play) -> None:
     kofi = await play.joined("Kofi")
     id = (await kofi.known()).id
     for sight in ("me", "worker"):
-        await play.bot.database.write(lambda c, sight=sight: answers.keep(c, id, "check_in", 1, sight, {"CI-02": "ok"}, play.now))  # type: ignore[misc]  # a default binds it
+        await play.bot.database.write(
+            lambda c, sight=sight: answers.keep(c, id, "check_in", 1, sight, {"CI-02": "ok"}, play.now)
+        )  # type: ignore[misc]  # a default binds it
     kept = await facts_of(play, kofi, lambda facts: facts.check_ins(5))
     assert [each.shared for each in kept] == [True, False]
 

@@ -13,9 +13,9 @@ from storage import tallies
 from tests.bot.play import HOUR, Person, Play
 
 UNREADABLE = {
-    "a session of three": "insert or replace into session values ({id}, 0, '[\"a\",\"menu\",\"x\"]', {now})",
+    "a session of three": 'insert or replace into session values ({id}, 0, \'["a","menu","x"]\', {now})',
     "a session that is no JSON": "insert or replace into session values ({id}, 0, 'menu', {now})",
-    "a session of another shape": "insert or replace into session values ({id}, 0, '[\"a\",\"menu\",\"x\",1,2,\"3\",[],4]', {now})",
+    "a session of another shape": 'insert or replace into session values ({id}, 0, \'["a","menu","x",1,2,"3",[],4]\', {now})',
     "a plan that cannot be": "update pace set plan = '{{\"check_in_minute\":1}}' where member_id = {id}",
     "a plan that is no JSON": "update pace set plan = 'weekly' where member_id = {id}",
     "a plan of a later version": "update pace set plan = '{{\"no_mondays\":true}}' where member_id = {id}",
@@ -29,7 +29,9 @@ async def damage(play: Play, person: Person, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-async def test_an_unreadable_row_stands_in_nobodys_way(play: Play, name: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_unreadable_row_stands_in_nobodys_way(
+    play: Play, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
     """Whatever row is damaged, words of danger get their card and STOP is obeyed; the team is told a number."""
     kofi = await play.joined("Kofi")
     await damage(play, kofi, name)
@@ -65,6 +67,16 @@ async def test_an_unreadable_row_is_no_trouble_to_the_housekeeping(play: Play) -
     play.clock.move_to(play.now + 25 * HOUR)
     await play.bot.ticks.keep_house()
     assert await play.rows("session") == []
+
+
+async def test_the_unreadable_plan_of_one_coordinator_keeps_nobody_from_the_team(play: Play) -> None:
+    """Whoever passes words on is not met with a fault because of a row that is not even theirs."""
+    priya, kofi = await play.joined("Priya", role="coordinator"), await play.joined("Kofi")
+    await damage(play, priya, "a plan that is no JSON")
+    await kofi.say("help", "ask priya", "pass on a message", "Could you ring me about the keys?")
+    await play.wait(2 * HOUR)
+    assert any("about the keys" in message.text for message in priya.heard)
+    assert await play.bot.database.read(lambda c: tallies.counted(c, "turn.failed")) == 0
 
 
 # -- everything is broken -----------------------------------------------------------------------------------------------
@@ -114,8 +126,12 @@ async def test_blocking_counts_as_stop_when_every_turn_fails(play: Play, failing
     assert kofi.heard == []
 
 
-@pytest.mark.parametrize("event", [Typed("I want to kill myself"), Arrived("photo", "m1", "I want to kill myself")])
-async def test_danger_gets_its_card_when_every_turn_fails(play: Play, failing: Callable[[], None], event: Event) -> None:
+@pytest.mark.parametrize(
+    "event", [Typed("I want to kill myself"), Arrived("photo", "m1", "I want to kill myself")]
+)
+async def test_danger_gets_its_card_when_every_turn_fails(
+    play: Play, failing: Callable[[], None], event: Event
+) -> None:
     """The fixed words with their numbers, and buttons that work once we do again."""
     kofi, zora = await play.joined("Kofi"), play.person("Zora")
     failing()
@@ -127,18 +143,24 @@ async def test_danger_gets_its_card_when_every_turn_fails(play: Play, failing: C
     assert (await kofi.known()).state == "active"
 
 
-async def test_the_card_of_a_quiet_member_stays_behind_a_neutral_line(play: Play, failing: Callable[[], None]) -> None:
+async def test_the_card_of_a_quiet_member_stays_behind_a_neutral_line(
+    play: Play, failing: Callable[[], None]
+) -> None:
     """Also when we fail, nobody who looks at the phone reads what it is about."""
     kofi = await play.joined("Kofi")
     id = (await kofi.known()).id
-    await play.bot.database.write(lambda c: c.execute("update member set quiet = 1 where id = ?", (id,)).rowcount)
+    await play.bot.database.write(
+        lambda c: c.execute("update member set quiet = 1 where id = ?", (id,)).rowcount
+    )
     failing()
     await take(play, kofi, Typed("my husband hits me"))
     assert kofi.last.startswith("Thank you for saying.")
     assert kofi.labels[0] == "Open"
 
 
-async def test_help_brings_the_help_lines_when_every_turn_fails(play: Play, failing: Callable[[], None]) -> None:
+async def test_help_brings_the_help_lines_when_every_turn_fails(
+    play: Play, failing: Callable[[], None]
+) -> None:
     """HELP is promised from anywhere."""
     kofi = await play.joined("Kofi")
     failing()
@@ -146,7 +168,9 @@ async def test_help_brings_the_help_lines_when_every_turn_fails(play: Play, fail
     assert "Talk to someone" in kofi.last
 
 
-async def test_a_strangers_stop_is_answered_when_every_turn_fails(play: Play, failing: Callable[[], None]) -> None:
+async def test_a_strangers_stop_is_answered_when_every_turn_fails(
+    play: Play, failing: Callable[[], None]
+) -> None:
     """Of somebody of whom nothing is kept nothing is to be stopped, and they are told so."""
     failing()
     (direct,) = (await take(play, play.person("Zora"), Typed("stop"))).direct
@@ -165,7 +189,9 @@ async def test_a_last_resort_that_fails_too_is_not_the_end_of_the_batch(
 
     monkeypatch.setattr("bot.last_resort.view_of", no_view)
     caplog.set_level(logging.DEBUG, logger="bot")
-    batch = [Inbound(NAME, who.id, Typed("I want to kill myself"), mark) for mark, who in enumerate((kofi, bea), 1)]
+    batch = [
+        Inbound(NAME, who.id, Typed("I want to kill myself"), mark) for mark, who in enumerate((kofi, bea), 1)
+    ]
     done = await play.bot.turns.take(batch)
     await play.bot.sender.drained()
     assert (done.failed, done.mark) == (2, 2)
@@ -185,4 +211,3 @@ async def test_a_held_phone_stays_held_when_every_turn_fails(play: Play, failing
     failing()
     await take(play, kofi, Typed("stop"))
     assert (await kofi.known()).state == "held"
-

@@ -228,11 +228,16 @@ KEPT = ("menu", "check-in", "good", "Quincetree allotment", "skip")
         (KEPT, ("my details", "my check-ins", "delete some", "Mon 23 Nov")),
         (KEPT, ("my details", "fix them", "what's on or off", "check-ins: on", "delete it")),
         (KEPT[:-1], ("leave",)),
-        ((*KEPT[:-1], "skip", "my details", "fix them"), ("menu", "my details", "delete them", "delete now", "yes, delete it all")),
+        (
+            (*KEPT[:-1], "skip", "my details", "fix them"),
+            ("menu", "my details", "delete them", "delete now", "yes, delete it all"),
+        ),
     ],
     ids=["all of them", "one of them", "the layer off", "a check-in that is left", "forget me"],
 )
-async def test_what_is_deleted_is_in_no_file(play: Play, before: tuple[str, ...], lines: tuple[str, ...]) -> None:
+async def test_what_is_deleted_is_in_no_file(
+    play: Play, before: tuple[str, ...], lines: tuple[str, ...]
+) -> None:
     """CI-17X, PV-12, ER-14, FM-05: "Deleted" is true of every byte, in the database's log of changes too."""
     kofi = await play.joined("Kofi")
     await kofi.say(*before)

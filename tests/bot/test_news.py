@@ -2,7 +2,7 @@
 
 from bot.apply import send_to_group
 from storage import broadcasts
-from tests.bot.play import DAY, HOUR, MINUTE, Person, Play, wall
+from tests.bot.play import DAY, HOUR, LOOK_SAFE, MINUTE, Person, Play, wall
 
 OPENER = "It's your check-in"
 
@@ -99,6 +99,18 @@ async def test_a_quiet_member_gets_a_line_that_says_nothing(play: Play) -> None:
     assert "hostels" not in zora.last
     (item,) = await play.bot.database.read(lambda c: broadcasts.whats_new(c, 1))
     assert item == ("A group for people leaving hostels", "")
+
+
+async def test_news_waits_on_whats_new_for_whoever_said_no_to_it(play: Play) -> None:
+    """ON-43: news is a yes of its own; after a no, or later, no chat is started, and nothing is lost."""
+    code, zora = await play.invite("member", "Lambeth"), play.person("Zora")
+    await zora.say(code, *LOOK_SAFE, "yes, that's ok", "no name", "no check-ins", "no", "no", "decide later")
+    await zora.say("every week", "any, 10am to 7pm", "no", "looks right", "ok")
+    heard = len(zora.heard)
+    await play.news("Lambeth")
+    await play.wait(8 * DAY)
+    assert len(zora.heard) == heard
+    assert "Bring a chair" in await zora.say("menu", "what's new")
 
 
 async def test_a_third_item_in_a_week_goes_to_the_page_alone(play: Play) -> None:

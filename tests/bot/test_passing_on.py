@@ -21,7 +21,11 @@ DANGER = "I want to kill myself"
 
 def with_duty(folder: Path, hours: str = "Mon-Fri 09:00-17:00", set_up: int = 2) -> Config:
     config = demo_config(prepare_folder(folder, fresh=False))
-    return config.model_copy(update={"safety": config.safety.model_copy(update={"set_up": set_up, "duty": "Jo", "duty_hours": hours})})
+    return config.model_copy(
+        update={
+            "safety": config.safety.model_copy(update={"set_up": set_up, "duty": "Jo", "duty_hours": hours})
+        }
+    )
 
 
 @pytest.fixture
@@ -45,7 +49,10 @@ async def passes_on(person: Person) -> str:
 
 async def test_only_those_who_take_messages_get_them(play: Play) -> None:
     """Several may; a coordinator who did not say so gets nothing, whatever their group."""
-    priya, ana = await team(play, "Priya", "menu", "messages: to me"), await team(play, "Ana", "menu", "messages: to me", group="Southwark")
+    priya, ana = (
+        await team(play, "Priya", "menu", "messages: to me"),
+        await team(play, "Ana", "menu", "messages: to me", group="Southwark"),
+    )
     bea, kofi = await team(play, "Bea"), await play.joined("Kofi")
     assert "Passed on to Priya" in await passes_on(kofi)
     assert (priya.last, ana.last) == (TOLD, TOLD)
@@ -79,7 +86,9 @@ async def test_whoever_has_stepped_back_is_not_counted_on(play: Play, away: str)
         case _:
             row = await priya.known()
             held = pace.hold(plan.from_json(row.plan))
-            await play.bot.database.write(lambda c: paces.save(c, row.id, held.state.value, plan.to_json(held), None))
+            await play.bot.database.write(
+                lambda c: paces.save(c, row.id, held.state.value, plan.to_json(held), None)
+            )
     before = len(priya.heard)
     assert "hello@riverside.example" in await kofi.say("help", "ask the team")
     await kofi.say("Could somebody ring me about the keys?")
@@ -101,7 +110,11 @@ async def test_what_a_quiet_worker_gets_makes_no_sound(play: Play) -> None:
     await play.bot.database.write(lambda c: members.change(c, row.id, {"quiet": 1}))
     await play.until("2026-11-23 22:30")
     await passes_on(kofi)
-    (body,) = [json.loads(body) for _id, who, *_rest, body in [letter[:9] for letter in await play.rows("letter")] if who == row.id and body]
+    (body,) = [
+        json.loads(body)
+        for _id, who, *_rest, body in [letter[:9] for letter in await play.rows("letter")]
+        if who == row.id and body
+    ]
     assert (body["text"], body["silent"]) == (TOLD, True)
 
 
@@ -137,7 +150,9 @@ async def test_messages_that_come_in_a_row_are_all_read(play: Play) -> None:
     for number in range(5):
         member = await play.joined(f"Kofi{number}")
         await passes_on(member)
-    assert [message.text for message in priya.heard] == [TOLD.replace("Kofi", f"Kofi{number}") for number in range(5)]
+    assert [message.text for message in priya.heard] == [
+        TOLD.replace("Kofi", f"Kofi{number}") for number in range(5)
+    ]
 
 
 async def test_in_duty_hours_the_duty_person_is_told_at_once_and_nobody_else(on_duty: Play) -> None:

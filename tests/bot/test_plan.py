@@ -32,7 +32,16 @@ def test_a_field_that_is_newer_has_its_usual_value() -> None:
     assert plan.from_json('{"consented":true}') == Pace(consented=True)
 
 
-@pytest.mark.parametrize("text", ['{"quiet_untill":5}', '{"hours":{"from_minute":1,"to_minute":700,"lunch":5}}', "[]", "weekly", '{"check_in_day":6}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"quiet_untill":5}',
+        '{"hours":{"from_minute":1,"to_minute":700,"lunch":5}}',
+        "[]",
+        "weekly",
+        '{"check_in_day":6}',
+    ],
+)
 def test_what_is_not_known_is_an_error_and_not_passed_over(text: str) -> None:
     """It may have been a promise: better a plan that counts as unreadable than one with a hole in it."""
     with pytest.raises(ValueError, match=r"."):

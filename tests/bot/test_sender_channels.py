@@ -16,6 +16,7 @@ from storage import members, paces, shown
 from tests.bot.play import DAY, HOUR, MINUTE, at
 from tests.bot.scripted import NAME, NEWS, READY, Post, posting
 
+
 def in_the_room(address: str, now: int) -> Callable[[Connection], None]:
     """A member on the room, beside those on the scripted channel."""
 
@@ -38,9 +39,7 @@ async def test_the_room_does_not_wait_for_telegram(tmp_path: Path) -> None:
         await post.post_all([(address, "news") for address in everybody], **NEWS)
         post.play.bot.sender.wake()
         await post.channel.until()
-        async with asyncio.timeout(5):
-            while "sending" in await post.states():
-                await asyncio.sleep(0.02)
+        await post.until(lambda states: "sending" not in states)
         calls = len(post.channel.calls)
         kofi = post.play.person("Kofi")
         post.play.room.settled = lambda: post.play.bot.sender.drained(ROOM)
@@ -213,7 +212,9 @@ async def test_a_late_clearing_is_done_at_once_and_told_later(tmp_path: Path) ->
     async with posting(tmp_path, at("2026-11-23 21:00")) as post:
         await post.enrol("a")
         post.channel.will["a"] = [Passing()]
-        await post.post("a", body=Body("clear", "All cleared.", messages=("m1",)), ends_at=post.play.now + HOUR)
+        await post.post(
+            "a", body=Body("clear", "All cleared.", messages=("m1",)), ends_at=post.play.now + HOUR
+        )
         await post.sent()
         post.play.clock.move_to(at("2026-11-24 03:00"))
         assert await post.sent() == ["m1", "m1"]

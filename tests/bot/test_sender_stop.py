@@ -1,6 +1,5 @@
 """STOP, a break or FORGET ME between leave to send and sending (bot/lateness.py, bot/settling.py; PACE.md, section 9)."""
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,16 @@ async def says(post: Post, address: str, *lines: str) -> None:
 
 async def becomes(post: Post, address: str, value: Pace) -> None:
     id = post.ids[address]
-    await post.play.bot.database.write(lambda c: paces.save(c, id, value.state.value, plan.to_json(value), None))
+    await post.play.bot.database.write(
+        lambda c: paces.save(c, id, value.state.value, plan.to_json(value), None)
+    )
 
 
 @pytest.mark.parametrize("trouble", [Passing(), SlowDown(0.01), Unsure()])
 @pytest.mark.parametrize("lines", [("STOP",), FORGET], ids=["stop", "forget"])
-async def test_a_try_that_fails_after_stop_is_the_last(post: Post, lines: tuple[str, ...], trouble: Exception) -> None:
+async def test_a_try_that_fails_after_stop_is_the_last(
+    post: Post, lines: tuple[str, ...], trouble: Exception
+) -> None:
     """Whatever the channel says about an opener that was on its way while they stopped, it is not tried again."""
     await post.enrol("a")
     post.channel.will["a"], post.channel.takes = [trouble], 0.05
@@ -68,9 +71,9 @@ async def test_who_waits_for_a_place_asks_once_more(tmp_path: Path) -> None:
         await post.post("a", "NEWS", **NEWS)
         post.play.bot.sender.wake()
         await post.channel.until("answer")
-        async with asyncio.timeout(5):
-            while "sending" not in await post.states() or len(await post.states()) > 1:
-                await asyncio.sleep(0.01)
+        await post.until(
+            lambda states: states == ["sending"]
+        )  # the answer is done; the news waits for its distance
         await says(post, "a", "STOP")
         assert "NEWS" not in await post.sent()
 
@@ -104,7 +107,11 @@ async def test_news_that_meets_a_break_is_on_whats_new(tmp_path: Path) -> None:
         await post.enrol("a")
         await post.play.news(None, "Bring a chair")
         await post.play.bot.database.write(
-            lambda c: c.execute("update letter set state = 'ready', body = '{\"op\":\"send\",\"text\":\"Bring a chair\"}'").rowcount
+            lambda c: (
+                c.execute(
+                    'update letter set state = \'ready\', body = \'{"op":"send","text":"Bring a chair"}\''
+                ).rowcount
+            )
         )
         await becomes(post, "a", pace.begin_break(READY, post.play.now, None))
         async with running(post.play.bot, NEVER):
@@ -116,7 +123,9 @@ async def test_an_asked_one_waits_for_the_end_of_the_break(tmp_path: Path) -> No
     """What they asked for is held until they are back, and not dropped."""
     async with posting(tmp_path, sending=False) as post:
         await post.enrol("a")
-        await post.post("a", "reminder", message_class=MessageClass.ASKED, kind=Kind.REMINDER_SOON, ends_at=None)
+        await post.post(
+            "a", "reminder", message_class=MessageClass.ASKED, kind=Kind.REMINDER_SOON, ends_at=None
+        )
         await becomes(post, "a", pace.begin_break(READY, post.play.now, post.play.now + DAY))
         async with running(post.play.bot, NEVER):
             assert await post.sent() == []
@@ -195,3 +204,17 @@ async def test_one_of_several_is_enough(post: Post) -> None:
     assert [call.address for call in post.channel.calls] == ["c", "d", "e"]
     row = await post.play.bot.database.read(lambda c: members.by_id(c, post.ids["e"]))
     assert row is not None and row.state == "stopped"
+
+
+async def test_words_that_waited_too_long_are_not_promised_any_more(post: Post) -> None:
+    """What waited for the worker's hours until it was over is let go, and its member is told."""
+    await post.enrol("m", "c")
+    await post.post(
+        "c", "Secret words", item="pass:1", about_member=post.ids["m"], kind=Kind.PERSON_REPLY,
+        message_class=MessageClass.ASKED, ready=False, ends_at=post.play.now + 14 * DAY,
+    )  # fmt: skip
+    post.play.clock.move_to(post.play.now + 14 * DAY)
+    await post.play.bot.database.write(lambda c: paces.look_later(c, post.ids["c"], post.play.now))
+    await post.play.bot.ticks.tend()
+    await post.sent()
+    assert [call.address for call in post.channel.calls] == ["m"]

@@ -14,7 +14,10 @@ async def send_news(play: Play, priya: Person) -> None:
 async def test_a_name_does_not_outlive_its_owners_leaving(play: Play) -> None:
     """News of a coordinator who has left comes from the organisation, wherever it still waits; no file has the name."""
     priya = await play.joined("Priscillaq", role="coordinator")
-    kofi, bea = await play.joined("Kofi"), await play.joined("Bea", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
+    kofi, bea = (
+        await play.joined("Kofi"),
+        await play.joined("Bea", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok")),
+    )
     await send_news(play, priya)
     await play.until("2026-11-23 19:30")
     await play.wait(3 * DAY)

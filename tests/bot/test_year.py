@@ -31,7 +31,10 @@ async def test_who_says_nothing_for_a_year_is_asked_and_then_gone(play: Play) ->
 
 async def test_any_word_keeps_everything(play: Play) -> None:
     """A tap on the question, or any word at all, and nothing is deleted."""
-    kofi, bea = await play.joined("Kofi"), await play.joined("Bea", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
+    kofi, bea = (
+        await play.joined("Kofi"),
+        await play.joined("Bea", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok")),
+    )
     await play.wait(YEAR + 2 * DAY)
     assert len(asked(kofi)) == len(asked(bea)) == 1
     assert "kept everything" in await kofi.press("Yes, keep going")
@@ -58,7 +61,11 @@ async def test_a_question_that_never_arrived_is_asked_again(play: Play) -> None:
     kofi = await play.joined("Kofi", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
     await play.wait(YEAR + DAY)
     await play.bot.database.write(
-        lambda c: c.execute("update letter set state = 'failed', sent_at = null where kind = 'account_end'").rowcount
+        lambda c: (
+            c.execute(
+                "update letter set state = 'failed', sent_at = null where kind = 'account_end'"
+            ).rowcount
+        )
     )
     await play.wait(33 * DAY)
     assert await kofi.row() is not None

@@ -20,7 +20,9 @@ def test_news_reaches_a_member(open_room: OpenRoom, demo: Demo) -> None:
     press(page, "Lambeth", COORDINATOR)
     say(page, "The kitchen is open again", COORDINATOR)
     say(page, "From Monday it opens at 9.", COORDINATOR)
-    expect(last_said(page, COORDINATOR)).to_contain_text("The kitchen is open again\n\nFrom Monday it opens at 9.\n\nFrom Priya.")
+    expect(last_said(page, COORDINATOR)).to_contain_text(
+        "The kitchen is open again\n\nFrom Monday it opens at 9.\n\nFrom Priya."
+    )
     press(page, "Send", COORDINATOR)
     expect(last_said(page, COORDINATOR)).to_contain_text("On its way.")
     arrived = phone(page, MEMBER).get_by_text("From Monday it opens at 9.")

@@ -56,4 +56,7 @@ Act: TypeAlias = Say | Tap | Send | Block | Door | AfterCoordinator
 
 def updates(script: tuple[Act, ...]) -> int:
     """How many updates a script is when nothing goes wrong."""
-    return sum(1 + len(act.path) if isinstance(act, Door) else not isinstance(act, AfterCoordinator) for act in script)
+    return sum(
+        1 + len(act.path) if isinstance(act, Door) else not isinstance(act, AfterCoordinator)
+        for act in script
+    )

@@ -50,7 +50,9 @@ def follow(person: int, straight: list[Said], stormy: list[Said], into: Differen
 def in_any_order(person: int, straight: list[Said], stormy: list[Said], into: Difference) -> None:
     """For the coordinator, to whom many write at once."""
     wanted, came = Counter(after_joining(straight)), Counter(after_joining(stormy))
-    came -= Counter({said: times for said, times in came.items() if said not in wanted and said in at_the_door(straight)})
+    came -= Counter(
+        {said: times for said, times in came.items() if said not in wanted and said in at_the_door(straight)}
+    )
     into.repeats[person] += sum((came - wanted)[said] for said in wanted)
     into.strange += [f"{person}: {said}" for said in came - wanted if said not in wanted]
     into.missing += [f"{person}: {said}" for said in wanted - came]

@@ -4,7 +4,7 @@ They read as people do: what came since their last act is what they answer. Ever
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -25,7 +25,15 @@ class StuckError(AssertionError):
 
 
 class Human:
-    def __init__(self, emulator: Emulator, id: int, script: tuple[Act, ...], coordinator: asyncio.Event, code: str, comes_after: float) -> None:
+    def __init__(
+        self,
+        emulator: Emulator,
+        id: int,
+        script: tuple[Act, ...],
+        coordinator: asyncio.Event,
+        code: str,
+        comes_after: float,
+    ) -> None:
         self.person = emulator.person(id, f"Person {id}")
         self.changed = asyncio.Event()
         """Set when the bot did something in this chat."""
@@ -44,8 +52,9 @@ class Human:
     async def live(self) -> None:
         """The whole script, to the last answer."""
         await asyncio.sleep(self._comes_after)
-        for self.place, act in enumerate(self.script):
+        for act in self.script:
             await self.do(act)
+            self.place += 1
         await self.answer()
 
     async def do(self, act: Act) -> None:
@@ -53,14 +62,18 @@ class Human:
         try:
             await self._do(act)
         except TimeoutError:
-            raise StuckError(f"person {self.id} waited in vain before act {self.place}, {act}; since the last: {self._screen()}") from None
+            raise StuckError(
+                f"person {self.id} waited in vain before act {self.place}, {act}; since the last: {self._screen()}"
+            ) from None
 
     async def answer(self) -> None:
         """Wait for the answer to the last act. Raises StuckError."""
         try:
             await self._until(lambda: not self._answers or self._answered())
         except TimeoutError:
-            raise StuckError(f"person {self.id} got no answer after act {self.place}; since then: {self._screen()}") from None
+            raise StuckError(
+                f"person {self.id} got no answer after act {self.place}; since then: {self._screen()}"
+            ) from None
 
     def _screen(self) -> list[tuple[str, list[str]]]:
         return [(message.text[-60:], list(_buttons(message))) for message in self._news()]
@@ -95,7 +108,7 @@ class Human:
         done, furthest = 0, 0
         self._start(door)
         while done < len(door.path):
-            await self._soon(lambda: self._step() != "")
+            await self._soon(self._is_asked)
             shown = self._step()
             here = _place(door.path, shown, done)
             if here is None:  # no answer, and no button left to tap: from the start
@@ -109,8 +122,8 @@ class Human:
             furthest = max(furthest, done)
             if door.path[here] == LAST_AT_DOOR and await self._joined():
                 return
-            over = done == len(door.path)
-            if not await self._soon(lambda over=over: bool(self._new()) if over else self._step() != ""):  # type: ignore[misc]  # a default binds the moment
+            arrived = self._got_word if done == len(door.path) else self._is_asked
+            if not await self._soon(arrived):
                 done, self._before = here, {}
 
     async def _joined(self) -> bool:
@@ -130,6 +143,12 @@ class Human:
         """The question that came last since the last act, "flow.step"; "" for none."""
         data = [button for message in self._news() for button in _buttons(message)]
         return _step_of(_named(data[-1])) if data else ""
+
+    def _is_asked(self) -> bool:
+        return self._step() != ""
+
+    def _got_word(self) -> bool:
+        return bool(self._new())
 
     def _answered(self) -> bool:
         """Whether something was said: a new message, or one in the place of another, as in quiet mode."""
@@ -163,19 +182,23 @@ class Human:
 
     def _news(self) -> list[Message]:
         """Our messages that came or changed since the last act."""
-        return [message for message in self._ours() if self._before.get(message.id) != message and not message.deleted]
+        return [
+            message
+            for message in self._ours()
+            if self._before.get(message.id) != message and not message.deleted
+        ]
 
     def _ours(self) -> list[Message]:
         return [message for message in self._world.chat(self.id) if message.from_bot]
 
-    async def _soon(self, true) -> bool:  # type: ignore[no-untyped-def]  # see _until
+    async def _soon(self, true: Callable[[], bool]) -> bool:
         try:
             await self._until(true, IMPATIENCE)
         except TimeoutError:
             return False
         return True
 
-    async def _until(self, true, within: float = PATIENCE) -> None:  # type: ignore[no-untyped-def]  # any condition
+    async def _until(self, true: Callable[[], bool], within: float = PATIENCE) -> None:
         if not self.acts:
             return
         async with asyncio.timeout(within):

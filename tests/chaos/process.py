@@ -32,10 +32,19 @@ class BotProcess:
     """`after_death` is called when the killed process is gone and before the next one begins."""
 
     def __init__(
-        self, folder: Path, base_url: str, token: str, after_death: Callable[[], None] = lambda: None, *, worker: bool = True
+        self,
+        folder: Path,
+        base_url: str,
+        token: str,
+        after_death: Callable[[], None] = lambda: None,
+        *,
+        worker: bool = True,
     ) -> None:
+        folder.mkdir(exist_ok=True)
         self.config = folder / "config.toml"
-        told = CONFIG.format(token=token, base_url=base_url, timezone=where_it_is_noon(), worker=WORKER if worker else "")
+        told = CONFIG.format(
+            token=token, base_url=base_url, timezone=where_it_is_noon(), worker=WORKER if worker else ""
+        )
         self.config.write_text(told, "utf-8")
         self.database = folder / "data" / "alongside.sqlite3"
         self.log = folder / "log.txt"
@@ -50,19 +59,19 @@ class BotProcess:
         process = await self._command(["invite", "--role", role], asyncio.subprocess.PIPE)
         said, _none = await process.communicate()
         assert process.returncode == 0, self.log.read_text("utf-8")
-        return next(word for word in said.decode().split() if len(word) == 10 and word.isalnum() and word.isupper())
+        return next(
+            word for word in said.decode().split() if len(word) == 10 and word.isalnum() and word.isupper()
+        )
 
     async def keep_running(self) -> None:
         """Until `stop`. Raises AssertionError if the bot ends by itself."""
-        while not self._stopping:
-            self._process = await self._command(["run"], asyncio.subprocess.DEVNULL)
-            self.groups.append(self._process.pid)
-            code = await self._process.wait()
-            if self._stopping:
-                assert code == 0, f"asked to stop, the bot ended with {code}: {self.said()}"
-                return
-            assert code == -signal.SIGKILL, f"the bot ended by itself with {code}: {self.said()}"
+        code = -signal.SIGKILL
+        while code == -signal.SIGKILL:
+            process = self._process = await self._command(["run"], asyncio.subprocess.DEVNULL)
+            self.groups.append(process.pid)
+            code = await process.wait()
             self._after_death()
+        assert self._stopping and code == 0, f"the bot ended by itself with {code}: {self.said()}"
 
     def kill(self) -> bool:
         """SIGKILL, this very moment; whether there was anything to kill."""
@@ -75,10 +84,12 @@ class BotProcess:
         self.kills += 1
         return True
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
+        """SIGTERM, to the one that runs or is just being started."""
         self._stopping = True
-        if self._process is not None and self._process.returncode is None:
-            self._process.terminate()
+        while self._process is None:  # noqa: ASYNC110 - it was killed a moment ago
+            await asyncio.sleep(0.01)
+        self._process.terminate()
 
     def said(self) -> str:
         return self.log.read_text("utf-8")[-2000:]
@@ -91,7 +102,12 @@ class BotProcess:
         command = [sys.executable, "-m", "bot", what[0], "--config", str(self.config), *what[1:]]
         with self.log.open("ab") as log:
             return await asyncio.create_subprocess_exec(
-                *command, cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=log, start_new_session=True
+                *command,
+                cwd=ROOT,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=out,
+                stderr=log,
+                start_new_session=True,
             )
 
 

@@ -25,16 +25,26 @@ def _about(path: Path, id: int) -> Kept:
         return _rows(path, statement, id)
 
     answers: dict[int, dict[str, str]] = {}
-    for response, question, value in rows("select a.response_id, a.question, a.value from answer a join response r on r.id = a.response_id where r.member_id = ?"):
+    for response, question, value in rows(
+        "select a.response_id, a.question, a.value from answer a join response r on r.id = a.response_id where r.member_id = ?"
+    ):
         answers.setdefault(response, {})[question] = value
     responses = rows("select id, questionnaire, version, sight from response where member_id = ? order by id")
     return {
-        "member": rows("select role, name, language, quiet, quiet_word, sight, on_duty from member where id = ?"),
-        "groups": rows('select g.name from membership s join "group" g on g.id = s.group_id where s.member_id = ? order by 1'),
+        "member": rows(
+            "select role, name, language, quiet, quiet_word, sight, on_duty from member where id = ?"
+        ),
+        "groups": rows(
+            'select g.name from membership s join "group" g on g.id = s.group_id where s.member_id = ? order by 1'
+        ),
         "consents": rows("select layer, yes, wording from consent where member_id = ? order by 1"),
-        "pace": [(state, _plan(plan)) for state, plan in rows("select state, plan from pace where member_id = ?")],
+        "pace": [
+            (state, _plan(plan)) for state, plan in rows("select state, plan from pace where member_id = ?")
+        ],
         "responses": [(*rest, sorted(answers.get(response, {}).items())) for response, *rest in responses],
-        "sessions": [_place(state) for (state,) in rows("select state from session where member_id = ? order by depth")],
+        "sessions": [
+            _place(state) for (state,) in rows("select state from session where member_id = ? order by depth")
+        ],
         "letters": rows("select class, kind, state from letter where member_id = ? order by 1, 2, 3"),
         "what's new": rows("select item, text from whats_new where member_id = ? order by 1"),
     }
@@ -51,7 +61,9 @@ def _plan(plan: str) -> list[tuple[str, str]]:
 
 
 def _sorted(value: Any) -> Any:
-    return sorted(value) if isinstance(value, list) and all(isinstance(each, str) for each in value) else value
+    return (
+        sorted(value) if isinstance(value, list) and all(isinstance(each, str) for each in value) else value
+    )
 
 
 def _place(state: str) -> tuple[Any, ...]:
@@ -71,7 +83,10 @@ def waiting(path: Path) -> int:
 
 def letters(path: Path) -> list[tuple[Any, ...]]:
     """Those that did not arrive: to whom, as what, where they stand, how often they were tried, and when next."""
-    return _rows(path, "select address, kind, state, tries, due_at, substr(body, 1, 80) from letter where state <> 'sent' order by id")
+    return _rows(
+        path,
+        "select address, kind, state, tries, due_at, substr(body, 1, 80) from letter where state <> 'sent' order by id",
+    )
 
 
 def counted(path: Path, what: str) -> int:
@@ -80,4 +95,6 @@ def counted(path: Path, what: str) -> int:
 
 def sound(path: Path) -> list[tuple[Any, ...]]:
     """What SQLite finds wrong with the file: nothing."""
-    return [row for row in _rows(path, "pragma integrity_check") if row != ("ok",)] + _rows(path, "pragma foreign_key_check")
+    return [row for row in _rows(path, "pragma integrity_check") if row != ("ok",)] + _rows(
+        path, "pragma foreign_key_check"
+    )

@@ -60,7 +60,10 @@ class Reaper:
         if self._planned >= self.kills or self.sends < self._next:
             return
         self._next = self.sends + self.chance.randrange(self.every // 2, self.every)
-        self._plan(("a send", "a moment")[self._planned % 2], 0 if self._planned % 2 == 0 else self.chance.random() * 0.4)
+        self._plan(
+            ("a send", "a moment")[self._planned % 2],
+            0 if self._planned % 2 == 0 else self.chance.random() * 0.4,
+        )
         if self._planned % 7 == 3:
             self._plan("a start", 0.2 + self.chance.random() * 1.2)
 
@@ -105,18 +108,24 @@ class Outcome:
     seconds: float = 0.0
 
 
-async def play(folder: Path, scripts: dict[int, Script], reaper: Reaper | None = None, within: float = 150) -> Outcome:
+async def play(
+    folder: Path, scripts: dict[int, Script], reaper: Reaper | None = None, within: float = 240
+) -> Outcome:
     """Everybody lives their script. Raises when somebody waits in vain, or the bot ends by itself."""
     outcome, loop = Outcome(), asyncio.get_running_loop()
     humans: dict[int, Human] = {}
-    folder.mkdir()
     began = loop.time()
 
     async with Emulator(rates=RATES) as emulator:
 
         def seen(call: Call) -> None:
             if call.chat_id in humans:
-                if reaper and humans[call.chat_id].place and call.method.startswith("send") and call.outcome in ARRIVED:
+                if (
+                    reaper
+                    and humans[call.chat_id].place
+                    and call.method.startswith("send")
+                    and call.outcome in ARRIVED
+                ):
                     reaper.send_seen()
                 if call.outcome in AFTER:
                     outcome.after[call.chat_id] += 1
@@ -134,25 +143,34 @@ async def play(folder: Path, scripts: dict[int, Script], reaper: Reaper | None =
         bot = BotProcess(folder, emulator.base_url, emulator.token, after_death)
         code = await bot.invite("coordinator")
         coordinator = asyncio.Event()
-        humans |= {id: Human(emulator, id, script, coordinator, code, n * APART) for n, (id, script) in enumerate(scripts.items())}
+        humans |= {
+            id: Human(emulator, id, script, coordinator, code, n * APART)
+            for n, (id, script) in enumerate(scripts.items())
+        }
         if reaper:
             reaper.kill = bot.kill
             emulator.weather(WEATHER)
         try:
             async with asyncio.timeout(within), asyncio.TaskGroup() as group:
                 running = group.create_task(bot.keep_running())
-                await asyncio.wait([group.create_task(_live(human, coordinator)) for human in humans.values()])
-                while _unfinished(bot, emulator, reaper):
+                await asyncio.wait(
+                    [group.create_task(_live(human, coordinator)) for human in humans.values()]
+                )
+                while _unfinished(bot, emulator, reaper):  # noqa: ASYNC110 - rows of another process: nothing to wait for
                     await asyncio.sleep(0.1)
                 emulator.faults.clear()
-                bot.stop()
+                await bot.stop()
                 await running
         except* StuckError as stuck:
             letters = rows.letters(bot.database)
-            raise AssertionError(f"{stuck.exceptions[0]}; after {bot.kills} kills; letters {letters}; {outcome.faults}. {bot.said()}") from None
+            raise AssertionError(
+                f"{stuck.exceptions[0]}; after {bot.kills} kills; letters {letters}; {outcome.faults}. {bot.said()}"
+            ) from None
         except* TimeoutError:
             standing = Counter(f"{human.place} of {len(human.script)}" for human in humans.values())
-            raise AssertionError(f"not done in {within} s after {bot.kills} kills; people stand at {standing}. {bot.said()}") from None
+            raise AssertionError(
+                f"not done in {within} s after {bot.kills} kills; people stand at {standing}. {bot.said()}"
+            ) from None
         outcome.kept = rows.people(bot.database)
         outcome.acts = sum(human.acts for human in humans.values())
         outcome.again = Counter({human.id: human.again for human in humans.values() if human.again})

@@ -29,12 +29,21 @@ NOT_NOW = Door(("join.ON-01.yes", *TO_BASICS, "join.ON-20.no"))
 UNSAFE = Door(("join.ON-01.yes", "join.ON-05.no"))
 LOOK = Door(("join.ON-01.look", "look.LK-01.result", "look.YS-02.ok", "look.LK-01.team", "look.LK-02.ok", "look.LK-01.done", "join.ON-01.no"))  # fmt: skip
 
-CONSENTS = (AfterCoordinator(), *taps("join", "ON-30.yes", "ON-31.me", "ON-33.yes", "ON-40.yes", "ON-41.later", "ON-43.yes"))
+CONSENTS = (
+    AfterCoordinator(),
+    *taps("join", "ON-30.yes", "ON-31.me", "ON-33.yes", "ON-40.yes", "ON-41.later", "ON-43.yes"),
+)
 WHOLE_PACE = (
     *taps("pace", "PA-01.fortnight", "PA-03.ok"), *taps("times", "PA-06.tue", "PA-07.any"),
     Tap("days_off.PA-08.no"), Tap("pace.PA-09.ok"),
 )  # fmt: skip
-BY_TAPPING: Script = (Tap("join.ON-23T.yes"), Tap("join.ON-24.none"), *CONSENTS, *WHOLE_PACE, Tap("join.ON-50.ok"))
+BY_TAPPING: Script = (
+    Tap("join.ON-23T.yes"),
+    Tap("join.ON-24.none"),
+    *CONSENTS,
+    *WHOLE_PACE,
+    Tap("join.ON-50.ok"),
+)
 BY_TYPING: Script = (
     Say("carry on", "join.ON-23T.*"), Say("Kim", "join.ON-24.*"), AfterCoordinator(), Say("yes, I agree", "join.ON-30.*"),
     Say("ask me each time", "join.ON-31.*"), Say("no", "join.ON-33.*"), Say("yes", "join.ON-40.*"),
@@ -54,7 +63,12 @@ def alone(script: Script) -> Script:
     return tuple(act for act in script if act not in ALONE)
 
 
-AS_COORDINATOR: Script = (Tap("join.ON-23T.yes"), Say("Priya", "join.ON-24.*"), Say("menu"), Tap("team.CO-11.take"))
+AS_COORDINATOR: Script = (
+    Tap("join.ON-23T.yes"),
+    Say("Priya", "join.ON-24.*"),
+    Say("menu"),
+    Tap("team.CO-11.take"),
+)
 
 CHECK_IN: Script = (
     Say("menu"), Tap("menu.PV-01.check_in"), *taps("check_in", "CI-02.good", "CI-05.skip", "CI-0[678].skip"),
@@ -74,7 +88,11 @@ OTHER_TIME: Script = (
 BREAK: Script = (Say("pause"), Tap("break.PS-01.week"), Say("hello"), Tap("on_break.PS-05.end"))
 STOP: Script = (Say("STOP"), Tap("stop.ST-01.keep"))
 AND_BACK: Script = (Say("hi there"), Tap("return.ST-03.no"), Say("START"), *WHOLE_PACE)
-QUIET: Script = (Say("my details"), Tap("details.PV-02.fix"), *taps("fix", "PV-02F.quiet", "ON-06.quiet", "PV-03.ok"))
+QUIET: Script = (
+    Say("my details"),
+    Tap("details.PV-02.fix"),
+    *taps("fix", "PV-02F.quiet", "ON-06.quiet", "PV-03.ok"),
+)
 DETAILS: Script = (Say("my data"), Tap("details.PV-02.copy"), Tap("details.PV-09.send"))
 OFF: Script = (Say("my data"), Tap("details.PV-02.fix"), *taps("fix", "PV-02F.layers", "PV-12.-group_mood"))
 HELP: Script = (Say("help"), *taps("help", "HL-01.home", "HL-02.back", "HL-01.close"))
@@ -84,7 +102,11 @@ TO_TEAM: Script = (
 )  # fmt: skip
 CLEAR: Script = (Say("clear"),)
 FORGET: Script = (Say("forget me"), *taps("forget", "FM-01.delete", "FM-04.yes"))
-FORGET_TYPED: Script = (Say("forget me"), Say("delete now", "forget.FM-01.*"), Say("yes, delete it all", "forget.FM-04.*"))
+FORGET_TYPED: Script = (
+    Say("forget me"),
+    Say("delete now", "forget.FM-01.*"),
+    Say("yes, delete it all", "forget.FM-04.*"),
+)
 THANKS = Say("thanks")
 
 LIVES: tuple[Script, ...] = (

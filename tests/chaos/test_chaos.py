@@ -43,7 +43,9 @@ async def test_twenty_kills_in_a_storm_change_nothing_but_a_few_repeats(tmp_path
     """After 1,000 updates and 20 kills everybody is where a straight run leaves them, and was told the same in order."""
     scripts = everybody()
     reaper = Reaper(KILLS, random.Random(20))
-    stormy, straight = await asyncio.gather(play(tmp_path / "stormy", scripts, reaper), play(tmp_path / "straight", scripts))
+    stormy, straight = await asyncio.gather(
+        play(tmp_path / "stormy", scripts, reaper), play(tmp_path / "straight", scripts)
+    )
     found = Difference()
     for person in scripts:
         compare = in_any_order if person == COORDINATOR else follow

@@ -6,18 +6,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import Connection
 from typing import Final
 
-from bot import plan
 from bot.apply import send_to_group
 from bot.chance import Chance
 from bot.clock import MovableClock
 from bot.config import build
 from bot.running_telegram import make_channel, run_telegram
 from bot.wiring import Bot, bot_of, running
-from conversations.pace import Pace
-from storage import members, paces
 from tests.chaos.acts import Act, Door, Say, Send, Tap
 from tests.chaos.human import Human
 from tests.chaos.run import Log
@@ -30,7 +26,15 @@ ADA, BEN = 700_300_401, 700_300_402
 FIRST_MESSAGE: Final = 6_660_000
 """Message ids start here, so that they can be told from other numbers."""
 WORDS: Final = ("marmalade", "kingfisher", "Okonkwo", "zeppelin", "kill myself", "sycamore", "whitewater")
-HIDDEN: Final = (*WORDS, "Quetzalcoatl", "getUpdates?", str(ADA), str(BEN), str(FIRST_MESSAGE)[:4], "Person 7")
+HIDDEN: Final = (
+    *WORDS,
+    "Quetzalcoatl",
+    "getUpdates?",
+    str(ADA),
+    str(BEN),
+    str(FIRST_MESSAGE)[:4],
+    "Person 7",
+)
 SERVER: Final = "uvicorn"
 """The emulated Telegram, which logs in this process too."""
 TYPED: Final[tuple[Act, ...]] = (
@@ -54,7 +58,10 @@ class Records(logging.Handler):
 def everything_logged() -> Iterator[Records]:
     """Every library's logger at DEBUG, and with it all below it, as somebody might set them up who looks for a fault."""
     handler, root = Records(), logging.getLogger()
-    known = [root, *(logging.getLogger(name.partition(".")[0]) for name in list(logging.Logger.manager.loggerDict))]
+    known = [
+        root,
+        *(logging.getLogger(name.partition(".")[0]) for name in list(logging.Logger.manager.loggerDict)),
+    ]
     levels = {each: each.level for each in known}
     for each in levels:
         each.setLevel(logging.DEBUG)
@@ -107,9 +114,9 @@ async def test_no_record_of_any_logger_says_who_or_what(tmp_path: Path) -> None:
     clock = MovableClock(TUESDAY)
     async with Emulator(bot=BotAccount(TOKEN), rates=Rates(enforced=False)) as emulator:
         emulator.world._next_message = FIRST_MESSAGE
-        somebody_reads = asyncio.Event()
-        ada = Human(emulator, ADA, (), somebody_reads, "", 0)
-        ben = Human(emulator, BEN, (), somebody_reads, "", 0)
+        nobody = asyncio.Event()
+        ada = Human(emulator, ADA, (), nobody, "", 0)
+        ben = Human(emulator, BEN, (), nobody, "", 0)
         humans = {ADA: ada, BEN: ben}
 
         def seen(call: Call) -> None:
@@ -119,40 +126,66 @@ async def test_no_record_of_any_logger_says_who_or_what(tmp_path: Path) -> None:
         emulator.world.log = Log(seen)
         with everything_logged() as log:
             async with asyncio.timeout(40), playing(tmp_path, emulator, clock) as bot:
-                await bot.database.write(takes_messages)
-                somebody_reads.set()
-                named = tuple(Say("Okonkwo", each.at) if each == Say("Kim", "join.ON-24.*") else each for each in alone(BY_TYPING))
-                await asyncio.gather(act(ada, Door(YES), *named, *TYPED), act(ben, Door(YES), *alone(BY_TAPPING), *CHECK_IN[:-1]))
-                await act(ada, *HELP, Say("I want to kill myself, said the zeppelin"), Tap("crisis.CR-01.other"), Send("voice"), *DETAILS)
-                for kind in (Kind.SERVER_ERROR, Kind.BAD_GATEWAY, Kind.TOO_MANY, Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.HANG_AFTER):
+                named = tuple(
+                    Say("Okonkwo", each.at) if each == Say("Kim", "join.ON-24.*") else each
+                    for each in alone(BY_TYPING)
+                )
+                await asyncio.gather(
+                    act(ada, Door(YES), *named, *TYPED),
+                    act(ben, Door(YES), *alone(BY_TAPPING), *CHECK_IN[:-1]),
+                )
+                await act(
+                    ada,
+                    *HELP,
+                    Say("I want to kill myself, said the zeppelin"),
+                    Tap("crisis.CR-01.other"),
+                    Send("voice"),
+                    *DETAILS,
+                )
+                for kind in (
+                    Kind.SERVER_ERROR,
+                    Kind.BAD_GATEWAY,
+                    Kind.TOO_MANY,
+                    Kind.DROP_BEFORE,
+                    Kind.DROP_AFTER,
+                    Kind.HANG_AFTER,
+                ):
                     emulator.fault(kind, method="sendMessage", hang_seconds=0.05)
                     emulator.poison()
-                    await act(ada, Say("a whitewater of words that mean nothing"), Say("menu"), Tap("menu.PV-01.close"))
+                    await act(
+                        ada,
+                        Say("a whitewater of words that mean nothing"),
+                        Say("menu"),
+                        Tap("menu.PV-01.close"),
+                    )
                 await news(bot, clock, emulator)
                 await spoil(bot, BEN)
                 ben.person.says("sycamore")
-                await emulator.until(lambda: any("turn failed" in record.msg for record in log.records), within=10)
+                await emulator.until(
+                    lambda: any("turn failed" in record.msg for record in log.records), within=10
+                )
                 ben.person.deletes(ben.person.last().id)
                 emulator.fault(Kind.BLOCKED, method="sendMessage", chat_id=BEN)
                 ben.person.says("sycamore again")
                 await act(ada, *FORGET)
                 await emulator.until(lambda: not emulator.updates.waiting(), within=10)
         assert emulator.faults.happened.keys() >= {"server_error", "drop_after", "blocked"}
-    found = [(record.name, hidden) for record in log.records if not record.name.startswith(SERVER) for hidden in HIDDEN if hidden in said(record)]
+    found = [
+        (record.name, hidden)
+        for record in log.records
+        if not record.name.startswith(SERVER)
+        for hidden in HIDDEN
+        if hidden in said(record)
+    ]
     assert found == []
     assert {"aiosqlite", "apscheduler", "bot"} <= {record.name.partition(".")[0] for record in log.records}
 
 
-def takes_messages(connection: Connection) -> None:
-    """A coordinator on a channel of their own, so that sharing a check-in is offered."""
-    id = members.add(connection, "elsewhere", "1", "en", False, TUESDAY)
-    members.change(connection, id, {"role": "coordinator", "worker": True})
-    paces.save(connection, id, "active", plan.to_json(Pace()), None)
-
-
 async def news(bot: Bot, clock: MovableClock, emulator: Emulator) -> None:
     """A news item goes out to everybody, an hour later, when nobody is in the middle of a talk."""
-    await bot.database.write(lambda c: send_to_group(c, None, "The sycamore meets on Thursday.", "news", clock.now()))
+    await bot.database.write(
+        lambda c: send_to_group(c, None, "The sycamore meets on Thursday.", "news", clock.now())
+    )
     clock.move_to(clock.now() + 3600)
     await bot.ticks.tend()
     await emulator.until(lambda: any("sycamore" in call.text for call in emulator.log), within=10)

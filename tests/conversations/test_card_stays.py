@@ -42,7 +42,12 @@ def check_in_of(talk: Talk) -> Mapping[str, str]:
 @pytest.mark.parametrize("tier", Tier)
 def test_words_that_no_flow_can_answer_meet_the_card_again(tier: Tier, who: str) -> None:
     """For whoever writes, and however often: the numbers again, and kindly why; never "I only know a few things"."""
-    states = {"stopped": State.STOPPED, "held": State.HELD, "resting": State.RESTING, "on a break": State.PAUSED}
+    states = {
+        "stopped": State.STOPPED,
+        "held": State.HELD,
+        "resting": State.RESTING,
+        "on a break": State.PAUSED,
+    }
     talk = Talk(None if who == "stranger" else SAM, pace=replace(PACE, state=states.get(who, State.ACTIVE)))
     words, number = WORDS[tier]
     talk.say(words)
@@ -104,7 +109,14 @@ def test_help_lines_opened_from_a_card_stay_too() -> None:
     assert talk.top == "help.HL-02"
 
 
-@pytest.mark.parametrize(("words", "typed", "where"), [("I can't go on", "im ok", ""), ("he hits me", "carry on", ""), ("I want to kill myself", "false alarm", "")])
+@pytest.mark.parametrize(
+    ("words", "typed", "where"),
+    [
+        ("I can't go on", "im ok", ""),
+        ("he hits me", "carry on", ""),
+        ("I want to kill myself", "false alarm", ""),
+    ],
+)
 def test_what_clearly_ends_a_card_ends_it(words: str, typed: str, where: str) -> None:
     """Whoever says that they are all right, or that it was not about them, is believed."""
     talk = Talk()
@@ -150,7 +162,9 @@ def test_where_somebody_was_told_they_are_told_once() -> None:
 @pytest.mark.parametrize("answer", ["Not sure", "No"])
 @pytest.mark.parametrize("words", ["he hits me", "I was raped"])
 @pytest.mark.parametrize("restarted", [False, True])
-def test_a_phone_that_others_may_read_gets_the_quiet_form_first(answer: str, words: str, restarted: bool) -> None:
+def test_a_phone_that_others_may_read_gets_the_quiet_form_first(
+    answer: str, words: str, restarted: bool
+) -> None:
     """Whoever has said that this phone may not be safe is shown nothing that gives them away, also after a restart."""
     talk = Talk(None)
     for step in ("hi", "yes", answer):

@@ -50,7 +50,9 @@ def test_everything_kept_is_shown_in_words() -> None:
     facts = kept()
     facts.items = ("Bring a chair. There will be tea.",)
     facts.consented = facts.consented[:-1]
-    text = at("See them", facts=facts, pace=replace(PACE, last_contact_at=NOW, check_in_due_at=NOW + DAY)).text
+    text = at(
+        "See them", facts=facts, pace=replace(PACE, last_contact_at=NOW, check_in_due_at=NOW + DAY)
+    ).text
     for line in (
         "Name: Sam",
         "Language: English",
@@ -79,12 +81,19 @@ def test_everything_kept_is_shown_in_words() -> None:
 
 def test_a_day_of_another_year_names_the_year() -> None:
     """A yes of last year is not taken for one of this year."""
-    assert "Here since: Sun 23 Nov 2025" in at("See them", member=replace(SAM, joined_at=NOW - 365 * DAY)).text
+    assert (
+        "Here since: Sun 23 Nov 2025" in at("See them", member=replace(SAM, joined_at=NOW - 365 * DAY)).text
+    )
 
 
 def test_a_break_and_days_left_alone_are_on_the_page() -> None:
     """Whatever silence a member asked for is something that is kept, so it is shown."""
-    held = replace(PACE, state=State.PAUSED, paused_until=NOW + 7 * DAY, days_off=(Days(date(2026, 12, 24), date(2027, 1, 2)),))
+    held = replace(
+        PACE,
+        state=State.PAUSED,
+        paused_until=NOW + 7 * DAY,
+        days_off=(Days(date(2026, 12, 24), date(2027, 1, 2)),),
+    )
     text = at("See them", pace=held, member=replace(SAM, quiet=True, quiet_word="tea")).text
     assert 'Quiet mode: on, opened by "tea"' in text
     assert "Right now: on a break\nBreak until: Mon 30 Nov" in text
@@ -111,7 +120,9 @@ def test_what_the_team_did_is_jobs_and_never_names() -> None:
 def test_every_job_that_a_flow_notes_has_words_in_the_log() -> None:
     """What is said to be in the log for all to see can be read there by its name."""
     sources = "".join(file.read_text(encoding="utf-8") for file in Path(flows.__file__).parent.glob("*.py"))
-    noted = set(re.findall(r'Note\(f?"([a-z.]+)', sources)) | set(re.findall(r'Note\("[a-z.]+" if \w+ else "([a-z.]+)"', sources))
+    noted = set(re.findall(r'Note\(f?"([a-z.]+)', sources)) | set(
+        re.findall(r'Note\("[a-z.]+" if \w+ else "([a-z.]+)"', sources)
+    )
     assert noted
     assert not [action for action in noted if not any(job.startswith(action) for job in log_page.JOBS)]
 

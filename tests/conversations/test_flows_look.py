@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations.effects import Count, Reply, Tidy
+from conversations.effects import Clear, Count, Reply, Tidy
 from conversations.flows import all_flows
 from tests.conversations.driver import CHECK_IN, Talk
 
@@ -27,7 +27,7 @@ def test_looking_around_asks_nothing_of_the_world(taps: list[int]) -> None:
             break
         talk.press(talk.labels[tap % len(talk.labels)])
         assert talk.messages, "every tap is answered"
-        assert all(isinstance(effect, Reply | Tidy | Count) for effect in talk.effects)
+        assert all(isinstance(effect, Reply | Tidy | Count | Clear) for effect in talk.effects)
     assert talk.member is None
 
 

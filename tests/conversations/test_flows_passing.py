@@ -71,7 +71,16 @@ def test_joining_asks_who_sees_check_ins_only_where_somebody_would() -> None:
     """With nobody to share with there is nothing to choose: they are for the member alone."""
     for reached, asked in ((("worker",), True), ((), False)):
         talk = Talk(None, facts=TestFacts(reached=reached))
-        for words in ("hi", "yes", "yes, it's safe", "ok", "yes, 18 or over", "yes, that's ok", "carry on", "Kit"):
+        for words in (
+            "hi",
+            "yes",
+            "yes, it's safe",
+            "ok",
+            "yes, 18 or over",
+            "yes, that's ok",
+            "carry on",
+            "Kit",
+        ):
             talk.say(words)
         talk.say("yes, I agree")
         assert (talk.top == "join.ON-31") is asked
@@ -100,7 +109,10 @@ def test_a_check_in_is_not_said_to_be_sent_where_nobody_gets_it(sight: str) -> N
     assert (CONTACT in talk.text) is (sight == "worker")
 
 
-@pytest.mark.parametrize("steps", [("help", "Ask Priya", "Pass on a message"), (WORDS,), ("hard", "Ask for a person", "Message me")])
+@pytest.mark.parametrize(
+    "steps",
+    [("help", "Ask Priya", "Pass on a message"), (WORDS,), ("hard", "Ask for a person", "Message me")],
+)
 def test_what_was_offered_is_said_to_have_failed_if_nobody_is_left(steps: tuple[str, ...]) -> None:
     """Between the question and the answer the last one may have stepped back; then nobody is told, and it says so."""
     talk = Talk(KIT)
@@ -152,7 +164,9 @@ def test_a_call_always_asks_for_a_number() -> None:
     assert not talk.did(PassOn)
     assert "How can Priya reach you?" in talk.text
     talk.say("07700 900123, after 2")
-    assert told(talk) == [("worker", "Sam asked you to call them.\nThey can be reached like this: 07700 900123, after 2")]
+    assert told(talk) == [
+        ("worker", "Sam asked you to call them.\nThey can be reached like this: 07700 900123, after 2")
+    ]
     assert "07700 900123" not in "".join(talk.rest)
 
 
@@ -236,5 +250,3 @@ def test_who_has_a_name_is_not_asked_for_more_in_danger() -> None:
     talk = Talk(programme=set_up(3))
     talk.say(DANGER)
     assert "Say how to reach me" not in talk.labels
-
-

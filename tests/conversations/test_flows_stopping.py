@@ -38,7 +38,10 @@ def test_keeping_the_details_is_as_easy_as_deleting_them() -> None:
     for answer in ("Keep them for now", "2"):
         talk = Talk()
         talk.say("stop")
-        assert talk.say(answer) == "OK. I've kept them. If you don't come back, I delete them after 13 months." and talk.pace.state is State.STOPPED
+        assert (
+            talk.say(answer) == "OK. I've kept them. If you don't come back, I delete them after 13 months."
+            and talk.pace.state is State.STOPPED
+        )
 
 
 def test_deleting_after_stop_a_year_later() -> None:

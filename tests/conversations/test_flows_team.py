@@ -83,7 +83,9 @@ def test_news_is_shown_before_it_is_sent_with_its_reach_in_words() -> None:
     assert "now: 5 to 9" in talk.text
     assert "Sam" not in talk.text
     talk.press("Send")
-    assert talk.did(Broadcast) == [Broadcast(1, "Kitchen\n\nIt opens at 9.", "news")], "whose it is stands beside it"
+    assert talk.did(Broadcast) == [Broadcast(1, "Kitchen\n\nIt opens at 9.", "news")], (
+        "whose it is stands beside it"
+    )
     assert talk.did(Note) == [Note("news.news")]
     talk.press("Send")
     assert not talk.did(Broadcast)

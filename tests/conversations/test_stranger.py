@@ -8,20 +8,29 @@ from conversations.events import Pressed
 from conversations.session import Session
 from tests.conversations.driver import Talk
 
-ALL = {"ON-02": "es", "ON-05": "unsure", "ON-06": "quiet", "ON-08": "ok", "ON-09": "yes", "code": "ABCDEFGHJK"}
+ALL = {
+    "ON-02": "es",
+    "ON-05": "unsure",
+    "ON-06": "quiet",
+    "ON-08": "ok",
+    "ON-09": "yes",
+    "code": "ABCDEFGHJK",
+}
 
 
 def packed(**answers: str) -> str:
-    return stranger.pack(Session("~", "join", "ON-20", 1, 0, 0, {key.replace("_", "-"): value for key, value in answers.items()}))
+    return stranger.pack(
+        Session(
+            "~", "join", "ON-20", 1, 0, 0, {key.replace("_", "-"): value for key, value in answers.items()}
+        )
+    )
 
 
 def test_a_button_carries_what_was_answered() -> None:
     """Language, care, the three answers that nobody skips, and the code come back from the id alone, in 15 characters."""
     id = stranger.pack(Session("~", "join", "ON-20", 1, 0, 0, ALL))
     assert id == "~esq3ABCDEFGHJK"
-    assert stranger.remembered(id) == {
-        key: value for key, value in ALL.items() if key != "ON-05"
-    }
+    assert stranger.remembered(id) == {key: value for key, value in ALL.items() if key != "ON-05"}
     assert stranger.pack(stranger.unpack(id, "join", "ON-20", 0, 1)) == id
 
 

@@ -69,7 +69,9 @@ def stays(talk: Talk, words: str) -> bool:
 
 
 @pytest.mark.parametrize("where", WEIGHTY)
-@pytest.mark.parametrize("words", ["ok", "okay", "sure", "go on then", "fine", "alright", "yep", "yes but no"])
+@pytest.mark.parametrize(
+    "words", ["ok", "okay", "sure", "go on then", "fine", "alright", "yep", "yes but no"]
+)
 def test_near_words_are_no_yes_where_a_yes_has_weight(where: str, words: str) -> None:
     """ "OK" and "sure" are said to anything; they keep the question open, and nothing is kept or told."""
     assert stays(WEIGHTY[where](), words)
@@ -83,7 +85,10 @@ def test_a_plain_yes_is_a_yes(where: str, words: str) -> None:
 
 
 @pytest.mark.parametrize("where", WEIGHTY)
-@pytest.mark.parametrize("words", ["no", "N", "nah", "Nope.", "no thanks", "No thank you", "skip", "later", "decide later", "not now"])
+@pytest.mark.parametrize(
+    "words",
+    ["no", "N", "nah", "Nope.", "no thanks", "No thank you", "skip", "later", "decide later", "not now"],
+)
 def test_a_plain_no_is_a_no_and_putting_off_is_the_way_out(where: str, words: str) -> None:
     """No is as easy to type as yes, and never becomes a yes, nor the same question again."""
     talk = WEIGHTY[where]()
@@ -94,7 +99,9 @@ def test_a_plain_no_is_a_no_and_putting_off_is_the_way_out(where: str, words: st
     assert not talk.did(PassOn)
 
 
-@pytest.mark.parametrize(("words", "kept"), [("nah", [False]), ("no thanks", [False]), ("later", []), ("not now", [])])
+@pytest.mark.parametrize(
+    ("words", "kept"), [("nah", [False]), ("no thanks", [False]), ("later", []), ("not now", [])]
+)
 def test_no_is_kept_as_a_no_and_later_as_nothing(words: str, kept: list[bool]) -> None:
     """Where both are offered, "no" is the no (it is kept), and what puts it off keeps nothing."""
     talk = joining(*TO_CHECK_INS)
@@ -154,7 +161,9 @@ def test_how_often_in_other_words(typed: str, choice: Choice) -> None:
     assert talk.pace.choice is choice
 
 
-@pytest.mark.parametrize(("typed", "day"), [("tue", 1), ("Tues", 1), ("weds", 2), ("thurs", 3), ("mon", 0), ("fridays", 4)])
+@pytest.mark.parametrize(
+    ("typed", "day"), [("tue", 1), ("Tues", 1), ("weds", 2), ("thurs", 3), ("mon", 0), ("fridays", 4)]
+)
 def test_days_by_their_short_names(typed: str, day: int) -> None:
     """Days are typed as people write them."""
     talk = Talk(pace=replace(PACE, check_in_day=2 if day != 2 else 1))
@@ -182,7 +191,10 @@ def on_break() -> Talk:
     return talk
 
 
-@pytest.mark.parametrize(("answer", "state"), [("yes", State.PAUSED), ("ok", State.PAUSED), ("no", State.ACTIVE), ("nah", State.ACTIVE)])
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [("yes", State.PAUSED), ("ok", State.PAUSED), ("no", State.ACTIVE), ("nah", State.ACTIVE)],
+)
 def test_shall_i_stay_quiet_takes_yes_and_no(answer: str, state: State) -> None:
     """PS-05 asks a yes or no question, so it takes one."""
     talk = on_break()
@@ -224,7 +236,9 @@ PROMPTS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
 
 
 @pytest.mark.parametrize("where", PROMPTS)
-@pytest.mark.parametrize("words", ["no", "No thanks", "skip", "never mind", "nevermind", "nothing", "forget it"])
+@pytest.mark.parametrize(
+    "words", ["no", "No thanks", "skip", "never mind", "nevermind", "nothing", "forget it"]
+)
 def test_a_refusal_beside_free_words_is_not_taken_for_the_words(where: str, words: str) -> None:
     """Nobody is called "Skip", and Priya gets no message that says "no"."""
     way, then = PROMPTS[where]

@@ -26,7 +26,10 @@ def test_what_is_for_every_week_is_read(typed: str, days: set[int]) -> None:
     assert set(read_weekdays(typed) or ()) == days
 
 
-@pytest.mark.parametrize("typed", ["Monday", "mon", "next Friday", "every day", "thus", "every", "Mondays and 24 Dec", "Mondays until May"])
+@pytest.mark.parametrize(
+    "typed",
+    ["Monday", "mon", "next Friday", "every day", "thus", "every", "Mondays and 24 Dec", "Mondays until May"],
+)
 def test_what_may_mean_one_day_is_asked_again(typed: str) -> None:
     """One Monday is not every Monday, and what is half understood is not understood."""
     assert read_weekdays(typed) is None

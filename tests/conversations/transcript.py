@@ -205,7 +205,10 @@ def pace_words(now: pace.Pace) -> str:
     words.append(f"hours {clock(now.hours.from_minute)}-{clock(now.hours.to_minute)}")
     words += [f"off {each.first}..{each.last}" for each in now.days_off]
     if now.quiet_weekdays:
-        words.append("off every " + " ".join("Mon Tue Wed Thu Fri Sat Sun".split()[day] for day in sorted(now.quiet_weekdays)))
+        words.append(
+            "off every "
+            + " ".join("Mon Tue Wed Thu Fri Sat Sun".split()[day] for day in sorted(now.quiet_weekdays))
+        )
     words += [
         f"{each.days.first}..{each.days.last} {clock(each.hours.from_minute)}-{clock(each.hours.to_minute)}"
         for each in now.other_hours

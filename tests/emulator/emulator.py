@@ -64,7 +64,7 @@ class Emulator:
 
     def person(
         self,
-        id: int,  # noqa: A002 - the word of the Bot API
+        id: int,
         first_name: str = "Ada",
         language_code: str | None = "en",
         last_name: str | None = None,

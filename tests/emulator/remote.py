@@ -35,7 +35,7 @@ class RemoteEmulator:
             raise ValueError(answer.text)
         return answer.json()["result"]
 
-    def person(self, id: int, first_name: str = "Ada", **more: Any) -> RemotePerson:  # noqa: A002 - as in Emulator
+    def person(self, id: int, first_name: str = "Ada", **more: Any) -> RemotePerson:
         self.ask("people", id=id, first_name=first_name, **more)
         return RemotePerson(self, id)
 
@@ -60,7 +60,7 @@ class RemoteEmulator:
 class RemotePerson:
     """The same deeds as `Person`, by name: `remote.person(7).does("says", "hello")`."""
 
-    def __init__(self, remote: RemoteEmulator, id: int) -> None:  # noqa: A002 - as in Person
+    def __init__(self, remote: RemoteEmulator, id: int) -> None:
         self.id = id
         self._remote = remote
 

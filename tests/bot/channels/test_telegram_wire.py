@@ -77,7 +77,9 @@ def test_words_beside_a_photo_go_along_with_it() -> None:
 def test_a_number_that_no_row_can_hold_is_poison(number: object) -> None:
     """It would fail its batch for ever: it is passed over and counted, and holds up nothing."""
     counts: Counter[str] = Counter()
-    assert read_update({**message(text="hello"), "update_id": number}, counts) == Inbound("telegram", "", None)
+    assert read_update({**message(text="hello"), "update_id": number}, counts) == Inbound(
+        "telegram", "", None
+    )
     assert counts == {"unnumbered": 1}
 
 
