@@ -87,3 +87,8 @@ class Doorstep:
         if visitor := self._visitors.get((channel, address)):
             visitor.messages.append((message, theirs))
             del visitor.messages[:-200]
+
+    def forget_channel(self, channel: str) -> None:
+        """Everybody at the door of one channel goes: the room begins anew."""
+        for key in [key for key in self._visitors if key[0] == channel]:
+            del self._visitors[key]

@@ -5,6 +5,7 @@ the database past it.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from sqlite3 import Connection
 
 from bot.chance import Chance
@@ -34,21 +35,23 @@ NEW = "New person"
 """Somebody who has not joined: the first phone on the page."""
 
 
+def invite(connection: Connection, code: str, role: Role, group: str, until: int) -> None:
+    """One invitation for one person."""
+    invites.add(connection, code, role, groups.by_name(connection, group), 1, until)
+
+
 async def seed(bot: Bot, room: Room, chance: Chance) -> None:
     """Everybody joins; then the phones are wiped, as if that had been a while ago."""
     now = bot.world.clock.now()
     await bot.database.write(lambda c: groups.ensure(c, bot.config.programme.groups))
     room.phones.clear()
+    bot.turns.doorstep.forget_channel(NAME)
     room.add(NEW, "p1")
     somebody_reads = False  # until a coordinator takes messages nobody is asked who sees their check-ins
     for number, (name, role, group, pace) in enumerate(PEOPLE, start=2):
         phone = room.add(name, f"p{number}")
         code = chance.code()
-        await bot.database.write(
-            lambda c, code=code, role=role, group=group: invites.add(
-                c, code, role, groups.by_name(c, group), 1, now + DAY
-            )
-        )  # type: ignore[misc]  # defaults bind the row
+        await bot.database.write(partial(invite, code=code, role=role, group=group, until=now + DAY))
         lines = ["yes", "yes, it's safe", "ok", "yes, 18 or over", "yes, that's ok", name]
         if role == "coordinator":
             lines += [

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from sqlite3 import Connection
 from typing import Any
 
-from bot.channels.room import NAME, Room
+from bot.channels.room import BUTTONS, NAME, Room
 from bot.clock import MovableClock
 from bot.sender import Sender
 from bot.ticks import Ticks
@@ -39,18 +39,22 @@ class Stage:
 
     async def people(self) -> list[dict[str, Any]]:
         """Who is in the room. Somebody who has not joined is a stranger, whatever the page calls them."""
+        phones = list(self._room.phones.values())
 
         def known(connection: Connection) -> dict[str, tuple[str, list[str]]]:
             found = {}
-            for phone in self._room.phones:
-                if row := members.by_address(connection, NAME, phone):
-                    found[phone] = (row.role, [name for _id, name in members.groups_of(connection, row.id)])
+            for phone in phones:
+                if row := members.by_address(connection, NAME, phone.id):
+                    found[phone.id] = (
+                        row.role,
+                        [name for _id, name in members.groups_of(connection, row.id)],
+                    )
             return found
 
         joined = await self._database.read(known)
         return [
             {"id": phone.id, "name": phone.name, "role": role, "groups": groups}
-            for phone in self._room.phones.values()
+            for phone in phones
             for role, groups in (joined.get(phone.id, ("stranger", [])),)
         ]
 
@@ -111,10 +115,11 @@ class Stage:
         )
 
     async def reset(self) -> None:
-        """As it was at the start: seeded people, empty phones."""
+        """As it was at the start: seeded people, empty phones, buttons. The clock stays: it only goes forward."""
         async with self.one_at_a_time:
             await self._sender.drained()
             self._room.phones.clear()
+            self._room.caps = BUTTONS
             await self._database.write(stored.empty)
             await self._database.empty_log()
             if self._seed:

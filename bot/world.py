@@ -14,7 +14,7 @@ from conversations.phrases import Tongue
 from conversations.questionnaire import Questionnaire
 from conversations.view import Programme
 
-APPS: Mapping[str, str] = {"telegram": "Telegram", "room": "room"}
+APPS: Mapping[str, str] = {"telegram": "Telegram", "room": "chat"}
 """What members call the app behind each channel."""
 
 

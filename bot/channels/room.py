@@ -18,8 +18,10 @@ from conversations.events import Pressed, Typed
 from conversations.render import Choice, Piece
 
 NAME = "room"
-BUTTONS = Caps(edit=False)
-PLAIN_TEXT = Caps(buttons=0, edit=False)
+ALWAYS = 100 * 365 * 24 * 3600
+"""A phone of the room can clear anything, however old."""
+BUTTONS = Caps(edit=False, delete_within=ALWAYS)
+PLAIN_TEXT = Caps(buttons=0, edit=False, delete_within=ALWAYS)
 LONGEST = 20_000
 
 

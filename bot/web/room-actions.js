@@ -74,7 +74,7 @@ export class RoomActions extends HTMLElement {
   }
 
   #reset() {
-    const words = "Every chat and everything stored here goes back to how it was at the start.";
+    const words = "Every chat and everything stored here goes back to how it was at the start. The clock stays where it is.";
     openDialog("Start the room again?", [make("p", {}, words)],
       [["Start again", () => () => this.room.attempt(() => this.room.reset())], ["Keep it", nothing]]);
   }

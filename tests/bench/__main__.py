@@ -8,7 +8,7 @@ python -m tests.bench start      start-up with 100,000 members: seconds and mega
 import asyncio
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 from rich.console import Console
@@ -19,7 +19,7 @@ from tests.bench.table import Measured, show
 ROUNDS = 5
 WAITING = (1, 16, 64)
 OURS = "Alongside"
-Run = Callable[[int, int, Path], Awaitable[float]]
+Run = Callable[[int, int, Path], Coroutine[None, None, float]]
 
 
 async def _ptb_with_a_year(waiting: int, checkins: int, directory: Path) -> float:
@@ -43,7 +43,7 @@ def turns(console: Console) -> None:
         for waiting in WAITING:
             for name, run, checkins in CONTENDERS:
                 with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
-                    rate = asyncio.run(run(waiting, checkins, Path(folder)))  # type: ignore[arg-type]  # a coroutine each
+                    rate = asyncio.run(run(waiting, checkins, Path(folder)))
                 runs.setdefault((name, waiting), []).append(rate)
         console.print(f"round {number + 1} of {ROUNDS} done", style="dim")
     show(OURS, [Measured(name, waiting, rates) for (name, waiting), rates in runs.items()], console)

@@ -61,7 +61,7 @@ def measure(console: Console, runs: int = 5) -> None:
         seen = []
         for _ in range(runs):
             done = subprocess.run(
-                [sys.executable, "-c", START, name, str(time.time())],
+                [sys.executable, "-c", START, name, str(time.clock_gettime(time.CLOCK_REALTIME))],
                 capture_output=True,
                 text=True,
                 check=True,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from sqlite3 import Connection
 from typing import TypeVar
 
@@ -184,9 +185,17 @@ async def test_a_shared_check_in_is_known_as_shared(play: Play) -> None:
     kofi = await play.joined("Kofi")
     id = (await kofi.known()).id
     for sight in ("me", "worker"):
-        await play.bot.database.write(
-            lambda c, sight=sight: answers.keep(c, id, "check_in", 1, sight, {"CI-02": "ok"}, play.now)
-        )  # type: ignore[misc]  # a default binds it
+        given = {"CI-02": "ok"}
+        keep = partial(
+            answers.keep,
+            member_id=id,
+            questionnaire="check_in",
+            version=1,
+            sight=sight,
+            given=given,
+            now=play.now,
+        )
+        await play.bot.database.write(keep)
     kept = await facts_of(play, kofi, lambda facts: facts.check_ins(5))
     assert [each.shared for each in kept] == [True, False]
 

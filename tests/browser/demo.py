@@ -58,14 +58,7 @@ class Demo:
         return datetime.fromtimestamp(self.call("/api/clock")["now"], LONDON)
 
     def start_again(self) -> None:
-        """As it was at the start. The clock stays where it was moved to: it only goes forward.
-
-        Somebody who has not joined is remembered in memory only, and "stop" is how they take leave.
-        """
-        for person in self.call("/api/people"):
-            if person["role"] == "stranger":
-                self.call("/api/say", person=person["id"], text="stop")
-        self.call("/api/show-as", mode="buttons")
+        """As it was at the start. The clock stays where it was moved to: it only goes forward."""
         self.call("/api/reset", everything=True)
 
     def leave_christmas(self) -> None:

@@ -184,7 +184,6 @@ def test_the_room_can_start_again(open_room: OpenRoom, demo: Demo) -> None:
     assert sizes(demo) == before
 
 
-@pytest.mark.xfail(strict=True, reason="reset leaves people who have not joined in the doorstep's memory")
 def test_a_room_that_started_again_greets_from_the_start(open_room: OpenRoom) -> None:
     """Where somebody who has not joined stood before a reset is forgotten with it."""
     page = open_room()
