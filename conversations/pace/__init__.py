@@ -1,8 +1,8 @@
 """Pace: how often, when and whether the bot may start a chat with a member (PACE.md).
 
 Other people can make the bot quieter; only the member can make it louder. Start reading at `gate`; then
-`rounds` (silence and back-off), `changes` (what members do to their pace) and `tending` (one look at one
-member). Everything here is a pure function of values: the time and the bank holidays are told to it.
+`rounds` (silence and back-off), `changes` (what members do to their pace), `year` (when nobody answers any
+more) and `tending` (one look at one member). Everything here is a pure function of values: the time and the bank holidays are told to it.
 """
 
 from conversations.pace.case import Reason

@@ -3,14 +3,18 @@
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 
 from bot import plan
+from bot.apply import Applier
 from bot.channels.room import NAME
 from bot.config import Config
 from bot.demo import demo_config, prepare_folder
+from bot.views import view_of
 from conversations import pace
+from conversations.effects import PassOn
 from storage import members, paces
 from tests.bot.play import HOUR, Person, Play, playing, wall
 
@@ -116,6 +120,21 @@ async def test_what_a_quiet_worker_gets_makes_no_sound(play: Play) -> None:
         if who == row.id and body
     ]
     assert (body["text"], body["silent"]) == (TOLD, True)
+
+
+async def test_what_was_promised_all_the_same_is_put_right(play: Play) -> None:
+    """The last resort: should a flow ever pass words on to nobody, the member hears that it did not go."""
+    kofi = await play.joined("Kofi")
+    row = await kofi.known()
+
+    def passes(connection: Connection) -> None:
+        view = view_of(connection, play.bot.world, NAME, row, play.now)
+        Applier(connection, play.bot.world, NAME, kofi.id, view, row.id).apply((PassOn("worker", ASK),))
+
+    await play.bot.database.write(passes)
+    await play.bot.sender.drained()
+    assert "I couldn't pass that on" in kofi.last
+    assert "hello@riverside.example" in kofi.last
 
 
 # -- when ---------------------------------------------------------------------------------------------------------------

@@ -67,6 +67,11 @@ def test_duty_keeps_its_hours(now: int, on_now: bool, back: str) -> None:
     duty = duty_of(config, Words.load(["en"]).tongue("en"), now, holidays_of(config, (2026, 2027)))
     assert duty is not None
     assert (duty.name, duty.on_now, duty.back) == ("Sam", on_now, back)
+    assert duty.back_at is not None
+    returns = datetime.fromtimestamp(duty.back_at, ZoneInfo("Europe/London"))
+    assert (returns.hour, returns.minute, back.split()[1]) == (10, 0, str(returns.day)), (
+        "the same moment, as a number"
+    )
     assert duty.hours == "Mon–Thu 10am–5pm and Fri 10am–1pm"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.chance import Chance
 from bot.demo import prepare
 from bot.seeding import NEW, PEOPLE, seed
+from storage import members
 from tests.bot.play import DAY, Play, playing
 
 
@@ -26,6 +27,16 @@ async def test_everybody_of_the_programme_has_joined(play: Play) -> None:
         "Lewisham": 2,
     }
     assert [person["groups"] for person in people[:2]] == [[], ["Lambeth"]]
+
+
+async def test_the_worker_of_the_demo_takes_messages(play: Play) -> None:
+    """Priya said so in her own menu, so a member who asks for a person reaches her."""
+    await seed(play.bot, play.room, Chance(1))
+    (priya,) = await play.bot.database.read(lambda c: members.takers(c, "worker"))
+    assert priya.name == "Priya"
+    amara = next(phone for phone in play.room.phones.values() if phone.name == "Amara")
+    await play.room.say(amara.id, "help")
+    assert "Ask Priya" in [choice.label for choice in amara.thread[-1].choices]
 
 
 async def test_nobody_is_in_the_middle_of_anything(play: Play) -> None:

@@ -22,28 +22,32 @@ class Difference:
     strange: list[str] = field(default_factory=list)
 
 
-def after_joining(said: list[Said]) -> list[Said]:
-    """What was said to a member.
-
-    The question that they joined by loses its buttons from memory, as for everybody at the door, and so beside their
-    first letters: when that comes is left open.
-    """
-    start = next((n for n, (_method, text) in enumerate(said) if text.startswith(STORED_FROM)), len(said))
-    return [
-        each for each in said[start:] if not (each[0] == "editMessageText" and each[1].startswith(JOINED_BY))
-    ]
+def _joined_at(said: list[Said]) -> int:
+    return next((n for n, (_method, text) in enumerate(said) if text.startswith(STORED_FROM)), len(said))
 
 
 def at_the_door(said: list[Said]) -> list[Said]:
-    return said[
-        : next((n for n, (_method, text) in enumerate(said) if text.startswith(STORED_FROM)), len(said))
-    ]
+    return said[: _joined_at(said)]
+
+
+def after_joining(said: list[Said], door: set[Said]) -> list[Said]:
+    """What was said to a member: letters, one after the other.
+
+    What is said at the door leaves from memory, beside the letters, and may be late: `door` is left out.
+    """
+    return [each for each in said[_joined_at(said) :] if each not in door]
+
+
+def at_the_door_of(straight: list[Said]) -> set[Said]:
+    """All that was said at the door, and that the question they joined by loses its buttons."""
+    return {*at_the_door(straight), *(each for each in straight if each[1].startswith(JOINED_BY))}
 
 
 def follow(person: int, straight: list[Said], stormy: list[Said], into: Difference) -> None:
     """Lay one on the other: the stormy one may only say again what it has said."""
-    due, place = after_joining(straight), 0
-    for said in after_joining(stormy):
+    door = at_the_door_of(straight)
+    due, place = after_joining(straight, door), 0
+    for said in after_joining(stormy, door):
         if place < len(due) and said == due[place]:
             place += 1
         elif said in due[:place]:
@@ -56,7 +60,8 @@ def follow(person: int, straight: list[Said], stormy: list[Said], into: Differen
 
 def in_any_order(person: int, straight: list[Said], stormy: list[Said], into: Difference) -> None:
     """For the coordinator, to whom many write at once."""
-    wanted, came = Counter(after_joining(straight)), Counter(after_joining(stormy))
+    door = at_the_door_of(straight)
+    wanted, came = Counter(after_joining(straight, door)), Counter(after_joining(stormy, door))
     into.repeats[person] += sum((came - wanted)[said] for said in wanted)
     into.strange += [f"{person}: {said}" for said in came - wanted if said not in wanted]
     into.missing += [f"{person}: {said}" for said in wanted - came]
