@@ -10,11 +10,10 @@ from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import assert_never
 
-from bot import emptying, letters, passing_on, plan
-from bot.looking import look_again
+from bot import broadcasting, coming_in, emptying, letters, passing_on
+from bot.looking import save_pace
 from bot.ports import Body, Direct
 from bot.world import World
-from conversations import pace as pacing
 from conversations.deskwords import UNSENT_NOTE
 from conversations.effects import (
     Begin,
@@ -47,12 +46,11 @@ from conversations.effects import (
 )  # fmt: skip
 from conversations.foresight import foresee
 from conversations.pace import Kind, MessageClass
-from conversations.view import RANK, View
-from storage import answers, broadcasts, groups, invites, members, paces, shown, tallies
+from conversations.view import View
+from storage import answers, invites, members, shown, tallies
 from storage import letters as outbox
 
 DAY = 24 * 3600
-NEWS_LIVES = 7 * DAY
 CROSSED = 60
 """Seconds between an opener and a STOP that cannot have been an answer to anything else."""
 
@@ -108,7 +106,7 @@ class Applier:
             case Join():
                 self.join(effect)
             case UseCode():
-                self.use_code(effect.code)
+                coming_in.another_code(connection, self.world, self.known, effect.code, now)
             case ChangeMember():
                 if self.member_id is not None:
                     members.change(connection, self.member_id, effect.changes)
@@ -147,7 +145,9 @@ class Applier:
                     connection, effect.code, effect.role, effect.group, effect.uses, now + effect.days * DAY
                 )
             case Broadcast():
-                send_to_group(connection, effect.group, effect.text, effect.level, now, self.member_id)
+                broadcasting.send_to_group(
+                    connection, effect.group, effect.text, effect.level, now, self.member_id
+                )
             case Note():
                 tallies.note(
                     connection,
@@ -257,42 +257,10 @@ class Applier:
     # -- who they are -----------------------------------------------------------------------------------------------
 
     def join(self, effect: Join) -> None:
-        now = self.view.now
-        if not self.view.programme.open_door and not invites.would_work(self.connection, effect.code, now):
-            raise PermissionError(
-                "nobody comes in without an invitation"
-            )  # the flow asks first; this is the lock
-        self.member_id = members.add(
-            self.connection, self.channel, self.address, effect.language, effect.quiet, now
-        )
-        save_pace(self.connection, self.world, self.member_id, self.view.pace, now)
-        if not (effect.code and self.use_code(effect.code)) and self.world.groups:
-            first = groups.by_name(self.connection, self.world.groups[0])
-            if first is not None:
-                members.enter_group(self.connection, self.member_id, first)
-
-    def use_code(self, code: str) -> bool:
-        """A role is only ever raised by a code: a coordinator who opens a representative's link stays a coordinator. Who
-        gains nothing by a code uses nothing of it."""
-        found, row = invites.find(self.connection, code), members.by_id(self.connection, self.known)
-        raises = found is not None and row is not None and RANK[found.role] > RANK[row.role]
-        inside = [id for id, _name in members.groups_of(self.connection, self.known)]
-        if found is None or not (
-            raises or not inside or (found.group_id is not None and found.group_id not in inside)
-        ):
-            return False
-        used = invites.use(self.connection, code, self.view.now)
-        if used is None:
-            return False
-        if raises:
-            members.change(self.connection, self.known, {"role": used.role})
-        if used.group_id is not None:
-            members.enter_group(self.connection, self.known, used.group_id)
-        elif self.world.groups and not members.groups_of(self.connection, self.known):
-            first = groups.by_name(self.connection, self.world.groups[0])
-            if first is not None:
-                members.enter_group(self.connection, self.known, first)
-        return True
+        connection, now = self.connection, self.view.now
+        self.member_id = coming_in.new_member(connection, self.channel, self.address, effect, self.view)
+        save_pace(connection, self.world, self.member_id, self.view.pace, now)
+        coming_in.first_code(connection, self.world, self.member_id, effect.code, now)
 
     def forget(self, effect: Forget) -> None:
         """Every row goes now. The goodbye leaves from memory, and then the address is erased too."""
@@ -324,27 +292,3 @@ class Applier:
                 Body("send", self.view.tongue.say(UNSENT_NOTE, {"contact": self.view.programme.contact})),
                 kind=Kind.HELPLINE,
             )
-
-
-def save_pace(connection: Connection, world: World, member_id: int, value: pacing.Pace, now: int) -> None:
-    """The member's pace as it is now, and when to look at them next."""
-    paces.save(
-        connection,
-        member_id,
-        value.state.value,
-        plan.to_json(value),
-        look_again(connection, world, member_id, value, now),
-    )
-
-
-def send_to_group(
-    connection: Connection, group: int | None, text: str, level: str, now: int, sender: int | None = None
-) -> int:
-    """Put one news item into the outbox for everybody in the group; how many people."""
-    id = broadcasts.add(connection, group, level, text, now, now + NEWS_LIVES, sender)
-    if level == "page":
-        readers = broadcasts.audience(connection, group)
-        for member_id in readers:
-            broadcasts.to_whats_new(connection, member_id, f"broadcast:{id}", text, now)
-        return len(readers)
-    return broadcasts.expand(connection, id, letters.NEWS, now)

@@ -2,13 +2,9 @@
 
 import asyncio
 import secrets
-import signal
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-
-import uvicorn
 
 from bot.chance import Chance
 from bot.channels.room import NAME, Room
@@ -17,7 +13,9 @@ from bot.clock import MovableClock, SystemClock
 from bot.config import Config, build
 from bot.problems import Problem
 from bot.seeding import seed, wipe
+from bot.serving import serve, take_address
 from bot.stage import Stage
+from bot.together import stopped_by_signals
 from bot.wiring import Bot, bot_of, running
 from storage import stored
 from storage.lock import ProcessLock
@@ -42,14 +40,6 @@ def demo_config(folder: Path) -> Config:
         "storage": {"path": f"data/{DATABASE}", "keys": "keys"},
     }  # fmt: skip
     return build(raw, folder, {})
-
-
-def free_port(port: int) -> int:
-    """The port, if it can be had. Raises OSError."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", port))
-        return int(probe.getsockname()[1])
 
 
 def prepare_folder(folder: Path, fresh: bool) -> Path:
@@ -90,9 +80,15 @@ def _begin_anew(database: Path) -> None:
 async def run(
     folder: Path, port: int, fresh: bool, seed_number: int | None, say: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted. Raises DatabaseProblem, ConfigProblem or OSError (the port is taken)."""
-    port = free_port(port)
-    folder = prepare_folder(folder, fresh)
+    """Serve until interrupted. Raises Problem (the port is taken), DatabaseProblem or ConfigProblem."""
+    with take_address("127.0.0.1", port, f"Choose another one: --port {port + 1}") as place:
+        await play(prepare_folder(folder, fresh), place, seed_number, say)
+
+
+async def play(
+    folder: Path, place: socket.socket, seed_number: int | None, say: Callable[[str], None]
+) -> None:
+    """The whole bot on the files in `folder`, its page at `place`."""
     clock, chance = MovableClock(SystemClock().now()), Chance(seed_number)
     async with bot_of(demo_config(folder), clock, chance) as bot:
         room = Room(clock, bot.turns.take)
@@ -107,7 +103,7 @@ async def run(
             stage = Stage(
                 bot.database, clock, room, bot.sender, bot.ticks, bot.config.programme.timezone, reseed
             )
-            await serve(room, stage, port, say)
+            await show(room, stage, place, say)
 
 
 async def prepare(bot: Bot, room: Room, clock: MovableClock, chance: Chance) -> None:
@@ -121,32 +117,19 @@ async def prepare(bot: Bot, room: Room, clock: MovableClock, chance: Chance) -> 
         await seed(bot, room, chance)
 
 
-async def serve(room: Room, stage: Stage, port: int, say: Callable[[str], None]) -> None:
+async def show(room: Room, stage: Stage, place: socket.socket, say: Callable[[str], None]) -> None:
     """The page on loopback, until SIGINT or SIGTERM."""
-    token = secrets.token_urlsafe(18)
-    config = uvicorn.Config(
-        room_app(room, stage, token, port), host="127.0.0.1", port=port, log_level="error", access_log=False, lifespan="off",
-        timeout_graceful_shutdown=1, ws="none",
-    )  # fmt: skip
-    server = uvicorn.Server(config)
-    task = asyncio.create_task(server.serve(), name="room")
-    loop = asyncio.get_running_loop()
+    token, port = secrets.token_urlsafe(18), place.getsockname()[1]
+    stop = asyncio.Event()
 
-    def stop() -> None:
+    async def end_streams() -> None:
+        await stop.wait()
         room.tell("end")
-        server.should_exit = True
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
-    try:
-        while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn has no event for it
-            await asyncio.sleep(0.01)
-        if server.started:
-            say(f"Open http://127.0.0.1:{port}/?token={token}")
-        await task
-    finally:
-        stop()
-        with suppress(asyncio.CancelledError):
-            await task
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
+    with stopped_by_signals(stop):
+        ending = asyncio.create_task(end_streams(), name="end of streams")
+        try:
+            app = room_app(room, stage, token, port)
+            await serve(app, place, stop, lambda: say(f"Open http://127.0.0.1:{port}/?token={token}"))
+        finally:
+            ending.cancel()

@@ -14,11 +14,11 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final
 
-from bot.apply import save_pace
 from bot.chance import Chance
 from bot.channels.room import NAME, PLAIN_TEXT, BadRequest, Message, Room
 from bot.clock import MovableClock
 from bot.config import Config, build
+from bot.looking import save_pace
 from bot.ports import Inbound
 from bot.stage import Stage
 from bot.wiring import Bot, bot_of, running

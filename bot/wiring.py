@@ -7,7 +7,7 @@ channels  Telegram by polling or webhook, the room on loopback
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -26,7 +26,10 @@ from bot.turn import Turns
 from bot.words import Words
 from bot.world import World
 from conversations.caps import ROOM_BUTTONS, Caps
+from conversations.flow import Flow
 from conversations.flows import all_flows
+from conversations.phrases import Phrase
+from conversations.questionnaire import Questionnaire
 from conversations.safety import has_danger_list
 from conversations.view import Programme
 from storage import groups
@@ -59,6 +62,18 @@ class Bot:
         self.buckets[channel.name] = Buckets(rate, apart)
 
 
+@lru_cache(maxsize=4)
+def _words(languages: tuple[str, ...], more: tuple[Phrase, ...]) -> Words:
+    """The catalogues never change while the program runs."""
+    return Words.load(languages, more)
+
+
+@lru_cache(maxsize=4)
+def _flows(questionnaire: Questionnaire) -> Mapping[str, Flow]:
+    """Nor do the flows."""
+    return all_flows(questionnaire)
+
+
 def world_of(
     config: Config,
     clock: Clock,
@@ -68,7 +83,7 @@ def world_of(
 ) -> World:
     """The plain parts, from the configuration."""
     questionnaire = load_check_in(config.programme.check_in)
-    words = Words.load(config.programme.languages, phrases(questionnaire))
+    words = _words(tuple(config.programme.languages), tuple(phrases(questionnaire)))
     for problem in words.problems():
         log.warning("words: %s", problem)
     programme = programme_of(config, words.offered(config.programme.languages, has_danger_list))
@@ -87,7 +102,7 @@ def world_of(
         return Programme(**{**{name: getattr(programme, name) for name in programme.__slots__}, "duty": duty})
 
     return World(
-        programme_at, all_flows(questionnaire), questionnaire, words.tongue, holidays_at, clock, chance, caps,
+        programme_at, _flows(questionnaire), questionnaire, words.tongue, holidays_at, clock, chance, caps,
         tuple(config.programme.groups), invite_link=link or (lambda channel, code: ""),
     )  # fmt: skip
 

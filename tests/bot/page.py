@@ -53,7 +53,7 @@ async def served(play: Play) -> AsyncIterator[Page]:
         port = listening.getsockname()[1]
         config = uvicorn.Config(
             room_app(play.room, play.stage, TOKEN, port),
-            log_level="error",
+            log_config=None,
             access_log=False,
             lifespan="off",
             ws="none",

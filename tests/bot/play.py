@@ -14,7 +14,7 @@ from sqlite3 import Connection
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.apply import send_to_group
+from bot.broadcasting import send_to_group
 from bot.chance import Chance
 from bot.channels.room import NAME, Message, Room
 from bot.clock import MovableClock

@@ -6,7 +6,7 @@ from functools import partial
 from sqlite3 import Connection
 from typing import TypeVar
 
-from bot.apply import send_to_group
+from bot.broadcasting import send_to_group
 from bot.facts import RowFacts
 from bot.reach import HOLDS
 from conversations.view import Done, Holdings
@@ -151,7 +151,7 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
     assert "The basics: yes, on Mon, Nov 23" in page or "The basics: yes, on Mon 23 Nov" in page
     for line in (
         "Name: Kofi",
-        "I reach you on: room",
+        "I reach you on: chat",
         "Groups: Lambeth",
         "On What's new: A chair",
         "Waiting to go to you: 1",

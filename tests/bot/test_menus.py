@@ -2,18 +2,26 @@
 
 import asyncio
 import logging
+from pathlib import Path
 
 import pytest
 
 from bot import running_telegram
 from bot.channels.telegram import TelegramChannel
-from tests.bot.play import Play
+from tests.bot.play import Play, playing
 
 
 async def test_a_fault_does_not_end_the_looking_after_of_menus(
-    play: Play, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A database that stumbles once costs one look: it is logged by its kind, and the next look comes."""
+    async with playing(tmp_path, sending=False) as play:
+        await stumbles_once(play, caplog, monkeypatch)
+
+
+async def stumbles_once(
+    play: Play, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(running_telegram, "EVERY", 0.01)
     channel = TelegramChannel("700900:" + "x" * 35)
     channel.username = "voices_bot"

@@ -1,6 +1,6 @@
 """News to a group: who gets it, when, and what becomes of the rest (PACE.md, sections 6 and 7)."""
 
-from bot.apply import send_to_group
+from bot.broadcasting import send_to_group
 from storage import broadcasts
 from tests.bot.play import DAY, HOUR, LOOK_SAFE, MINUTE, Person, Play, wall
 

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from bot.apply import send_to_group
+from bot.broadcasting import send_to_group
 from bot.chance import Chance
 from bot.seeding import seed
 from bot.stage import Stage

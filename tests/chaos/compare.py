@@ -11,6 +11,7 @@ Said = tuple[str, str]
 STORED_FROM: Final = "Good to know: Telegram keeps"
 """How the first message begins that is told to somebody who has joined."""
 JOINED_BY: Final = "To message you I need to keep"
+"""The question that joins. It is said again where it was tapped twice, and loses its buttons, both from memory."""
 GOODBYE: Final = "Done. It's deleted here"
 
 
@@ -30,24 +31,24 @@ def at_the_door(said: list[Said]) -> list[Said]:
     return said[: _joined_at(said)]
 
 
-def after_joining(said: list[Said], door: set[Said]) -> list[Said]:
-    """What was said to a member: letters, one after the other.
+def after_joining(straight: list[Said], stormy: list[Said]) -> tuple[list[Said], list[Said]]:
+    """What was said to a member, in both runs: letters, one after the other.
 
-    What is said at the door leaves from memory, beside the letters, and may be late: `door` is left out.
+    What is said at the door leaves from memory, beside the letters, and may be late: it is left out.
     """
-    return [each for each in said[_joined_at(said) :] if each not in door]
+    door = {*at_the_door(straight), *at_the_door(stormy)}
 
+    def letters(said: list[Said]) -> list[Said]:
+        return [each for each in said[_joined_at(said) :] if each not in door and JOINED_BY not in each[1]]
 
-def at_the_door_of(straight: list[Said]) -> set[Said]:
-    """All that was said at the door, and that the question they joined by loses its buttons."""
-    return {*at_the_door(straight), *(each for each in straight if each[1].startswith(JOINED_BY))}
+    return letters(straight), letters(stormy)
 
 
 def follow(person: int, straight: list[Said], stormy: list[Said], into: Difference) -> None:
     """Lay one on the other: the stormy one may only say again what it has said."""
-    door = at_the_door_of(straight)
-    due, place = after_joining(straight, door), 0
-    for said in after_joining(stormy, door):
+    due, came = after_joining(straight, stormy)
+    place = 0
+    for said in came:
         if place < len(due) and said == due[place]:
             place += 1
         elif said in due[:place]:
@@ -60,8 +61,7 @@ def follow(person: int, straight: list[Said], stormy: list[Said], into: Differen
 
 def in_any_order(person: int, straight: list[Said], stormy: list[Said], into: Difference) -> None:
     """For the coordinator, to whom many write at once."""
-    door = at_the_door_of(straight)
-    wanted, came = Counter(after_joining(straight, door)), Counter(after_joining(stormy, door))
+    wanted, came = map(Counter, after_joining(straight, stormy))
     into.repeats[person] += sum((came - wanted)[said] for said in wanted)
     into.strange += [f"{person}: {said}" for said in came - wanted if said not in wanted]
     into.missing += [f"{person}: {said}" for said in wanted - came]

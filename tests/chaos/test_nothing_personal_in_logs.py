@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from bot.apply import send_to_group
+from bot.broadcasting import send_to_group
 from bot.chance import Chance
 from bot.clock import MovableClock
 from bot.config import build

@@ -97,6 +97,7 @@ def test_everything_gets_an_answer_everywhere(probe: str) -> None:
     assert not wrong
 
 
+@pytest.mark.slow
 def test_ten_thousand_characters_get_an_answer_at_each_question() -> None:
     """A pasted page is answered in the same turn, and waits nowhere but in the question whether to pass it on."""
     for name, here in each_question().items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,6 +11,16 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from . import Emulator, Person, Rates
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The emulator is the tests' own tool: it is tried in `make test`, not in the quick part."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
 
 NOW = 1_795_392_000  # 2026-11-23, early in the morning
 KEYBOARD = {

@@ -36,6 +36,7 @@ def test_no_drawn_life_breaks_the_promise(promise: str, diaries: list[Diary]) ->
         PROMISES[promise](diary)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(st.data())
 def test_no_life_that_hypothesis_finds_breaks_any_promise(data: st.DataObject) -> None:
@@ -73,6 +74,7 @@ def test_i03_news_fills_the_places_that_are_left() -> None:
     assert len(check_ins(diary)) == 10
 
 
+@pytest.mark.slow
 def test_i20_a_flood_of_offers_never_starves_the_check_in() -> None:
     """Asked openers at every allowed moment leave the check-in its last place."""
     made = flood(60, every=17, message_class="asked", kind="place_offer")

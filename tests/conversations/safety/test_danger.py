@@ -233,6 +233,7 @@ def test_a_long_text_is_read_quickly() -> None:
     assert quickest(text) < 0.06
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [
