@@ -1,0 +1,21 @@
+"""What is quick and what is whole.
+
+The unit part (`make unit`) is what one runs all the time: pure conversations, storage, and single parts of the shell.
+Tests that start the whole bot, a server or the emulator are marked slow by what they ask for, so that nobody has to
+remember; `make test` runs everything.
+"""
+
+import pytest
+
+WHOLE = frozenset({"play", "post", "page", "emu", "channel", "remote", "open_room"})
+"""Fixtures that start the whole bot on the room, a sender with a channel, a page, or an emulated Telegram."""
+
+LONG = ("pace/test_promises.py", "pace/test_mistakes.py")
+"""Files of property tests that live through months and years of invented lives."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts something whole."""
+    for item in items:
+        if WHOLE & set(getattr(item, "fixturenames", ())) or item.path.as_posix().endswith(LONG):
+            item.add_marker(pytest.mark.slow)
