@@ -10,8 +10,13 @@ import pytest
 WHOLE = frozenset({"play", "post", "page", "emu", "channel", "remote", "open_room"})
 """Fixtures that start the whole bot on the room, a sender with a channel, a page, or an emulated Telegram."""
 
-LONG = ("pace/test_promises.py", "pace/test_mistakes.py")
-"""Files of property tests that live through months and years of invented lives."""
+LONG = (
+    "pace/test_promises.py", "pace/test_mistakes.py",
+    "bot/test_sender.py", "bot/test_sender_channels.py", "bot/test_sender_stop.py", "bot/test_sender_trouble.py",
+    "bot/test_at_the_door.py", "bot/test_cli_check.py", "bot/test_cli_invite.py", "bot/test_demo_folder.py",
+    "bot/test_seeding.py", "chaos/test_nothing_personal_in_logs.py",
+)  # fmt: skip
+"""Files of property tests that live through years of invented lives, and of tests that make their own whole bot."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
