@@ -14,9 +14,10 @@ LONG = (
     "pace/test_promises.py", "pace/test_mistakes.py",
     "bot/test_sender.py", "bot/test_sender_channels.py", "bot/test_sender_stop.py", "bot/test_sender_trouble.py",
     "bot/test_at_the_door.py", "bot/test_cli_check.py", "bot/test_cli_invite.py", "bot/test_demo_folder.py",
-    "bot/test_seeding.py", "chaos/test_nothing_personal_in_logs.py",
+    "conversations/test_desk.py", "bot/test_cli.py", "storage/test_database_kill.py", "bot/test_seeding.py", "chaos/test_nothing_personal_in_logs.py",
 )  # fmt: skip
-"""Files of property tests that live through years of invented lives, and of tests that make their own whole bot."""
+"""Files of property tests that live through years of invented lives, of the crawl through every question of every flow,
+and of tests that make their own whole bot or process."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
