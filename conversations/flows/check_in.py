@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from conversations.effects import Begin, Consent, Effect, KeepAnswers, PassOn
 from conversations.engine import answers_of
-from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Step, Visit, Words
+from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Step, Test, Visit, Words
 from conversations.flows.joining import CHECK_INS
 from conversations.flows.later import LATER
 from conversations.flows.passing import signed
@@ -57,7 +57,7 @@ def opener_options(view: View, answers: Answers) -> tuple[Option, ...]:
     )
 
 
-def asked(questionnaire: Questionnaire, question: Question):  # type: ignore[no-untyped-def]  # a Test
+def asked(questionnaire: Questionnaire, question: Question) -> "Test":
     """Whether this question belongs to this round, and was not answered by the opener already."""
 
     first = question is questionnaire.questions[0]
