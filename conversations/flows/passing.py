@@ -38,9 +38,8 @@ def with_reach(view: View, text: str, reach: str) -> str:
     """The words, and how their writer can be reached, if they said."""
     if reach in ("", "skip"):
         return text
-    return (
-        f"{text}\n{view.tongue.say(_('CI-15R', 'They can be reached like this: {reach}'), {'reach': reach})}"
-    )
+    how = view.tongue.say(_("CI-15R", "They can be reached like this: {reach}"), {"reach": reach})
+    return f"{text}\n{how}"
 
 
 def asks_how(otherwise: str, when: Callable[[View, Answers], bool] = has_no_name) -> Ask:
@@ -94,7 +93,8 @@ CALL = Flow("call", steps=(
 
 
 def message_words(view: View, answers: Answers) -> str:
-    return f"{signed(view, _('ER-03W', '{name} wrote to you:'))}\n{answers.get('words', '')}"
+    head = signed(view, _("ER-03W", "{name} wrote to you:"))
+    return f"{head}\n{answers.get('words', '')}"
 
 
 def asks_for(view: View, answers: Answers) -> Phrase:
