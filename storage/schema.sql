@@ -24,9 +24,11 @@ create table address (
 ) strict, without rowid;
 create index address_of_member on address (member_id);
 
+-- How many news items a week its members get at most: a representative can lower it at once, and nothing raises it here.
 create table "group" (
     id          integer primary key,
-    name        text    not null unique
+    name        text    not null unique,
+    news_a_week integer not null default 2 check (news_a_week between 0 and 2)
 ) strict;
 
 create table membership (
@@ -124,10 +126,12 @@ create table shown (
     theirs      integer not null,
     opens       integer not null default 0,
     at          integer not null,
+    item        text,
     primary key (channel, address, message)
 ) strict, without rowid;
 create index shown_of_member on shown (member_id);
 create index shown_age on shown (at);
+create index shown_of_item on shown (item) where item is not null;
 
 -- Invitations. Only a hash of the code is kept.
 create table invite (
@@ -138,7 +142,28 @@ create table invite (
     expires_at  integer not null
 ) strict, without rowid;
 
--- What coordinators sent to many. Whose it is stands beside the words and goes with the sender's own rows.
+-- What somebody can book. When one that is booked changes, those who booked it may be told urgently (PACE.md, section 3).
+create table event (
+    id          integer primary key,
+    kind        text    not null check (kind in ('meeting', 'training')),
+    group_id    integer references "group" (id) on delete cascade,
+    title       text    not null,
+    place       text    not null default '',
+    starts_at   integer not null,
+    cancelled   integer not null default 0
+) strict;
+create index event_start on event (starts_at);
+
+create table booking (
+    event_id    integer not null references event (id) on delete cascade,
+    member_id   integer not null references member (id) on delete cascade,
+    at          integer not null,
+    primary key (event_id, member_id)
+) strict, without rowid;
+create index booking_of_member on booking (member_id);
+
+-- What coordinators sent to many. Whose it is stands beside the words and goes with the sender's own rows. It becomes
+-- letters a chunk at a time: `expanded_to` is the last member who has been looked at. `asked_at`: when a second key was.
 create table broadcast (
     id          integer primary key,
     group_id    integer references "group" (id) on delete cascade,
@@ -146,10 +171,62 @@ create table broadcast (
     text        text    not null,
     from_member integer references member (id) on delete set null,
     made_at     integer not null,
-    ends_at     integer
+    ends_at     integer,
+    state       text    not null default 'done' check (state in ('asking', 'planned', 'going', 'done', 'stopped', 'withdrawn', 'refused')),
+    go_at       integer,
+    expanded_to integer not null default 0,
+    event_id    integer references event (id) on delete set null,
+    keys        integer not null default 1,
+    asked_at    integer,
+    corrected_at integer
 ) strict;
+create index broadcast_to_go on broadcast (go_at) where state in ('planned', 'going');
 create index broadcast_of_sender on broadcast (from_member) where from_member is not null;
 create index broadcast_of_group on broadcast (group_id, made_at);
+
+-- What needs a second key (DOMAIN.md 6.5): asked for by one person, and turned or refused by another. `alone`: sent with one
+-- key under the exception of PACE.md, section 7.
+create table key_request (
+    id          integer primary key,
+    action      text    not null,
+    broadcast_id integer references broadcast (id) on delete cascade,
+    asked_by    integer references member (id) on delete set null,
+    reason      text    not null default '',
+    state       text    not null default 'asked' check (state in ('asked', 'agreed', 'refused', 'lapsed', 'alone')),
+    asked_at    integer not null,
+    ends_at     integer not null,
+    decided_by  integer references member (id) on delete set null,
+    decided_at  integer
+) strict;
+create index key_request_open on key_request (ends_at) where state = 'asked';
+
+-- What a member tapped under something sent to many, one answer each. Shown as rounded totals only, to everyone alike.
+create table said (
+    item        text    not null,
+    member_id   integer not null references member (id) on delete cascade,
+    value       text    not null,
+    at          integer not null,
+    primary key (item, member_id)
+) strict, without rowid;
+create index said_of_member on said (member_id);
+
+-- A member's way back from a new phone: of the code only a slow hash is kept, and the first letters to find it by.
+create table rejoin (
+    member_id   integer primary key references member (id) on delete cascade,
+    handle      text    not null,
+    secret      text    not null,
+    confirmed   integer not null default 0,
+    made_at     integer not null,
+    tries       integer not null default 0,
+    tried_at    integer
+) strict;
+create index rejoin_handle on rejoin (handle);
+
+-- Moments of the programme as a whole: when a representative was last there, until when broadcasts are paused.
+create table standing (
+    what        text    primary key,
+    at          integer not null
+) strict, without rowid;
 
 -- What waits on a member's What's new page.
 create table whats_new (
@@ -157,6 +234,7 @@ create table whats_new (
     item        text    not null,
     text        text    not null,
     at          integer not null,
+    seen        integer not null default 0,
     primary key (member_id, item)
 ) strict, without rowid;
 create index whats_new_age on whats_new (at);
