@@ -44,6 +44,7 @@ class Reason(StrEnum):
     ONE_A_DAY = auto()
     TWO_A_DAY = auto()
     ROUND_FULL = auto()
+    NEWS_FULL = auto()
     PLACE_HELD = auto()
     SLOWED_DOWN = auto()
     ASKED_FULL = auto()

@@ -141,9 +141,11 @@ def start(pace: Pace, now: int) -> Pace:
     return join(back, now)
 
 
-def hold(pace: Pace, silent: bool = False) -> Pace:
-    """Anyone on the team may stop all messages; `silent` stops even the replies of help."""
-    return replace(_silent(pace), state=State.HELD, hold_is_silent=silent)
+def hold(pace: Pace, now: int, silent: bool = False) -> Pace:
+    """Anyone on the team may stop all messages; `silent` stops even the replies of help. A second hold keeps the
+    day of the first, for that is the day the member will be told."""
+    since = pace.held_at if pace.state is State.HELD else now
+    return replace(_silent(pace), state=State.HELD, hold_is_silent=silent, held_at=since)
 
 
 def lift(pace: Pace) -> Pace:
@@ -152,6 +154,16 @@ def lift(pace: Pace) -> Pace:
         return pace
     state = State.RESTING if pace.stopped_at is None else State.STOPPED
     return replace(pace, state=state, hold_is_silent=False, silent_rounds=0)
+
+
+def hold_to_tell(pace: Pace) -> int | None:
+    """When the messages of somebody were stopped who has not been told of it yet; None while it still holds."""
+    return None if pace.state is State.HELD else pace.held_at
+
+
+def told_of_hold(pace: Pace) -> Pace:
+    """They were told (ST-05), as the answer to something they wrote. It is told once."""
+    return pace if pace.state is State.HELD else replace(pace, held_at=None)
 
 
 def _silent(pace: Pace) -> Pace:

@@ -9,7 +9,7 @@ The check-in is what the member chose, so its slot is looked up before anything 
 * an ordinary opener waits if sending it now would make the check-in later at all, be it by the 20 hours,
   the day, the cap, or the hour that the clocks take from the week (a few minutes of drift are let be);
 * an asked one, which the member wants too, waits only if the check-in can go this very moment or would
-  lose its last place. A reminder that would be too late by then does not wait, nor does a person's reply.
+  lose its last place. A reminder or a key that would be too late by then does not wait, nor a person's reply.
 
 So no flood of news or offers can starve the check-in (invariant I20). For what waits in this way
 the answer assumes that the check-in goes when it may. For everything else `not_before` is exact as long as
@@ -86,6 +86,7 @@ _ORDINARY: tuple[Rule, ...] = (
     openers.ordinary_gap,
     openers.one_a_day,
     openers.two_a_day,
+    openers.news_cap,
     openers.place_held,
     openers.round_cap,
 )
@@ -101,7 +102,7 @@ _DOORS = frozenset(
     }
 )
 """The rules that a member, or whoever holds their messages, can bring about between leave to send and sending."""
-_REMINDERS = (Kind.REMINDER_TODAY, Kind.REMINDER_SOON)
+_CANNOT_WAIT = (Kind.REMINDER_TODAY, Kind.REMINDER_SOON, Kind.KEY_REQUEST)
 _SEAL = object()
 
 
@@ -148,6 +149,14 @@ def may_send(
     if wait is None:
         return Permission(item, now, _SEAL)
     return Refusal(wait.reason, moment)
+
+
+def objections(
+    item: Item, pace: Pace, history: Sequence[Sent], holidays: Collection[date], now: int
+) -> tuple[Wait, ...]:
+    """What each rule by itself has against it, where `may_send` names the first alone. To explain, never to decide."""
+    case = Case(item, pace, history, holidays, now)
+    return tuple(wait for rule in _rules_of(item) if (wait := rule(case)) is not None)
 
 
 def closed(item: Item, pace: Pace, now: int) -> Refusal | None:
@@ -206,7 +215,7 @@ def _check_in_first(case: Case) -> Wait | None:
     afterwards = _follow(replace(_after(case, check_in, slot), at=slot))
     if case.item.message_class is MessageClass.ASKED:
         in_its_place = delayed is None or slot == case.at
-        now_or_never = afterwards is None and case.item.kind in _REMINDERS
+        now_or_never = afterwards is None and case.item.kind in _CANNOT_WAIT
         if not in_its_place or now_or_never:
             return None
     return Wait(Reason.CHECK_IN_FIRST, afterwards)

@@ -65,6 +65,7 @@ class Kind(StrEnum):
     UNSAFE_VENUE = auto()
     DATA_MISTAKE = auto()
     PERSON_REPLY = auto()
+    KEY_REQUEST = auto()  # to a representative: will you turn the second key?
     WELCOME_BACK = auto()  # before what piled up meanwhile: nobody is met with a pile
     PLACE_OFFER = auto()
     REMINDER_TODAY = auto()
@@ -115,6 +116,7 @@ KINDS_OF = {
     MessageClass.URGENT: {Kind.CHANGE, Kind.UNSAFE_VENUE, Kind.DATA_MISTAKE},
     MessageClass.ASKED: {
         Kind.PERSON_REPLY,
+        Kind.KEY_REQUEST,  # who takes on the keys has asked to be asked
         Kind.PLACE_OFFER,
         Kind.REMINDER_TODAY,
         Kind.REMINDER_SOON,

@@ -4,7 +4,9 @@ from datetime import date
 
 from conversations.pace.case import Case, Reason, Wait, full, since, when
 from conversations.pace.kinds import BEGUN_BY_US, Kind, MessageClass, State
+from conversations.pace.limits import NEWS_PER_WEEK
 from conversations.pace.local_time import WHOLE_DAY, days_after
+from conversations.pace.rules import key_at_once
 from conversations.pace.slots import SLOW_FROM, check_in_span, let_go_at
 from conversations.pace.values import DAY, HOUR, Hours
 from conversations.pace.year import asks_at
@@ -27,7 +29,7 @@ def two_a_day(case: Case) -> Wait | None:
 
 
 def asked_gap(case: Case) -> Wait | None:
-    return since(case, case.times(*OPENERS), ASKED_GAP, Reason.TOO_SOON)
+    return None if key_at_once(case) else since(case, case.times(*OPENERS), ASKED_GAP, Reason.TOO_SOON)
 
 
 def asked_cap(case: Case) -> Wait | None:
@@ -60,7 +62,7 @@ def awake(case: Case) -> Wait | None:
 
 
 def topic_on(case: Case) -> Wait | None:
-    topic = case.item.kind.topic
+    topic = (case.item.about or case.item.kind).topic  # what comes back is still about the same
     off = topic is not None and topic not in case.pace.topics
     no_check_ins = _is_check_in(case) and not case.pace.checks_in
     return Wait(Reason.TOPIC_OFF) if off or no_check_ins else None
@@ -126,6 +128,18 @@ def round_cap(case: Case) -> Wait | None:
     """At most 3 in a base round. No base is under 7 days, so changing pace never lets 4 into a week."""
     base = (case.pace.choice.base_days or 0) * DAY
     return full(case, case.times(MessageClass.ORDINARY), PER_ROUND, base, Reason.ROUND_FULL)
+
+
+def news_cap(case: Case) -> Wait | None:
+    """The group's limit follows the member (PACE.md, section 7): two groups do not add up to four messages a week.
+
+    What waits meanwhile joins the next digest. Dated news has no cap of its own here, for one that arrived late would
+    cost the next one its date; the places of the round are limit enough.
+    """
+    if case.item.kind is not Kind.NEWS:
+        return None
+    times = [sent.at for sent in case.history if sent.kind is Kind.NEWS]
+    return full(case, times, NEWS_PER_WEEK, 7 * DAY, Reason.NEWS_FULL)
 
 
 def place_held(case: Case) -> Wait | None:

@@ -41,4 +41,10 @@ def on_a_break(case: Case) -> Wait | None:
 
 
 def own_hours(case: Case) -> Wait | None:
-    return when(case, Reason.OUTSIDE_HOURS, case.pace.hours_on)
+    span_on = case.pace.urgent_hours_on if key_at_once(case) else case.pace.hours_on
+    return when(case, Reason.OUTSIDE_HOURS, span_on)
+
+
+def key_at_once(case: Case) -> bool:
+    """A key is asked for in urgent hours and without a gap, of those representatives who said that it may be."""
+    return case.item.kind is Kind.KEY_REQUEST and case.pace.urgent_keys

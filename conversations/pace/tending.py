@@ -3,6 +3,9 @@
 The caller keeps calling `tend` for a member until it gives no permission, each time with the history that
 now includes what was sent, and then not before `look_again_at`. So rows with a due time are enough, and
 nobody needs to be scanned for. What cannot be sent any more moves to What's new; only STOP and a hold drop.
+
+News goes together: when one item may go, every other that may goes in the same message, a digest, which is one opener
+(PACE.md, section 6). What has a date is never in it: it needs an answer, and a list is easily passed over.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -27,10 +30,12 @@ KEPT_FOR = {
 
 @dataclass(frozen=True, slots=True)
 class Tended:
-    """What one look found. `permission` is for this moment; the pace already counts it as used."""
+    """What one look found. `permission` is for this moment; the pace already counts it as used. `together` goes in the
+    same message: it has not to be counted, nor sent again."""
 
     pace: Pace
     permission: Permission | None = None
+    together: tuple[Item, ...] = ()
     whats_new: tuple[Item, ...] = ()
     dropped: tuple[Item, ...] = ()
     look_again_at: int | None = None
@@ -41,6 +46,12 @@ def end_of(kind: Kind, made_at: int, closes_at: int | None = None) -> int | None
     days = KEPT_FOR.get(kind)
     ends = [at for at in (closes_at, None if days is None else made_at + days) if at is not None]
     return min(ends, default=None)
+
+
+def offer_ends_at(sent_at: int, open_for: int) -> int:
+    """When an offer of a place closes. Its clock starts when it is sent: waiting for the member's hours takes nothing of
+    their time to answer (I21). So nothing else may give it an end, and it waits as long as the place is kept."""
+    return sent_at + open_for
 
 
 def tend(
@@ -56,7 +67,9 @@ def tend(
         verdict = may_send(item, step.pace, history, holidays, now)
         if isinstance(verdict, Permission):
             sent = after_sending(step.pace, item.kind, now)
-            return Tended(sent, verdict, tuple(whats_new), look_again_at=now)
+            others = [each for each in waiting if may_go_with(item, each)]
+            together = [each for each in others if _permitted(each, step.pace, history, holidays, now)]
+            return Tended(sent, verdict, tuple(together), tuple(whats_new), look_again_at=now)
         if verdict.reason is Reason.ALREADY_SENT:
             continue
         if item not in step.owed and _will_not_go(item, verdict):
@@ -64,6 +77,11 @@ def tend(
         else:
             moments += (verdict.not_before, item.ends_at)
     return Tended(step.pace, whats_new=tuple(whats_new), look_again_at=_first(moments))
+
+
+def may_go_with(item: Item, other: Item) -> bool:
+    """Whether two items that both may go are one message: news with news."""
+    return item.id != other.id and item.kind is other.kind is Kind.NEWS
 
 
 def what_is_next(pace: Pace, history: Sequence[Sent], holidays: Collection[date], now: int) -> int | None:
@@ -76,6 +94,10 @@ def what_is_next(pace: Pace, history: Sequence[Sent], holidays: Collection[date]
         verdict = may_send(item, pace, history, holidays, now)
         moments.append(now if isinstance(verdict, Permission) else verdict.not_before)
     return _first(moments)
+
+
+def _permitted(item: Item, pace: Pace, history: Sequence[Sent], holidays: Collection[date], now: int) -> bool:
+    return isinstance(may_send(item, pace, history, holidays, now), Permission)
 
 
 def _will_not_go(item: Item, refusal: Refusal) -> bool:

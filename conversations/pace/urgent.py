@@ -43,8 +43,13 @@ def keys(case: Case) -> Wait | None:
         return None
     if why.keys < 1 or why.starts_at is None or why.reps_asked_at is None or not why.marked_one_key:
         return Wait(Reason.NEEDS_TWO_KEYS)
-    alone_from = max(why.starts_at - ONE_KEY_AHEAD, why.reps_asked_at + REPS_ANSWER_WITHIN)
+    alone_from = one_key_from(why.starts_at, why.reps_asked_at)
     return Wait(Reason.NEEDS_TWO_KEYS, alone_from) if case.at < alone_from else None
+
+
+def one_key_from(starts_at: int, reps_asked_at: int) -> int:
+    """The moment from which one key is enough: 6 hours before the event, and 20 minutes after the reps were asked."""
+    return max(starts_at - ONE_KEY_AHEAD, reps_asked_at + REPS_ANSWER_WITHIN)
 
 
 def hours(case: Case) -> Wait | None:

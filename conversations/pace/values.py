@@ -132,6 +132,9 @@ class Pace:
     consented: bool = False
     check_in_consent: bool = False
     wants_urgent: bool = True
+    urgent_keys: bool = (
+        False  # a representative who may be asked for a key in urgent hours, and without a gap
+    )
 
     state: State = State.ACTIVE
     quiet_until: int | None = None  # the day of silence after "stop" inside a longer message
@@ -139,6 +142,7 @@ class Pace:
     break_bookings: Bookings = Bookings.KEEP_SILENT
     stopped_at: int | None = None  # outlives a hold, so that lifting one never undoes a STOP
     hold_is_silent: bool = False  # a hold that stops every reply too
+    held_at: int | None = None  # outlives the hold until the member was told of it
     silent_rounds: int = 0
     round_began_at: int = 0
     round_judged: bool = False

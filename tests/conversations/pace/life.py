@@ -27,6 +27,7 @@ class Made:
     lasts: int | None = None
     starts_in: int | None = None  # urgent: seconds to the event
     keys: int = 2
+    alone: bool = False  # urgent with one key: the reps were asked when it was made, and it is marked
     again: bool = False  # whoever queued it queues it once more after it was sent
 
 
@@ -68,6 +69,7 @@ class Line:
     at: int
     ends_at: int | None
     pace: Any
+    urgency: Any = None
 
 
 @dataclass
@@ -76,6 +78,10 @@ class Diary:
     lines: list[Line] = field(default_factory=list)
     done: list[tuple[int, str, Any, Any]] = field(default_factory=list)  # at, deed, pace before, pace after
     submitted: list[str] = field(default_factory=list)
+    together: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # what went in another's message, and in whose
+    left_out: list[str] = field(default_factory=list)  # news that waited on while other news went
     whats_new: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     waiting: list[Any] = field(default_factory=list)
@@ -87,11 +93,16 @@ class Diary:
 
 def live(scenario: Scenario, package: ModuleType = conversations.pace) -> Diary:
     """Play one life to its end."""
-    return _Life(scenario, package).play()
+    life = Life(scenario, package)
+    life.add((*scenario.made, *scenario.deeds))
+    life.until(life.diary.end)
+    return life.diary
 
 
-class _Life:
-    def __init__(self, scenario: Scenario, package: ModuleType) -> None:
+class Life:
+    """One life on its way: things may be added to it as long as they lie ahead."""
+
+    def __init__(self, scenario: Scenario, package: ModuleType = conversations.pace) -> None:
         self.p: Any = package
         self.scenario = scenario
         self.diary = Diary(scenario, end=scenario.start + scenario.days * DAY)
@@ -100,6 +111,7 @@ class _Life:
         self.again: set[str] = set()
         self.agenda: list[tuple[int, int, Any]] = []
         self.pace = self.p.join(self._agreed(), scenario.start)
+        self.look_again: int | None = scenario.start
 
     def _agreed(self) -> Any:
         s, p = self.scenario, self.p
@@ -115,7 +127,7 @@ class _Life:
             check_in_consent=s.check_ins,
         )
 
-    def _add(self, events: Iterable[Any]) -> None:
+    def add(self, events: Iterable[Any]) -> None:
         for event in events:
             at = event.at
             for start, end in self.scenario.outages:
@@ -123,23 +135,35 @@ class _Life:
             self.agenda.append((at, len(self.agenda), event))
         self.agenda.sort(key=lambda each: each[:2])
 
-    def play(self) -> Diary:
-        self._add((*self.scenario.made, *self.scenario.deeds))
-        now: int | None = self.scenario.start
-        while now is not None and now < self.diary.end:
-            now = self._awake(now)
-            while self.agenda and self.agenda[0][0] <= now:
-                self._happen(now, self.agenda.pop(0)[2])
-            gone = self.p.gone_at(self.pace)
-            if gone is not None and now >= gone:
-                self.diary.gone = self.diary.end = now
-                self._leave(self.diary.waiting, self.diary.dropped)
-                break
-            look_again = self._tend(now)
-            upcoming = [each for each in (look_again, self.agenda[0][0] if self.agenda else None) if each]
-            now = min(upcoming, default=None)
+    def sleep(self, outage: tuple[int, int]) -> None:
+        """The bot is down for a while, from now on; one outage on the heels of another is one."""
+        before = self.scenario.outages
+        if before and before[-1][1] == outage[0]:
+            before, outage = before[:-1], (before[-1][0], outage[1])
+        self.scenario = replace(self.scenario, outages=(*before, outage))
+        self.diary.scenario = self.scenario
+
+    def until(self, end: int) -> None:
+        """Live up to a moment, from event to event."""
+        while (
+            (now := self._next()) is not None and (now := self._awake(now)) < end and self.diary.gone is None
+        ):
+            self._live(now)
         self.diary.pace = self.pace
-        return self.diary
+
+    def _next(self) -> int | None:
+        upcoming = [each for each in (self.look_again, self.agenda[0][0] if self.agenda else None) if each]
+        return min(upcoming, default=None)
+
+    def _live(self, now: int) -> None:
+        while self.agenda and self.agenda[0][0] <= now:
+            self._happen(now, self.agenda.pop(0)[2])
+        gone = self.p.gone_at(self.pace)
+        if gone is not None and now >= gone:
+            self.diary.gone = self.diary.end = now
+            self._leave(self.diary.waiting, self.diary.dropped)
+        else:
+            self.look_again = self._tend(now)
 
     def _awake(self, now: int) -> int:
         for start, end in self.scenario.outages:
@@ -158,6 +182,11 @@ class _Life:
                 assert found.look_again_at is None or found.look_again_at > now, "looks without end"
                 return found.look_again_at  # type: ignore[no-any-return]  # the package may be a broken copy
             self._send(found.permission, before, now)
+            self.diary.together += [(item.id, found.permission.item.id) for item in found.together]
+            self._leave(found.together, [])
+            if found.permission.item.kind == "news":
+                alive = [item for item in self.diary.waiting if item.ends_at is None or item.ends_at > now]
+                self.diary.left_out += [item.id for item in alive if item.kind == "news"]
         raise AssertionError("sends without end")
 
     def _leave(self, items: Iterable[Any], where: list[str]) -> None:
@@ -172,16 +201,16 @@ class _Life:
         self._leave([item], [])
         if item.id in self.again:
             self.again.remove(item.id)
-            self._add([Deed(now + 2 * DAY, "queued again", item)])
+            self.add([Deed(now + 2 * DAY, "queued again", item)])
         self.diary.lines.append(
-            Line(item.id, str(item.kind), str(item.message_class), now, item.ends_at, pace)
+            Line(item.id, str(item.kind), str(item.message_class), now, item.ends_at, pace, item.urgency)
         )
         if item.kind == "check_in":
             answers = self.scenario.answers
             hours = answers[self.asked % len(answers)] if answers else 0
             self.asked += 1
             if hours:
-                self._add([Deed(now + hours * HOUR, "contact")])
+                self.add([Deed(now + hours * HOUR, "contact")])
 
     def _happen(self, now: int, event: Made | Deed) -> None:
         if isinstance(event, Made):
@@ -197,7 +226,8 @@ class _Life:
         urgency = None
         if made.message_class == "urgent":
             starts = None if made.starts_in is None else made.at + made.starts_in
-            urgency = p.Urgency(made.keys, starts, booked=True)
+            asked_at = made.at if made.alone else None
+            urgency = p.Urgency(made.keys, starts, True, asked_at, made.alone)
         item = p.Item(
             f"{made.kind}:{len(self.diary.submitted)}",
             p.Kind(made.kind),
@@ -219,6 +249,8 @@ class _Life:
                 return p.on_contact(pace, now)
             case "choose":
                 return p.on_pace_change(pace, replace(pace, choice=p.Choice(deed.value)), now)
+            case "move":
+                return p.on_pace_change(pace, replace(pace, zone=deed.value), now)
             case "day":
                 return p.on_pace_change(pace, replace(pace, check_in_day=deed.value), now)
             case "break":
@@ -227,8 +259,8 @@ class _Life:
                 return p.begin_break(pace, now, deed.value, p.Bookings("keep_and_tell_me"))
             case "quiet":
                 return p.ask_for_quiet(pace, now)
-            case "come_back" | "stop" | "start":
+            case "come_back" | "stop" | "start" | "hold":
                 return getattr(p, deed.name)(pace, now)
-            case "hold" | "lift":
-                return getattr(p, deed.name)(pace)
+            case "lift":
+                return p.lift(pace)
         raise AssertionError(deed.name)

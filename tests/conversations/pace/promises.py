@@ -210,17 +210,25 @@ def i13_only_when_i_ask(diary: Diary) -> None:
 
 
 def i14_once_and_in_time(diary: Diary) -> None:
-    ids = [line.id for line in diary.lines]
+    ids = [*(line.id for line in diary.lines), *(id for id, _ in diary.together)]
     assert len(ids) == len(set(ids))
+    kinds = {line.id: line.kind for line in diary.lines}
+    assert {(id.partition(":")[0], kinds[with_it]) for id, with_it in diary.together} <= {("news", "news")}
     assert all(line.ends_at is None or line.at < line.ends_at for line in diary.lines)
+
+
+def i14_news_goes_together(diary: Diary) -> None:
+    """Two or more news items waiting become one digest (section 6)."""
+    assert not diary.left_out
 
 
 def i15_none_vanish(diary: Diary) -> None:
     sent = {line.id for line in diary.lines if line.id in set(diary.submitted)}
+    sent |= {id for id, _ in diary.together}
     waiting = [item for item in diary.waiting if item.id not in sent]
     ends = [*sent, *diary.whats_new, *diary.dropped, *(item.id for item in waiting)]
     assert sorted(ends) == sorted(diary.submitted)
-    looked = min([diary.end, *(start for start, end in diary.scenario.outages if end > diary.end)])
+    looked = min([diary.end, *(start for start, end in diary.scenario.outages if end >= diary.end)])
     assert all(item.ends_at is None or item.ends_at >= looked for item in waiting)
 
 
@@ -230,9 +238,20 @@ def i16_outage(diary: Diary) -> None:
         assert len(early) <= 1, end
 
 
+def i17_limits_follow_the_member(diary: Diary) -> None:
+    """Two news items in 7 days, whatever groups they come from (section 7)."""
+    at_most(2, [line.at for line in diary.lines if line.kind == "news"], 7 * DAY)
+
+
 def i18_urgent_is_urgent(diary: Diary) -> None:
-    made = {each.kind for each in diary.scenario.made if each.keys < 2}
-    assert not [line for line in diary.lines if line.cls == "urgent" and line.kind in made]
+    for line in diary.lines:
+        if line.cls == "urgent":
+            why = line.urgency
+            ahead = why.starts_at - line.at
+            assert why.booked and 0 < ahead <= 48 * HOUR, line
+            if why.keys < 2:
+                assert why.keys == 1 and why.marked_one_key and ahead <= 6 * HOUR, line
+                assert line.at - why.reps_asked_at >= 20 * 60, line
 
 
 def i19_local_hour(diary: Diary) -> None:
@@ -297,7 +316,8 @@ def i24_a_year(diary: Diary) -> None:
 
 
 def _cannot_wait(line: Line) -> bool:
-    return line.cls == "urgent" or (line.kind.startswith("reminder") and line.ends_at is not None)
+    ends = line.kind.startswith("reminder") or line.kind == "key_request"
+    return line.cls == "urgent" or (ends and line.ends_at is not None)
 
 
 PROMISES: dict[str, Promise] = {

@@ -7,14 +7,15 @@ from tests.conversations.pace.life import DAY, HOUR, Deed, Made, Scenario
 
 Pick = Callable[[int, int], int]  # both ends included
 
-ZONES = ("Europe/London", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns")
+ZONES = ("Europe/London", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "Australia/Adelaide")
+"""Among them half-hour offsets, and one whose clocks change by half an hour."""
 BANK_HOLIDAYS = frozenset(
     {date(2027, 1, 1), date(2027, 3, 26), date(2027, 3, 29), date(2027, 5, 3), date(2027, 5, 31)}
     | {date(2027, 8, 30), date(2027, 12, 27), date(2027, 12, 28)}
 )
 CHOICES = ("weekly", "weekly", "fortnightly", "monthly", "only_when_i_ask")
 ORDINARY = ("news", "result", "training", "feedback_ask", "dated_news")
-ASKED = ("place_offer", "reminder_today", "reminder_soon", "snooze_return", "feedback_ask")
+ASKED = ("place_offer", "reminder_today", "reminder_soon", "snooze_return", "feedback_ask", "key_request")
 
 
 def utc(*parts: int) -> int:
@@ -33,7 +34,7 @@ def draw(pick: Pick) -> Scenario:
     return Scenario(
         start=start,
         days=days,
-        zone=ZONES[max(0, pick(-3, 3))],
+        zone=ZONES[max(0, pick(-3, 4))],
         choice=CHOICES[pick(0, 4)],
         day=day,
         minute=minute,
@@ -63,12 +64,14 @@ def _made(pick: Pick, start: int, days: int) -> tuple[Made, ...]:
         made.append(Made(at, kind, "ordinary", (5, 7, 14)[pick(0, 2)] * DAY))
     for _ in range((0, 5, 0, 60)[pick(0, 3)]):
         at = start + pick(0, days * DAY)
-        made.append(Made(at, ASKED[pick(0, 4)], "asked", (None, 3 * DAY, 9 * DAY)[pick(0, 2)]))
+        made.append(Made(at, ASKED[pick(0, 5)], "asked", (None, 3 * DAY, 9 * DAY)[pick(0, 2)]))
     for _ in range((0, 0, 8)[pick(0, 2)]):
         made.append(Made(start + pick(0, days * DAY), "person_reply", "asked", 14 * DAY))
     for _ in range((0, 0, 12)[pick(0, 2)]):
         at = start + pick(0, days * DAY)
-        made.append(Made(at, "change", "urgent", None, pick(HOUR, 72 * HOUR)))
+        made.append(
+            Made(at, "change", "urgent", None, pick(HOUR, 72 * HOUR), pick(1, 2), alone=pick(0, 1) > 0)
+        )
     return tuple(made)
 
 
@@ -76,10 +79,14 @@ def _deeds(pick: Pick, start: int, days: int, day: int, minute: int) -> tuple[De
     deeds: list[Deed] = []
     for _ in range(pick(0, 6) if pick(0, 2) else 0):
         at = start + pick(0, days * DAY)
-        name = ("contact", "choose", "break", "stop", "hold", "quiet", "day", "break_tell_me")[pick(0, 7)]
+        name = ("contact", "choose", "break", "stop", "hold", "quiet", "day", "break_tell_me", "move")[
+            pick(0, 8)
+        ]
         value: object = None
         if name == "choose":
             value = CHOICES[pick(0, 4)]
+        elif name == "move":
+            value = ZONES[pick(0, 4)]
         elif name == "day":
             value = pick(0, 3 if minute >= 720 else 4)
         elif name.startswith("break"):

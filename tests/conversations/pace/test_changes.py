@@ -21,6 +21,7 @@ from conversations.pace import (
     first_check_in,
     gone_at,
     hold,
+    hold_to_tell,
     join,
     lift,
     next_step,
@@ -29,6 +30,7 @@ from conversations.pace import (
     start,
     stop,
     tend,
+    told_of_hold,
     what_is_next,
 )
 from tests.conversations.pace.builders import DAY, HOUR, MEMBER, TUESDAY, news, offer, sent
@@ -63,7 +65,7 @@ def test_no_check_in_for_only_when_i_ask() -> None:
 @pytest.mark.parametrize("change", [on_contact, ask_for_quiet, stop])
 def test_i11_nothing_changes_a_held_pace(change: object) -> None:
     """Contact, "stop" in a sentence and STOP itself leave a held pace exactly as it was."""
-    held = hold(SETTLED)
+    held = hold(SETTLED, TUESDAY)
     assert callable(change) and change(held, TUESDAY + DAY) == held
     assert start(held, TUESDAY) == come_back(held, TUESDAY) == begin_break(held, TUESDAY, None) == held
     assert on_pace_change(held, replace(held, choice=Choice.MONTHLY), TUESDAY) == held
@@ -72,10 +74,22 @@ def test_i11_nothing_changes_a_held_pace(change: object) -> None:
 def test_i11_lifting_a_hold_ends_in_rest_and_owes_nothing() -> None:
     """Even somebody who was owed a rest note or a hello gets none; a STOP from before still stands."""
     owing = replace(SETTLED, rest_note_owed=True, welcome_owed=True, silent_rounds=4)
-    lifted = lift(hold(owing))
+    lifted = lift(hold(owing, TUESDAY))
     assert lifted.state is State.RESTING and next_step(lifted, (), TUESDAY + WEEK).owed == ()
-    assert lift(hold(stop(owing, TUESDAY))).state is State.STOPPED
+    assert lift(hold(stop(owing, TUESDAY), TUESDAY)).state is State.STOPPED
     assert lift(SETTLED) == SETTLED
+
+
+def test_a_hold_is_told_once_when_it_is_over() -> None:
+    """The day of the first hold is kept until the member was told of it, and nothing is told while it holds."""
+    held = hold(hold(SETTLED, TUESDAY), TUESDAY + DAY, silent=True)
+    assert held.held_at == TUESDAY and held.hold_is_silent
+    assert hold_to_tell(held) is None and told_of_hold(held) == held
+    lifted = on_contact(lift(held), TUESDAY + WEEK)
+    assert hold_to_tell(lifted) == TUESDAY
+    told = told_of_hold(lifted)
+    assert hold_to_tell(told) is None and told_of_hold(told) == told
+    assert hold(told, TUESDAY + 2 * WEEK).held_at == TUESDAY + 2 * WEEK, "the next hold has a day of its own"
 
 
 def test_i10_stop_and_start() -> None:
@@ -88,7 +102,7 @@ def test_i10_stop_and_start() -> None:
     assert start(SETTLED, TUESDAY) == SETTLED
 
 
-@pytest.mark.parametrize("state_of", [stop, lambda pace, now: hold(pace)])
+@pytest.mark.parametrize("state_of", [stop, hold])
 def test_i10_i11_a_closed_door_empties_the_queue(state_of: object) -> None:
     """Everything waiting is dropped, whatever its class, and nobody looks again before their details are to go."""
     assert callable(state_of)
@@ -239,8 +253,8 @@ def test_what_is_next_names_every_turn_of_a_silent_life() -> None:
 
 
 def test_check_ins_off_is_a_pace_without_check_ins() -> None:
-    """Somebody who wants only news gets news, three a round, and never a check-in."""
+    """Somebody who wants only news gets news, two a week, and never a check-in."""
     made = tuple(Made(TUESDAY + n * 20 * HOUR, "news", "ordinary", WEEK) for n in range(60))
     diary = live(Scenario(TUESDAY, 50, check_ins=False, made=made, deeds=(Deed(TUESDAY + DAY, "contact"),)))
     assert broken(diary) == []
-    assert {line.kind for line in diary.lines} == {"news"} and len(diary.lines) >= 18
+    assert {line.kind for line in diary.lines} == {"news"} and len(diary.lines) >= 14

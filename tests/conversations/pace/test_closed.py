@@ -18,7 +18,7 @@ REMINDER = Item("reminder", Kind.REMINDER_SOON, MessageClass.ASKED, NOW + DAY)
     ("value", "item", "reason", "again_at"),
     [
         (pace.stop(OPEN, NOW), REMINDER, Reason.STOPPED, None),
-        (pace.hold(OPEN), REMINDER, Reason.HELD, None),
+        (pace.hold(OPEN, NOW), REMINDER, Reason.HELD, None),
         (replace(OPEN, consented=False), NEWS, Reason.NO_CONSENT, None),
         (pace.begin_break(OPEN, NOW, NOW + DAY), NEWS, Reason.ON_A_BREAK, None),
         (pace.begin_break(OPEN, NOW, NOW + 60), REMINDER, Reason.ON_A_BREAK, NOW + 60),

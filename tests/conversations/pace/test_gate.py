@@ -25,6 +25,7 @@ from conversations.pace import (
     State,
     Topic,
     Urgency,
+    begin_break,
     fitting_minute,
     may_send,
 )
@@ -186,12 +187,39 @@ def test_i04_two_ordinary_never_share_a_date() -> None:
 
 def test_i03_three_a_round_one_of_them_the_check_ins() -> None:
     """Two others fill a week that has a check-in, three one that has none."""
-    days = [sent(TUESDAY - 6 * DAY), sent(TUESDAY - 4 * DAY)]
+    days = [sent(TUESDAY - 6 * DAY, Kind.RESULT), sent(TUESDAY - 4 * DAY, Kind.TRAINING)]
     pace = replace(MEMBER, check_in_due_at=TUESDAY + 6 * DAY)
     assert waits(news(), pace, *days, now=TUESDAY) == TUESDAY + DAY
     assert asks(news(), QUIET_PLAN, *days, now=TUESDAY) is None
     full = may_send(news(), QUIET_PLAN, (*days, sent(TUESDAY - 2 * DAY)), (), TUESDAY)
     assert full == Refusal(Reason.ROUND_FULL, TUESDAY + DAY)
+
+
+def test_i17_the_limit_on_news_follows_the_member() -> None:
+    """Two news messages a week for one person, however many groups they are in; other openers and dates have their own."""
+    days = [sent(TUESDAY - 6 * DAY), sent(TUESDAY - 4 * DAY)]
+    full = may_send(news(), QUIET_PLAN, days, (), TUESDAY)
+    assert full == Refusal(Reason.NEWS_FULL, TUESDAY + DAY)
+    for kind in (Kind.RESULT, Kind.TRAINING, Kind.DATED_NEWS):
+        assert asks(Item("x", kind, MessageClass.ORDINARY), QUIET_PLAN, *days, now=TUESDAY) is None
+
+
+def test_a_key_waits_for_own_hours_unless_the_representative_opted_in() -> None:
+    """Opted in: in urgent hours and with no gap. Otherwise in their own hours, 3 hours after anything. The caps stay."""
+    key = Item("k1", Kind.KEY_REQUEST, MessageClass.ASKED)
+    early, late = TUESDAY - 2 * HOUR, TUESDAY + 9 * HOUR
+    opted_in = replace(QUIET_PLAN, urgent_keys=True)
+    assert asks(key, QUIET_PLAN, now=early) is Reason.OUTSIDE_HOURS
+    assert asks(key, opted_in, now=early) is asks(key, opted_in, now=late) is None
+    assert asks(key, opted_in, now=TUESDAY + 11 * HOUR) is Reason.OUTSIDE_HOURS
+    just_now = sent(TUESDAY - HOUR, Kind.NEWS)
+    assert waits(key, QUIET_PLAN, just_now, now=TUESDAY) == TUESDAY + 2 * HOUR
+    assert asks(key, opted_in, just_now, now=TUESDAY) is None
+    assert asks(offer(), opted_in, just_now, now=TUESDAY) is Reason.TOO_SOON
+    twice = [sent(TUESDAY - hours * HOUR, Kind.KEY_REQUEST, MessageClass.ASKED) for hours in (0, 1)]
+    assert asks(key, opted_in, *twice, now=TUESDAY) is Reason.TWO_A_DAY
+    assert asks(key, begin_break(opted_in, TUESDAY, None), now=TUESDAY) is Reason.ON_A_BREAK
+    assert not Kind.KEY_REQUEST.asks
 
 
 def test_i05_asked_and_urgent_caps() -> None:

@@ -73,7 +73,7 @@ def test_stop_counts_as_a_word_and_start_begins_anew() -> None:
 def test_a_hold_takes_no_question_back_and_no_day_away() -> None:
     """Who was asked, and is then held, has the 30 days that were named to them."""
     asked = after_sending(JOINED, Kind.ACCOUNT_END, YEAR_ON)
-    assert gone_at(hold(asked)) == gone_at(asked)
+    assert gone_at(hold(asked, YEAR_ON + DAY)) == gone_at(asked)
 
 
 def test_who_cannot_be_reached_cannot_be_asked() -> None:
