@@ -45,7 +45,7 @@ format: $(VENV)/.installed-test ## Format the code, and mend what the linter can
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/.installed-test ## Measure turns a second, beside other bots
+bench: $(VENV)/.installed-test ## Measure turns, starts, a million members and a broadcast, beside others
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 words: $(VENV)/.installed ## Bring the catalogues of all languages up to date with the code

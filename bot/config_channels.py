@@ -21,7 +21,7 @@ class TelegramSection(Section):
     ] = SecretStr("")
     base_url: str = TELEGRAM
     mode: Literal["polling", "webhook"] = "polling"
-    messages_per_second: int = Field(default=28, ge=1, le=1000)
+    messages_per_second: int = Field(default=30, ge=1, le=1000)
     webhook_url: Text = ""
     webhook_host: str = "127.0.0.1"
     webhook_port: Port = 8443

@@ -2,40 +2,27 @@
 
 A body is done in parts, and each part that has been done is taken out of what is left of it: so a second try goes on
 where the first one stopped, and nobody reads the beginning of a long message twice. Each message has a place of its own
-in the channel's row. Whoever waited for a place asks once more whether they may go, for much can happen in a moment.
+in the channel's row (bot/placing.py).
 """
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot import letters
-from bot.buckets import SLIP, Buckets
+from bot.buckets import Buckets
 from bot.lateness import IN_TIME
+from bot.placing import Ask, NotNow, Placing, clock
 from bot.ports import Body, Channel, Moved, Passing, Refused, SlowDown, Trouble, Unreachable, Unsure
 from bot.world import World
 from conversations.phrases import Tongue
 from conversations.render import render
 
 log = logging.getLogger(__name__)
-SHORT = 2.0
-"""A pause of so many seconds is sat out; for a longer one the letter goes back."""
 LONGEST = 60.0
 """Seconds between two tries, at most."""
 MAY_HAVE_ARRIVED = 2
 """So often a letter of which nobody can say whether it arrived goes again."""
-
-Ask = Callable[[bool], Awaitable[int]]
-"""Whether it may still go (bot/lateness.py); True asks for a part that says something."""
-
-
-class NotNow(Exception):
-    """It may not go any more, or not yet. `later` as in bot/lateness.py."""
-
-    def __init__(self, later: int) -> None:
-        super().__init__("not now")
-        self.later = later
 
 
 async def always(words: bool) -> int:
@@ -66,17 +53,23 @@ class Deliverer:
         self._world, self._channels, self._buckets = world, channels, buckets
         self.duplicates = 0
 
-    async def deliver(self, name: str, address: str, body: Body, tries: int, ask: Ask = always) -> Delivery:
-        """One try, the `tries`th; what to do next is in what it returns. Raises nothing."""
+    async def deliver(
+        self, name: str, address: str, body: Body, tries: int, ask: Ask = always, placed: float | None = None
+    ) -> Delivery:
+        """One try, the `tries`th; what to do next is in what it returns. Raises nothing.
+
+        `placed`: it has leave to go already, and a place that is free at that moment.
+        """
         channel, bucket = self._channels[name], self._buckets[name]
-        work = _Work(channel, bucket, address, self._world.tongue(body.language or "en"), ask, body)
+        place = Placing(bucket, address, ask, placed)
+        work = _Work(channel, address, self._world.tongue(body.language or "en"), place, body)
         try:
             await work.carry_out()
             return work.came_to("sent")
         except NotNow as told:
             return work.came_to("not now", later=told.later)
         except SlowDown as trouble:
-            bucket.pause_until(_clock() + trouble.seconds)
+            bucket.pause_until(clock() + trouble.seconds)
             return work.came_to("retry", wait=trouble.seconds)
         except Unreachable:
             return work.came_to("unreachable")
@@ -98,6 +91,8 @@ class Deliverer:
         except Exception as fault:  # ours or the adapter's: one letter fails, and those behind it go on
             log.error("a letter to %s failed by our own fault: %s", name, type(fault).__name__)
             return work.came_to("failed")
+        finally:
+            place.give_back()
 
     def _backoff(self, tries: int) -> float:
         return min(LONGEST, 0.5 * float(2 ** min(tries, 8)) * (0.5 + self._world.chance.fraction()))
@@ -108,10 +103,9 @@ class _Work:
     """One body on its way through its parts. `left` is what is still to be done of it."""
 
     channel: Channel
-    bucket: Buckets
     address: str
     tongue: Tongue
-    ask: Ask
+    place: Placing
     left: Body
     messages: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
@@ -126,21 +120,25 @@ class _Work:
             case "send":
                 await self._send()
             case "tidy":
-                await self._leave(words=False)
+                await self.place.leave(words=False)
                 try:
                     await self._edit(self.left.replaces, self.left.text)
                 except Refused:
                     pass  # gone or too old: nothing to tidy
+            case "revise":
+                await self._revise()
             case "delete":
-                await self._leave(words=False)
+                await self.place.leave(words=False)
                 await self._delete()
             case "clear":
                 await self._clear()
             case "file":
-                await self._place()
-                body = self.left
+                await self.place.wait()
+                body, address = self.left, self.address
                 self.messages.append(
-                    await self.channel.send_file(self.address, body.name, body.data.encode(), body.text)
+                    await self.place.used(
+                        self.channel.send_file(address, body.name, body.data.encode(), body.text)
+                    )
                 )
             case _:
                 raise Refused(f"a letter of an unknown kind ({self.left.op})")
@@ -148,25 +146,32 @@ class _Work:
     async def _send(self) -> None:
         body = self.left
         pieces = render(body.text, letters.choices(body), self.channel.caps, self.tongue)
-        placed = False
         if body.replaces and self.channel.caps.edit and len(pieces) == 1:
-            await self._place()
-            try:
-                await self.channel.edit(self.address, body.replaces, pieces[0])
+            await self.place.wait()
+            edit = self.channel.edit(self.address, body.replaces, pieces[0])
+            if await self.place.used_unless_refused(edit):
                 return
-            except Refused:
-                placed = True  # too old to edit, or cleared: it is said anew, in the same place
-                self.left = replace(body, replaces="")
+            self.left = replace(
+                body, replaces=""
+            )  # too old to edit, or cleared: it is said anew, in the same place
         for piece in pieces[body.done :]:
-            if not placed:
-                await self._place()
-            placed = False
-            self.messages.append(await self.channel.send(self.address, piece, silent=body.silent))
+            await self.place.wait()
+            self.messages.append(
+                await self.place.used(self.channel.send(self.address, piece, silent=body.silent))
+            )
             self.left = replace(self.left, done=self.left.done + 1)
+
+    async def _revise(self) -> None:
+        """Other words in the place of a message, never as a new one. One that cannot be edited any more stays as it is."""
+        body = self.left
+        pieces = render(body.text, letters.choices(body), self.channel.caps, self.tongue)
+        if self.channel.caps.revise and len(pieces) == 1:
+            await self.place.wait()
+            await self.place.used_unless_refused(self.channel.edit(self.address, body.replaces, pieces[0]))
 
     async def _clear(self) -> None:
         """Deleting is never late, and neither is blanking; the words about it keep the member's hours."""
-        await self._leave(words=False)
+        await self.place.leave(words=False)
         if self.left.messages:
             await self._delete()
         for message in self.left.blank:
@@ -191,34 +196,3 @@ class _Work:
 
     async def _edit(self, message: str, text: str) -> None:
         await self.channel.edit(self.address, message, render(text, (), self.channel.caps, self.tongue)[0])
-
-    async def _place(self) -> None:
-        """Wait for a place in the channel's row, and ask once more."""
-        while True:
-            self._sit_out()
-            now = _clock()
-            wait = self.bucket.book(self.address, now)
-            try:
-                await asyncio.sleep(wait)
-            except asyncio.CancelledError:
-                self.bucket.give_back(self.address, now + wait)
-                raise
-            if not self.bucket.paused(_clock()):
-                break
-        await self._leave(words=True)
-        if (wait := self.bucket.go(self.address, _clock())) > SLIP:
-            await asyncio.sleep(wait)
-
-    def _sit_out(self) -> None:
-        pause = self.bucket.paused(_clock())
-        if pause > SHORT:
-            raise SlowDown(pause)
-
-    async def _leave(self, *, words: bool) -> None:
-        self._sit_out()
-        if (later := await self.ask(words)) != IN_TIME:
-            raise NotNow(later)
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()

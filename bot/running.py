@@ -18,7 +18,7 @@ from bot.serving import take_address
 from bot.together import stopped_by_signals, together
 from bot.wiring import Bot, bot_of, running
 
-EVERY: Final = 5.0
+EVERY: Final = 1.0
 """Seconds between two looks at what is due. Answers do not wait for it."""
 NO_CHANNEL: Final = (
     "No channel is on. For Telegram set [telegram] token, or the environment variable ALONGSIDE_TELEGRAM_TOKEN; "

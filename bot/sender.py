@@ -1,55 +1,50 @@
 """The sender: takes letters from the outbox, lane by lane, and settles them.
 
-A letter is claimed in one commit (`sending`), handed to its channel, and settled in another. Telegram knows no
-idempotency key, so a process that dies between the two leaves a letter of which nobody can say whether it arrived. At
-start-up such letters are *unsure*: an answer or a question is sent again (a member must not wait for it), news is not
-(twice is worse than late), and both are counted. That is the only way anything is ever sent twice.
+A letter is claimed (`sending`) at the moment its place in the channel's row comes free, and not before (bot/buckets.py).
+In the same commit it is asked whether it still may go (bot/claiming.py); then it is handed to its channel, and settled in
+another commit. So the best letter there is goes next: an answer goes before a question, a question before a result, a
+result before news, and an answer that comes in now waits for the next place, never behind a broadcast. And only what is
+really on its way is ever marked so.
 
-Right before it goes, each part of a letter asks whether it still may (bot/lateness.py). What was dropped between that
-question and the channel's answer, by STOP or FORGET ME, is taken back as soon as the answer is there.
+Telegram knows no idempotency key: a process that dies between the two commits leaves a letter of which nobody can say
+whether it arrived. At start-up such letters are *unsure*: an answer or a question is sent again (a member must not wait
+for it), news is not (twice is worse than late), and both are counted. That is the only way anything is ever sent twice.
+What was dropped by STOP or FORGET ME while it was on its way is taken back as soon as the channel's answer is there.
 
-Lanes: an answer goes before a question, a question before a result, a result before news. Only as many letters are
-claimed as can go within a moment, so an answer that comes in now waits behind a moment of a broadcast, never behind
-all of it. Each chat's letters go one at a time and in order. When a channel asks for quiet (429) nothing to it is claimed
-until that deadline; its own faults and lost connections are tried again with back-off and jitter, for as long as the
-letter is worth it. Each channel has its own rate and its own pauses: the room never waits for Telegram.
+Each chat's letters go one at a time and in order. When a channel asks for quiet (429) nothing to it is claimed until that
+deadline; its own faults and lost connections are tried again with back-off and jitter, for as long as the letter is worth
+it. Each channel has its own rate and its own pauses: the room never waits for Telegram.
 
-What a channel is asked to do is in bot/delivering.py, what becomes of the rows in bot/settling.py, and when a letter has
-become too late to go in bot/lateness.py.
+How one letter is carried is in bot/carrying.py, what a channel is asked to do in bot/delivering.py, what becomes of the rows
+in bot/settling.py, and when a letter has become too late to go in bot/lateness.py.
 """
 
 import asyncio
 import logging
+import math
+import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
-from sqlite3 import Connection
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from bot import letters
-from bot.buckets import Buckets
-from bot.copying import copy_of
-from bot.delivering import Deliverer, Delivery
+from bot.buckets import SECOND, SLIP, Buckets
+from bot.carrying import STUMBLE, Carrier
+from bot.claiming import AT_ONCE, LANES, claim
 from bot.doorstep import Doorstep
-from bot.lateness import too_late
-from bot.ports import Body, Channel, Direct
-from bot.settling import recover, settle
-from bot.views import view_of
+from bot.placing import clock
+from bot.ports import Channel, Direct
+from bot.settling import recover
 from bot.world import World
 from storage import letters as outbox
-from storage import members
 from storage.database import Database
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
-AHEAD = 0.25
-"""Seconds of sending that may be claimed ahead: what an answer may have to wait behind a broadcast."""
-STUMBLE = 1.0
-"""Seconds after which a database that failed is tried again."""
-TRIES = 8
+AHEAD = 0.004
+"""Seconds before its place comes free that a letter is claimed: about as long as that takes."""
+LOOK = 0.05
+"""Seconds between two looks where nothing tells when it is time."""
 MOST = 64
 """Letters of one channel on their way at once."""
-LANES = (letters.REPLY, letters.ASK, letters.RESULT, letters.NEWS)
 
 
 class Sender:
@@ -63,23 +58,17 @@ class Sender:
         buckets: Mapping[str, Buckets],
         doorstep: Doorstep,
     ) -> None:
-        self._database, self._world, self._channels, self._buckets, self._doorstep = (
-            database,
-            world,
-            channels,
-            buckets,
-            doorstep,
-        )
+        self._database, self._world, self._channels, self._buckets = database, world, channels, buckets
         self._woken = asyncio.Event()
         self._moved = asyncio.Event()
         self._tasks: defaultdict[str, set[asyncio.Task[None]]] = defaultdict(set)
         self._claiming = False
-        self._deliverer = Deliverer(world, channels, buckets)
+        self._carrier = Carrier(database, world, channels, buckets, doorstep)
 
     @property
     def duplicates(self) -> int:
         """How many letters may have gone out twice since the start."""
-        return self._deliverer.duplicates
+        return self._carrier.duplicates
 
     def wake(self) -> None:
         self._woken.set()
@@ -109,32 +98,60 @@ class Sender:
         self._moved.set()
         patience = await self._patience()
         try:
-            await asyncio.wait_for(self._woken.wait(), patience)
+            # Not by wait_for, which can swallow a cancellation that comes together with a waking.
+            async with asyncio.timeout(patience):
+                await self._woken.wait()
         except TimeoutError:
             pass
 
     async def step(self) -> int:
-        """Claim what can go within a moment and send it on its way; how many letters that were."""
-        room = {name: free for name in self._channels if (free := self._room(name)) > 0}
-        if not room:
+        """Claim what can go within a moment and send it on its way; how many letters that were.
+
+        Places are taken first, so that the time a claim takes is not added to the gap between two of them.
+        """
+        places = {name: mine for name in self._channels if (mine := self._take(name))}
+        if not places:
             return 0
-        now = self._world.clock.now()
         self._claiming = True
+        claiming = asyncio.ensure_future(self._claim({name: len(mine) for name, mine in places.items()}))
         try:
-            claimed = await self._database.write(
-                lambda c: [
-                    letter
-                    for name, most in room.items()
-                    for letter in outbox.claim(c, name, now, most, LANES)
-                ]
-            )
-            for letter in claimed:
-                task = asyncio.get_running_loop().create_task(self._send(letter))
-                self._tasks[letter.channel].add(task)
-                task.add_done_callback(lambda task, name=letter.channel: self._done(name, task))  # type: ignore[misc]  # a default binds the name
-        finally:
-            self._claiming = False
+            await asyncio.wait((claiming,))
+        finally:  # also when we are cancelled meanwhile: what is claimed and not sent would be unsure
+            try:
+                claimed = await claiming
+                for letter in claimed:
+                    self._begin(letter, places[letter.channel])
+            finally:
+                self._claiming = False
+                self._give_back(places)
         return len(claimed)
+
+    async def _claim(self, room: Mapping[str, int]) -> list[outbox.LetterRow]:
+        now, near = self._world.clock.now(), {name: tuple(self._near(name)) for name in room}
+        return await self._database.write(
+            lambda c: [
+                letter
+                for name, most in room.items()
+                for letter in claim(c, self._world, name, now, most, near[name])
+            ]
+        )
+
+    def _take(self, channel: str) -> list[float]:
+        """When each of the places is free that letters may be claimed for now."""
+        now = clock()
+        return [self._buckets[channel].take(now) for _ in range(self._room(channel))]
+
+    def _give_back(self, unused: Mapping[str, Sequence[float]]) -> None:
+        for name, places in unused.items():
+            for _ in places:
+                self._buckets[name].give_back(clock())
+
+    def _begin(self, letter: outbox.LetterRow, places: list[float]) -> None:
+        body = letters.from_json(letter.body)
+        placed = places.pop(0) if body.op in AT_ONCE else None
+        task = asyncio.get_running_loop().create_task(self._carrier.carry(letter, body, placed))
+        self._tasks[letter.channel].add(task)
+        task.add_done_callback(lambda task: self._done(letter.channel, task))
 
     def _done(self, channel: str, task: asyncio.Task[None]) -> None:
         self._tasks[channel].discard(task)
@@ -144,28 +161,32 @@ class Sender:
             log.error("a letter could not be settled: %s", type(fault).__name__)
 
     def _room(self, channel: str) -> int:
-        """How many letters of this channel may be claimed now: a moment's worth, and none while it wants quiet."""
-        bucket, now = self._buckets[channel], self._clock()
-        if bucket.paused(now):
-            return 0
-        free = (AHEAD - bucket.backlog(now)) * bucket.rate if bucket.rate else MOST
-        return min(int(free + 0.999), MOST - len(self._tasks[channel]))
+        """How many letters of this channel may be claimed now: as many as there are places, and none while it wants quiet."""
+        free = self._buckets[channel].room(clock(), AHEAD)
+        most = MOST - len(self._tasks[channel])
+        return most if free is None else min(free, most)
+
+    def _near(self, channel: str) -> dict[str, float]:
+        return self._buckets[channel].near(clock())
 
     async def _patience(self) -> float | None:
         """Seconds until a channel has room again, or a letter that is put off falls due; those at most a few."""
-        now = self._clock()
+        now = clock()
         moments: list[float] = []
         open_ones: list[str] = []
         for name, bucket in self._buckets.items():
-            if pause := bucket.paused(now):
-                moments.append(pause)
-            elif self._room(name) > 0:
+            if self._room(name) > 0:
                 open_ones.append(name)
             elif len(self._tasks[name]) < MOST:  # else one of those on their way is waited for
-                moments.append(max(0.02, bucket.backlog(now) - AHEAD))
+                wait = bucket.wait_behind_line(now)
+                moments.append(max(SLIP, wait - AHEAD) if wait < math.inf else LOOK)
         due = await self._due(*open_ones)
-        if due is not None:
+        if due is not None and due > self._world.clock.now():
             moments.append(min(5.0, max(0.05, due - self._world.clock.now())))
+        elif due is not None:  # to somebody who just got a message
+            moments.append(
+                min((left for name in open_ones for left in self._near(name).values()), default=LOOK)
+            )
         return min(moments, default=None)
 
     async def next_due(self) -> int | None:
@@ -180,10 +201,6 @@ class Sender:
             else None
         )
 
-    @staticmethod
-    def _clock() -> float:
-        return asyncio.get_running_loop().time()
-
     async def drained(self, channel: str | None = None) -> None:
         """Wait until nothing that is due is left to send, on this channel or on any."""
         names = tuple(self._channels) if channel is None else (channel,)
@@ -196,65 +213,20 @@ class Sender:
                 return
             await self._moved.wait()
 
-    # -- one letter -------------------------------------------------------------------------------------------------
-
-    async def _send(self, letter: outbox.LetterRow) -> None:
-        body = letters.from_json(letter.body)
-        if body.op == "file" and not body.data:
-            body = await self._surely(lambda c: self._filled(c, letter, body), self._database.read)
-
-        async def ask(words: bool) -> int:
-            now = self._world.clock.now()
-            return await self._surely(
-                lambda c: too_late(c, self._world, letter, now, words=words), self._database.read
-            )
-
-        delivery = await self._deliverer.deliver(letter.channel, letter.address, body, letter.tries, ask)
-        if body.op == "file":
-            delivery = replace(delivery, left=None)  # what is in it is put together anew
-        if await self._surely(
-            lambda c: settle(c, self._world, letter, delivery, self._world.clock.now()), self._database.write
-        ):
-            await self._take_back(letter, delivery)
-
-    async def _take_back(self, letter: outbox.LetterRow, delivery: Delivery) -> None:
-        """It was dropped while it was on its way, and arrived: from memory, for there may be nothing left to store it by."""
-        await self.send_direct(
-            Direct(letter.channel, letter.address, Body("delete", messages=delivery.messages))
-        )
-
-    def _filled(self, connection: Connection, letter: outbox.LetterRow, body: Body) -> Body:
-        """The member's copy, put together as it goes, so that it never rests in the outbox."""
-        row = members.by_id(connection, letter.member_id) if letter.member_id is not None else None
-        if row is None:
-            return body
-        view = view_of(connection, self._world, letter.channel, row, self._world.clock.now())
-        return replace(body, data=copy_of(connection, view))
-
-    async def _surely(
-        self, function: Callable[[Connection], T], how: Callable[[Callable[[Connection], T]], Awaitable[T]]
-    ) -> T:
-        """By this read or write, which is tried again if it fails: a letter left unsettled would hold up everything behind it."""
-        for _ in range(TRIES):
-            try:
-                return await how(function)
-            except Exception as fault:
-                log.error("a letter could not be settled yet: %s", type(fault).__name__)
-                await asyncio.sleep(STUMBLE)
-        return await how(function)
-
     async def send_direct(self, direct: Direct) -> None:
-        """Something for a person of whom nothing is stored: now, from memory. Tried a few times, then let go."""
-        body = direct.body
-        for attempt in range(1, 4):
-            delivery = await self._deliverer.deliver(direct.channel, direct.address, body, attempt)
-            for message in delivery.messages:
-                self._doorstep.note_message(direct.channel, direct.address, message, theirs=False)
-            if delivery.outcome != "retry" or delivery.wait >= 60:
-                return
-            body = delivery.left or body
-            await asyncio.sleep(delivery.wait)
+        """Something for a person of whom nothing is stored."""
+        await self._carrier.send_direct(direct)
+
+    # -- starting ---------------------------------------------------------------------------------------------------
 
     async def recover(self) -> int:
-        """At start-up: settle what was on its way when the last process ended. Returns how many were unsure."""
-        return await self._database.write(lambda c: recover(c, self._world, self._world.clock.now()))
+        """At start-up: settle what was on its way when the last process ended. Returns how many were unsure.
+
+        If any were, it was speaking until it ended, and Telegram still counts its last second. This process is at least as
+        old as the time that it has computed for.
+        """
+        unsure = await self._database.write(lambda c: recover(c, self._world, self._world.clock.now()))
+        if unsure:
+            for bucket in self._buckets.values():
+                bucket.pause_until(clock() + max(0.0, SECOND - time.process_time()))
+        return unsure

@@ -1,19 +1,21 @@
 """`make bench`: what is measured, in one run on one machine, as ratios.
 
-python -m tests.bench            everything
+python -m tests.bench            everything, the broadcast to 1,000
 python -m tests.bench turns      durable turns a second, beside the peers
 python -m tests.bench start      start-up with 100,000 members: seconds and megabytes
+python -m tests.bench scale      a tick with 100 things due, at 10,000 and at 1,000,000 members
+python -m tests.bench broadcast  to 10,000 over an emulated Telegram, twice seven minutes; or to --members N
 """
 
+import argparse
 import asyncio
-import sys
 import tempfile
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import ours, peer_aiogram, peer_ptb, plain_aiosqlite, same_turn, starting
+from tests.bench import broadcast, ours, peer_aiogram, peer_ptb, plain_aiosqlite, same_turn, scale, starting
 from tests.bench.table import Measured, show
 
 ROUNDS = 5
@@ -54,13 +56,30 @@ def turns(console: Console) -> None:
     )
 
 
-def main(which: list[str]) -> None:
-    console = Console()
-    if not which or "turns" in which:
+PARTS = ("turns", "start", "scale", "broadcast")
+FEW = 1_000
+"""Members of the broadcast when it is one part among others."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description="What is measured, as ratios.")
+    parser.add_argument(
+        "part", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all of them unless told"
+    )
+    parser.add_argument("--members", type=int, help="how many a broadcast goes to")
+    asked = parser.parse_args()
+    console, parts = Console(), asked.part or PARTS
+    if unknown := sorted(set(parts) - set(PARTS)):
+        parser.error(f"there is no {' or '.join(unknown)}; there are {', '.join(PARTS)}")
+    if "turns" in parts:
         turns(console)
-    if not which or "start" in which:
+    if "start" in parts:
         starting.measure(console)
+    if "scale" in parts:
+        scale.measure(console)
+    if "broadcast" in parts:
+        broadcast.measure(console, asked.members or (broadcast.MEMBERS if asked.part else FEW))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -50,7 +50,7 @@ BUTTONS = Buttons(
     start="0:menu:PV-01:check_in", mood=f"{SESSION}:check_in:B-1:hard", reason=f"{SESSION}:check_in:B-3:money"
 )
 JOINING = ("hi", "yes", "yes, it's safe", "ok", "yes, 18 or over", "yes, that's ok", "carry on", "no name", "yes, I agree",
-           "yes, count me", "no", "no", "no", "every week", "ok", "Tuesday", "10am to noon", "no", "looks right", "ok")  # fmt: skip
+           "yes, count me", "no", "no", "no", "every week", "ok", "Tuesday", "10am to noon", "no", "looks right", "not now", "ok")  # fmt: skip
 
 
 class SameDraw(Chance):

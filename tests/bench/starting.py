@@ -42,6 +42,19 @@ asyncio.run(main())
 """
 
 
+def start(folder: Path) -> tuple[float, float]:
+    """A fresh process on the database in `folder`: seconds until it has answered one message, and megabytes."""
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(folder), str(time.clock_gettime(time.CLOCK_REALTIME))],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    seconds, megabytes = json.loads(done.stdout)
+    return seconds, megabytes
+
+
 def measure(console: Console, runs: int = 5) -> None:
     """Start a fresh process `runs` times, until it has answered one message."""
     import asyncio
@@ -62,16 +75,7 @@ def measure(console: Console, runs: int = 5) -> None:
                     await database.write(lambda c, sql=statement: c.execute(sql).rowcount)  # type: ignore[misc]  # a default binds it
 
         asyncio.run(fill())
-        seen = []
-        for _ in range(runs):
-            done = subprocess.run(
-                [sys.executable, "-c", START, name, str(time.clock_gettime(time.CLOCK_REALTIME))],
-                capture_output=True,
-                text=True,
-                check=True,
-                timeout=60,
-            )
-            seen.append(json.loads(done.stdout))
+        seen = [start(folder) for _ in range(runs)]
     seconds, megabytes = median(s for s, _ in seen), max(m for _, m in seen)
     console.print(
         f"Start with {MEMBERS:,} members, from the shell to one answered message: {seconds:.2f} s (median of {runs}; asked: under 2), "

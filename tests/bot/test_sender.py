@@ -16,7 +16,7 @@ from tests.bot.scripted import ASK, NAME, NEWS, Post, counted, posting
 
 
 async def test_an_answer_overtakes_a_broadcast(tmp_path: Path) -> None:
-    """A reply that comes in during a broadcast of 200 waits behind a moment of it, never behind all of it."""
+    """A reply that comes in during a broadcast of 200 waits for the next place, never behind what waits already."""
     async with posting(tmp_path, rate=200) as post:
         everybody = [f"a{n}" for n in range(200)]
         await post.enrol(*everybody, "me")
@@ -24,12 +24,13 @@ async def test_an_answer_overtakes_a_broadcast(tmp_path: Path) -> None:
         post.play.bot.sender.wake()
         await post.channel.until()
         await post.post("me", "answer")
+        before = len(post.channel.texts)
         post.play.bot.sender.wake()
         await post.channel.until("answer")
         await post.play.bot.database.write(
             lambda c: c.execute("delete from letter where state = 'ready'").rowcount
         )
-        assert post.channel.texts.index("answer") < 130
+        assert post.channel.texts.index("answer") <= before + 2
 
 
 async def test_the_lanes_go_in_order(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ async def test_who_waits_for_a_place_asks_once_more(tmp_path: Path) -> None:
         post.play.bot.sender.wake()
         await post.channel.until("answer")
         await post.until(
-            lambda states: states == ["sending"]
+            lambda states: states == ["ready"]
         )  # the answer is done; the news waits for its distance
         await says(post, "a", "STOP")
         assert "NEWS" not in await post.sent()
@@ -82,7 +82,7 @@ async def test_who_waits_for_a_place_asks_once_more(tmp_path: Path) -> None:
     "shut",
     [
         lambda now: pace.stop(READY, now),
-        lambda now: pace.hold(READY),
+        lambda now: pace.hold(READY, now),
         lambda now: pace.begin_break(READY, now, now + 7 * DAY),
         lambda now: pace.ask_for_quiet(READY, now),
         lambda now: replace(READY, consented=False),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import sender
+from bot import carrying, sender
 from bot.ports import Body, Inbound, Moved, Passing, Refused, SlowDown, Unreachable, Unsure
 from bot.wiring import running
 from conversations.events import Typed
@@ -168,6 +168,21 @@ async def test_stopping_waits_for_letters_on_their_way(tmp_path: Path) -> None:
         assert await post.play.bot.sender.recover() == 0
 
 
+async def test_stopping_while_letters_are_claimed_leaves_nothing_unsure(tmp_path: Path) -> None:
+    """Nor does an orderly end in the very moment of a claim: what was claimed goes."""
+    async with posting(tmp_path, sending=False) as post:
+        await post.enrol(*"abcdef")
+        await post.post_all([(each, "news") for each in "abcdef"], **NEWS)
+        for number in range(6):
+            sending = asyncio.create_task(post.play.bot.sender.run())
+            for _ in range(number):
+                await asyncio.sleep(0)
+            sending.cancel()
+            await asyncio.wait((sending,))
+            assert "sending" not in await post.states()
+        assert len(post.channel.texts) == (await post.states()).count("sent") > 0
+
+
 async def test_the_sender_sleeps_when_there_is_nothing_it_can_send(tmp_path: Path) -> None:
     """A letter of a channel that this bot does not have keeps nobody awake and holds nobody up."""
     async with posting(tmp_path) as post:
@@ -190,7 +205,8 @@ async def test_a_disk_that_fails_for_a_moment_loses_nothing(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A database that fails while a letter is claimed or settled is tried again; the letter goes once, and so does the next."""
-    monkeypatch.setattr(sender, "STUMBLE", 0.01)
+    for part in (sender, carrying):
+        monkeypatch.setattr(part, "STUMBLE", 0.01)
     await post.enrol("a")
     await post.post_all([("a", "1"), ("a", "2")])
     fails = [True, False, False, True, True]  # a claim, and a settling twice

@@ -16,7 +16,9 @@ async def test_a_name_does_not_outlive_its_owners_leaving(play: Play) -> None:
     priya = await play.joined("Priscillaq", role="coordinator")
     kofi, bea = (
         await play.joined("Kofi"),
-        await play.joined("Bea", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok")),
+        await play.joined(
+            "Bea", pace="Only when I ask", lines=("yes, tell me", "looks right", "not now", "ok")
+        ),
     )
     await send_news(play, priya)
     await play.until("2026-11-23 19:30")

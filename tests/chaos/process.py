@@ -19,11 +19,13 @@ contact = "the front desk, 07700 900001"
 {worker}
 groups = ["South", "North"]
 timezone = "{timezone}"
+country = "{country}"
+region = "{region}"
 
 [telegram]
 token = "{token}"
 base_url = "{base_url}"
-messages_per_second = 56
+messages_per_second = {rate}
 """
 WORKER: Final = 'worker = "Priya"\nworker_hours = "Monday to Friday, 10am to 5pm"'
 
@@ -39,12 +41,17 @@ class BotProcess:
         after_death: Callable[[], None] = lambda: None,
         *,
         worker: bool = True,
+        rate: float = 56,
+        zone: str = "",
+        country: str = "GB",
     ) -> None:
         folder.mkdir(exist_ok=True)
         self.config = folder / "config.toml"
         told = CONFIG.format(
-            token=token, base_url=base_url, timezone=where_it_is_noon(), worker=WORKER if worker else ""
-        )
+            token=token, base_url=base_url, timezone=zone or where_it_is_noon(), country=country,
+            region="ENG" if country == "GB" else "", rate=rate,
+            worker=WORKER if worker else "",
+        )  # fmt: skip
         self.config.write_text(told, "utf-8")
         self.database = folder / "data" / "alongside.sqlite3"
         self.log = folder / "log.txt"

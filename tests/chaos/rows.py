@@ -98,3 +98,16 @@ def sound(path: Path) -> list[tuple[Any, ...]]:
     return [row for row in _rows(path, "pragma integrity_check") if row != ("ok",)] + _rows(
         path, "pragma foreign_key_check"
     )
+
+
+def reachable(path: Path) -> dict[int, bool]:
+    """By chat id: whether the bot thinks that it can reach them."""
+    return {
+        int(address): bool(is_so) for address, is_so in _rows(path, "select address, reachable from address")
+    }
+
+
+def over(path: Path) -> bool:
+    """Whether every broadcast has been put before everybody, and nothing of one is still to go."""
+    left = "select 1 from broadcast where state in ('asking', 'planned', 'going') union all select 1 from letter where item like 'broadcast:%' and state in ('waiting', 'ready', 'sending') limit 1"
+    return not _rows(path, left)

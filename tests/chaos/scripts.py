@@ -42,6 +42,7 @@ BY_TAPPING: Script = (
     Tap("join.ON-24.none"),
     *CONSENTS,
     *WHOLE_PACE,
+    Tap("rejoin.ON-53.no"),
     Tap("join.ON-50.ok"),
 )
 BY_TYPING: Script = (
@@ -49,11 +50,15 @@ BY_TYPING: Script = (
     Say("ask me each time", "join.ON-31.*"), Say("no", "join.ON-33.*"), Say("yes", "join.ON-40.*"),
     Say("decide later", "join.ON-41.*"), Say("no", "join.ON-43.*"), Say("every week", "pace.PA-01.*"), Say("ok", "pace.PA-02.*"),
     Say("Wednesday", "times.PA-06.*"), Say("noon to 4pm", "times.PA-07.*"), Say("no", "days_off.PA-08.*"),
-    Say("looks right", "pace.PA-09.*"), Say("ok", "join.ON-50.*"),
+    Say("looks right", "pace.PA-09.*"), Say("not now", "rejoin.ON-53.*"), Say("ok", "join.ON-50.*"),
 )  # fmt: skip
 QUICKLY: Script = (
     *taps("join", "ON-23T.yes", "ON-24.none"), AfterCoordinator(), *taps("join", "ON-30.yes", "ON-31.me", "ON-33.no", "ON-40.later", "ON-41.later", "ON-43.later"),
-    *taps("pace", "PA-01.ask", "PA-05.yes", "PA-09.ok"), Tap("join.ON-50.ok"),
+    *taps("pace", "PA-01.ask", "PA-05.yes", "PA-09.ok"), Tap("rejoin.ON-53.no"), Tap("join.ON-50.ok"),
+)  # fmt: skip
+SKIPPING: Script = (
+    *taps("join", "ON-23T.yes", "ON-24.none"), AfterCoordinator(), *taps("join", "ON-30.no", "ON-40.later", "ON-41.later", "ON-43.later"),
+    *taps("pace", "PA-01.skip"), Tap("rejoin.ON-53.no"), Tap("join.ON-50.ok"),
 )  # fmt: skip
 ALONE = (AfterCoordinator(), Tap("join.ON-31.me"), Say("ask me each time", "join.ON-31.*"))
 """What nobody is asked where there is no worker to share with."""
@@ -66,6 +71,7 @@ def alone(script: Script) -> Script:
 AS_COORDINATOR: Script = (
     Tap("join.ON-23T.yes"),
     Say("Priya", "join.ON-24.*"),
+    Tap("rejoin.ON-53.no"),
     Say("menu"),
     Tap("team.CO-11.take"),
 )
@@ -86,7 +92,8 @@ OTHER_TIME: Script = (
     Say("my pace"), *taps("pace", "PA-01.other", "PA-20.time"), Tap("times.PA-07.morning"), Tap("pace.PA-09.ok"),
 )  # fmt: skip
 BREAK: Script = (Say("pause"), Tap("break.PS-01.week"), Say("hello"), Tap("on_break.PS-05.end"))
-STOP: Script = (Say("STOP"), Tap("stop.ST-01.keep"))
+STOP: Script = (Say("menu"), Say("STOP", "menu.PV-01.*"), Tap("stop.ST-01.keep"))
+"""STOP drops what is still to come: typed under the menu, it is typed when all before it has come, even where some of it came twice."""
 AND_BACK: Script = (Say("hi there"), Tap("return.ST-03.no"), Say("START"), *WHOLE_PACE)
 QUIET: Script = (
     Say("my details"),
@@ -125,7 +132,7 @@ LIVES: tuple[Script, ...] = (
     (Door(YES), *QUICKLY, *CHECK_IN_TYPED, Block()),
 )  # fmt: skip
 SHORT: tuple[Script, ...] = (
-    (*QUICKLY, *CHECK_IN), (*QUICKLY, *STOP), (*QUICKLY, *DANGER, *DETAILS), (*QUICKLY, *BREAK), (*QUICKLY, *TO_TEAM), (*QUICKLY, *OTHER_TIME), BY_TAPPING,
+    (*QUICKLY, *CHECK_IN), (*SKIPPING, *STOP), (*QUICKLY, *DANGER, *DETAILS), (*SKIPPING, *BREAK), (*SKIPPING, *TO_TEAM), (*QUICKLY, *OTHER_TIME), BY_TAPPING,
 )  # fmt: skip
 OUTSIDE: tuple[Script, ...] = ((NOT_NOW,), (LOOK,), (UNSAFE,))
 
