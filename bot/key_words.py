@@ -1,0 +1,80 @@
+"""Words about a second key, on their way between whoever asked for it and a representative, with a way to answer them.
+
+They go as words from a person do (bot/passing_on.py): at once, or in the reader's next hours, as the gate says. The flow in
+which they can be answered opens at the very moment they go, and never before: so nobody has a question open that they
+have not read, and what is typed under these words is about them.
+
+They answer the last thing that their reader did: three in a row without a sign of the reader are all that one gets.
+"""
+
+from dataclasses import replace
+from sqlite3 import Connection
+
+from bot import letters, passing_on, plan, views
+from bot.keyholders import can_hear
+from bot.ports import Body
+from bot.reading import stack_of
+from bot.world import World
+from conversations import desk
+from conversations.effects import Reply
+from conversations.events import Due
+from conversations.flows.key_words import KEY_WORDS, name_of
+from conversations.flows.keys import KEY
+from conversations.key_effects import AskBack
+from conversations.pace import Permission
+from storage import keys, members, sessions
+
+
+def ask_back(connection: Connection, world: World, effect: AskBack, who: int, now: int) -> None:
+    """A representative's question to whoever wants the key, or the answer to one. A question is an answer of the key rota:
+    nobody goes alone before 20 minutes have passed since the latest."""
+    found = keys.of(connection, effect.request)
+    if found is None or found.asked_by is None:
+        return
+    rep = members.by_id(connection, who if effect.to is None else effect.to)
+    reader = members.by_id(connection, found.asked_by) if effect.to is None else rep
+    if rep is None or reader is None or rep.id == found.asked_by or rep.role != "representative":
+        return
+    if (effect.to is not None and who != found.asked_by) or not can_hear(connection, reader):
+        return
+    if effect.to is None:
+        keys.talked_about(connection, found.id, now)
+        flow, item = KEY_WORDS.id, name_of(rep.id, found.id)
+    else:
+        flow, item = KEY.id, f"key:{found.id}"
+    carry(connection, world, reader, effect.text, flow, item, now, who)
+
+
+def carry(
+    connection: Connection, world: World, person: members.MemberRow, words: str, flow: str, item: str, now: int, whose: int
+) -> None:  # fmt: skip
+    """Put these words before somebody, with `flow` open beneath them. `whose`: who wrote them."""
+    # In quiet mode words from a person come as they are, so there is nothing to open first.
+    read = (("by", "member"),) if person.quiet else ()
+    body = Body(
+        "begin", words, name=flow, carrying=(("item", item), *read), silent=bool(person.quiet), language=person.language
+    )  # fmt: skip
+    answers = plan.from_json(person.plan).last_contact_at
+    verdict = passing_on.may_hear(connection, world, person, now, answers)
+    if isinstance(verdict, Permission):
+        passing_on.lets_hear(
+            connection, person, verdict, laid(connection, world, person, body, now), whose, answers
+        )
+    else:
+        passing_on.waits(connection, person, verdict, body, now, whose, answers)
+
+
+def laid(connection: Connection, world: World, person: members.MemberRow, body: Body, now: int) -> Body:
+    """The message that these words become; what can be answered lies open in the reader's chat from now on. Words that
+    open nothing stay as they are."""
+    place = members.address_of(connection, person.id)
+    if body.op != "begin" or place is None:
+        return body
+    view = views.view_of(connection, world, place[0], person, now)
+    before, stack = stack_of(connection, person.id, now)
+    turn = desk.take(Due(body.name, body.carrying), stack, view, world.flows)
+    sessions.save(connection, person.id, before, [session.to_json() for session in turn.stack], now)
+    said = [effect for effect in turn.effects if isinstance(effect, Reply)]
+    choices = letters.as_tuples(said[-1].choices) if said else ()
+    text = "\n\n".join((body.text, *(effect.text for effect in said)))
+    return replace(body, op="send", text=text, name="", carrying=(), choices=choices)
