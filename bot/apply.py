@@ -10,17 +10,20 @@ from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import assert_never
 
-from bot import broadcasting, coming_in, emptying, letters, passing_on
+from bot import amending, broadcasting, coming_in, emptying, holding, keys, letters, passing_on, rejoining
 from bot.looking import save_pace
 from bot.ports import Body, Direct
 from bot.world import World
+from conversations import rejoin as code_of
 from conversations.deskwords import UNSENT_NOTE
 from conversations.effects import (
+    Amend,
     Begin,
     Broadcast,
     ChangeMember,
     ChangePace,
     Clear,
+    ComeBack,
     Consent,
     Contact,
     Count,
@@ -28,41 +31,62 @@ from conversations.effects import (
     DropCheckIn,
     Effect,
     EmptyQueue,
+    EndRejoin,
     Forget,
+    Hold,
     Join,
     KeepAnswers,
+    KeepRejoin,
     Leave,
     LetGo,
+    Lift,
     MakeInvite,
     Note,
     PassOn,
     Remove,
     Reply,
+    Said,
+    SawNews,
     SendCopy,
     Snooze,
     Speak,
     Tidy,
     UseCode,
+    WrongName,
 )  # fmt: skip
 from conversations.foresight import foresee
-from conversations.pace import Kind, MessageClass
+from conversations.key_effects import (
+    AskBack,
+    AskPause,
+    AskUrgent,
+    LowerNews,
+    SendAlone,
+    StepBack,
+    TakeBack,
+    TurnKey,
+    Unbook,
+)  # fmt: skip
+from conversations.pace import Kind, MessageClass, Permission, State
 from conversations.view import View
-from storage import answers, invites, members, shown, tallies
+from storage import answers, broadcasts, invites, members, said, shown, tallies
 from storage import letters as outbox
 
 DAY = 24 * 3600
+COORDINATORS = ("coordinator",)
+TEAM = ("staff", "representative", "coordinator")
 CROSSED = 60
 """Seconds between an opener and a STOP that cannot have been an answer to anything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the gate has let through: the replies of this turn start a chat and are counted as this."""
+    """What the gate has let through: the replies of this turn start a chat and are counted as this. `item`: what it is
+    about, where that is not what the gate knows it by."""
 
-    message_class: MessageClass
-    kind: Kind
-    item: str
-    ends_at: int | None = None
+    permission: Permission
+    item: str | None = None
+    letter: outbox.LetterRow | None = None
+    """The letter that waited for it, and goes in these words."""
 
 
 class Applier:
@@ -79,6 +103,8 @@ class Applier:
         self.erased = False
         """Something was deleted that is to be in no file any more, once this is committed."""
         self.let_go = False
+        self.code = ""
+        """A rejoin code that the words of this turn show: what shows it is found again by that."""
 
     def apply(self, effects: tuple[Effect, ...]) -> None:
         before = self.view
@@ -109,6 +135,7 @@ class Applier:
                 coming_in.another_code(connection, self.world, self.known, effect.code, now)
             case ChangeMember():
                 if self.member_id is not None:
+                    self.their_own(effect)
                     members.change(connection, self.member_id, effect.changes)
             case Consent():
                 if self.member_id is not None:
@@ -120,7 +147,9 @@ class Applier:
                 answers.keep(
                     connection, self.known, effect.questionnaire, version, effect.sight, effect.answers, now
                 )
-                outbox.drop_kind(connection, self.known, Kind.SNOOZE_RETURN.value)
+                outbox.drop_kind(
+                    connection, self.known, Kind.SNOOZE_RETURN.value, letters.put_off(Kind.CHECK_IN)
+                )
             case DropAnswers():
                 if effect.layer == "check_ins":
                     answers.drop(connection, self.known, self.world.questionnaire.name)
@@ -130,6 +159,16 @@ class Applier:
                 self.erased = True
             case Snooze():
                 self.snooze(effect)
+            case SawNews():
+                broadcasts.told_of(connection, self.known)
+            case Said():
+                said.say(connection, effect.item, self.known, effect.value, now)
+                outbox.drop_kind(
+                    connection,
+                    self.known,
+                    Kind.SNOOZE_RETURN.value,
+                    letters.put_off(Kind.DATED_NEWS, effect.item),
+                )
             case Clear():
                 self.clear(effect)
             case Forget():
@@ -141,13 +180,38 @@ class Applier:
             case PassOn():
                 self.pass_on(effect)
             case MakeInvite():
+                self.only(*COORDINATORS)
                 invites.add(
                     connection, effect.code, effect.role, effect.group, effect.uses, now + effect.days * DAY
                 )
+            case Hold():
+                self.only(*TEAM)
+                holding.hold(connection, self.world, effect.member, self.role, now, silent=effect.silent)
+                self.erased = True
+            case Lift():
+                self.only(*TEAM)
+                holding.lift(connection, self.world, effect.member, self.role, now)
+            case WrongName():
+                self.world.ceilings.wrong_names.note(self.known, now)
+            case KeepRejoin():
+                self.code = code_of.grouped(effect.code)
+                self.world.ceilings.codes_made.note(self.known, now)
+                self.world.ceilings.wrong_codes.forget((self.channel, self.address))
+                rejoining.clear_away(connection, self.known, now)
+                rejoining.keep(connection, self.known, effect.code, now)
+            case EndRejoin():
+                rejoining.end(connection, self.known, now, keep=effect.keep)
+            case ComeBack():
+                self.come_back()
             case Broadcast():
-                broadcasting.send_to_group(
-                    connection, effect.group, effect.text, effect.level, now, self.member_id
-                )
+                self.only(*COORDINATORS)
+                broadcasting.begin(
+                    connection, group=effect.group, text=effect.text, level=effect.level, now=now, sender=self.member_id,
+                    go_at=effect.go_at, ends_at=effect.ends_at,
+                )  # fmt: skip
+            case Amend():
+                self.only(*COORDINATORS)
+                amending.amend(connection, effect, now)
             case Note():
                 tallies.note(
                     connection,
@@ -158,12 +222,43 @@ class Applier:
                 )
             case Count():
                 tallies.count(connection, effect.what, datetime.fromtimestamp(now, UTC).date().isoformat())
+            case (
+                AskUrgent()
+                | AskPause()
+                | TurnKey()
+                | SendAlone()
+                | TakeBack()
+                | AskBack()
+                | LowerNews()
+                | StepBack()
+                | Unbook()
+            ):
+                keys.carry_out(connection, self.world, effect, self.known, now)
             case ChangePace() | Contact() | Speak():
                 pass  # seen by foresee, stored by apply
             case Begin() | Leave():
                 raise AssertionError("the desk handles these")
             case _:
                 assert_never(effect)
+
+    def only(self, *roles: str) -> None:
+        """This is for these roles, as the rows have it. The flows ask first and say so kindly; here is the lock: what comes
+        as far as this without the role is undone with its whole turn."""
+        row = None if self.member_id is None else members.by_id(self.connection, self.member_id)
+        if row is None or row.role not in roles:
+            raise PermissionError("this is not for somebody with their role")
+
+    def their_own(self, effect: ChangeMember) -> None:
+        """Nobody gives themselves a role, and only coordinators take what members pass on."""
+        if "role" in effect.changes:
+            raise PermissionError("a role comes by a code")
+        if effect.changes.get("worker") or effect.changes.get("on_duty"):
+            self.only(*COORDINATORS)
+
+    @property
+    def role(self) -> str:
+        """As what they did it, for the log."""
+        return self.view.member.role if self.view.member else "member"
 
     @property
     def known(self) -> int:
@@ -172,13 +267,13 @@ class Applier:
 
     # -- words out --------------------------------------------------------------------------------------------------
 
-    def send(self, body: Body, *, kind: Kind = Kind.ANSWER) -> None:
+    def send(self, body: Body, *, kind: Kind = Kind.ANSWER, item: str | None = None) -> None:
         """A letter; for somebody of whom nothing is stored, something that goes out from memory."""
         if self.member_id is None:
             self.direct.append(Direct(self.channel, self.address, body))
             return
         lives = letters.HELP_LIVES if kind is Kind.HELPLINE else letters.REPLY_LIVES
-        letters.post(
+        letters.reply(
             self.connection,
             self.member_id,
             self.channel,
@@ -187,7 +282,10 @@ class Applier:
             self.view.now,
             kind=kind,
             ends_at=self.view.now + lives,
+            item=item,
         )
+        if item and body.replaces:
+            shown.name(self.connection, self.channel, self.address, body.replaces, item)
 
     def reply(self, effect: Reply) -> None:
         body = Body(
@@ -196,11 +294,20 @@ class Applier:
         )  # fmt: skip
         opening = self.opening
         if opening is None:
-            return self.send(body, kind=Kind.HELPLINE if effect.urgent else Kind.ANSWER)
-        return letters.post(
-            self.connection, self.known, self.channel, self.address, body, self.view.now,
-            message_class=opening.message_class, kind=opening.kind, item=opening.item, ends_at=opening.ends_at,
-        )  # fmt: skip
+            item = letters.REJOIN if self.code and self.code in effect.text else None
+            return self.send(body, kind=Kind.HELPLINE if effect.urgent else Kind.ANSWER, item=item)
+        if opening.letter is not None:
+            self.opening = Opening(opening.permission, opening.item)
+            return letters.release(self.connection, opening.permission, opening.letter, letters.to_json(body))
+        return letters.let_go(
+            self.connection,
+            opening.permission,
+            self.known,
+            self.channel,
+            self.address,
+            body,
+            item=opening.item,
+        )
 
     @property
     def quiet(self) -> bool:
@@ -211,9 +318,12 @@ class Applier:
         """Nothing that has not gone goes any more, and what crossed with their STOP is deleted (PACE.md, section 9).
 
         Only what started a chat, and only what went out within a minute: older messages are theirs to clear or keep.
+        Whoever wants a day of quiet, and has not stopped, finds the news that waited on What's new (I15).
         """
         if self.member_id is None:
             return
+        if self.view.pace.state not in (State.STOPPED, State.HELD):
+            broadcasts.keep_waiting(self.connection, self.member_id, self.view.now)
         emptying.empty_queue(self.connection, self.world, self.member_id)
         crossed = shown.openers_since(self.connection, self.member_id, self.view.now - CROSSED)
         if crossed and self.view.caps.delete_within:
@@ -262,6 +372,16 @@ class Applier:
         save_pace(connection, self.world, self.member_id, self.view.pace, now)
         coming_in.first_code(connection, self.world, self.member_id, effect.code, now)
 
+    def come_back(self) -> None:
+        """They are who their code says. A hold that it lifts has been lifted in the view, which is stored."""
+        brought = self.view.rejoin
+        assert brought is not None and brought.member is not None, "a code that works brings its member"
+        self.member_id = brought.member.id
+        held = brought.pace is not None and brought.pace.state is State.HELD
+        rejoining.come_back(
+            self.connection, self.world, self.known, self.channel, self.address, held=held, now=self.view.now
+        )
+
     def forget(self, effect: Forget) -> None:
         """Every row goes now. The goodbye leaves from memory, and then the address is erased too."""
         emptying.empty_queue(self.connection, self.world, self.known)
@@ -277,9 +397,12 @@ class Applier:
     # -- other people -----------------------------------------------------------------------------------------------
 
     def snooze(self, effect: Snooze) -> None:
-        letters.post(
-            self.connection, self.known, self.channel, self.address, Body("begin", name=effect.what), self.view.now, ready=False,
-            message_class=MessageClass.ASKED, kind=Kind.SNOOZE_RETURN, item=f"snooze:{effect.what}:{effect.until}", due_at=effect.until, ends_at=effect.ends_at,
+        """It comes again under a name of its own, for what was sent once is never sent again under the same."""
+        carrying = (("item", effect.item),) if effect.item else ()
+        letters.wait(
+            self.connection, self.known, self.channel, self.address, Body("begin", name=effect.what, carrying=carrying), self.view.now,
+            message_class=MessageClass.ASKED, kind=Kind.SNOOZE_RETURN, item=f"{letters.put_off(effect.about, effect.item)}{effect.until}",
+            due_at=effect.until, ends_at=effect.ends_at,
         )  # fmt: skip
 
     def pass_on(self, effect: PassOn) -> None:

@@ -3,6 +3,8 @@
 import random
 import secrets
 
+from conversations.rejoin import ALPHABET, is_code
+
 
 class Chance:
     """Draws for ids, orders and codes. `protects` is always the operating system's entropy."""
@@ -16,6 +18,13 @@ class Chance:
 
     def fraction(self) -> float:
         return self._random.random()
+
+    @staticmethod
+    def rejoin_code() -> str:
+        """Twelve characters that bring a member back (60 bits, 40 of them secret)."""
+        while not is_code(code := "".join(secrets.choice(ALPHABET) for _ in range(12))):
+            pass
+        return code
 
     @staticmethod
     def code() -> str:

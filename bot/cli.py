@@ -210,6 +210,44 @@ def invite(
 
 
 @app.command()
+def broadcast(
+    text_file: Annotated[
+        Path, typer.Option(help="A short title on the first line, then the text: up to 300 letters.")
+    ],
+    config: ConfigFile = Path("config.toml"),
+    group: Annotated[str, typer.Option(help="The group that it is for; everyone if none is named.")] = "",
+    at: Annotated[
+        str, typer.Option(help="When to begin, like 2026-12-01T10:30, in the programme's own time. [now]")
+    ] = "",
+    answer_by: Annotated[
+        str, typer.Option(help="The day by which members may answer, like 2026-12-01: it is dated then.")
+    ] = "",
+    page: Annotated[bool, typer.Option("--page", help="To What's new only, starting no chat.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say who would get it when, rounded, and send nothing.")
+    ] = False,
+) -> None:
+    """Send news, as in a coordinator's chat and under the same limits, at each member's own pace.
+
+    Works while the bot runs. Something urgent takes two keys, so it is asked for in the chat.
+    """
+    from rich.console import Console
+
+    from bot import announcing
+    from bot.clock import SystemClock
+    from bot.places import make_folders
+
+    settings = _load(config)
+    make_folders(settings)
+    wanted = announcing.Wanted(announcing.read_file(text_file), group, at, answer_by, page)
+    console = Console(stderr=True)
+    with console.status("Asking each member's pace ..."):
+        said = asyncio.run(announcing.announce(settings, SystemClock(), wanted, dry_run=dry_run))
+    for line in said.lines:
+        _say(line)
+
+
+@app.command()
 def backup(
     out: Annotated[Path, typer.Option(help="The new file. Nothing is ever overwritten.")],
     config: ConfigFile = Path("config.toml"),

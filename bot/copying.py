@@ -21,6 +21,10 @@ JSON: Final = frozenset({("pace", "plan"), ("session", "state"), ("letter", "bod
 """Columns that hold JSON themselves: shown as what they hold."""
 
 
+UNTOLD: Final = frozenset({("rejoin", "handle"), ("rejoin", "secret")})
+"""What would help to guess a code, and says nothing about anybody."""
+
+
 def copy_of(connection: Connection, view: View) -> str:
     """The whole copy, as JSON."""
     zone = ZoneInfo(view.pace.zone)
@@ -42,6 +46,8 @@ def _readable(table: str, row: dict[str, Any], member_id: int, zone: ZoneInfo) -
         row = {**row, "body": None, "about_member": None, "item": None}
     shown: dict[str, Any] = {}
     for name, value in row.items():
+        if (table, name) in UNTOLD:
+            continue
         shown[name] = _opened(value) if (table, name) in JSON else value
         if isinstance(value, int) and (name == "at" or name.endswith("_at")):
             shown[f"{name}_local"] = datetime.fromtimestamp(value, zone).isoformat()

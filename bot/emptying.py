@@ -33,7 +33,7 @@ def take_back(connection: Connection, world: World, letter: outbox.LetterRow) ->
         nobody_told(connection, world, letter)
     elif letter.member_id is not None and body.op == "clear" and body.otherwise:
         said = Body("send", body.otherwise, body.choices, silent=body.silent, language=body.language)
-        letters.post(
+        letters.reply(
             connection, letter.member_id, letter.channel, letter.address, said, letter.made_at,
             kind=Kind.HELPLINE, ends_at=letter.ends_at,
         )  # fmt: skip
@@ -56,6 +56,6 @@ def _tell(
     tongue = world.tongue(row.language)
     text = tongue.say(phrase, {"contact": world.programme_at(letter.made_at).contact})
     body = Body("send", text, language=row.language, silent=bool(row.quiet))
-    letters.post(
+    letters.reply(
         connection, member_id, *place, body, letter.made_at, kind=Kind.HELPLINE, ends_at=letter.made_at + letters.HELP_LIVES
     )  # fmt: skip

@@ -1,29 +1,35 @@
 """What a flow may ask to be read, inside the turn's own transaction (conversations.view.Facts)."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from sqlite3 import Connection
 
-from bot import passing_on
+from bot import letters, naming, passing_on
+from bot.keyfacts import RowKeyFacts
 from bot.looking import history_of
+from bot.outgoing_facts import OutgoingRows
+from bot.waiting import item_of
 from bot.world import World
-from conversations.flows.sending import signed
-from conversations.pace import Item, Pace, Permission, may_send
+from conversations.outgoing import CORRECTED, CORRECTED_ASKS
+from conversations.pace import Item, Kind, Level, Pace, Permission, Sent, Waiting, may_send
 from conversations.pace.gate import HISTORY_DAYS
 from conversations.phrases import Phrase, Tongue
 from conversations.questionnaire import Question
-from conversations.view import Done, Group, Holdings, KeptCheckIn, Role, TeamPart
-from storage import answers, broadcasts, groups, holdings, tallies
+from conversations.view import Done, Group, Holdings, KeptCheckIn, Named, Role, TeamPart, Thing
+from storage import answers, broadcasts, events, groups, holdings, members, revisions, said, tallies
+from storage import letters as outbox
 
 DAY = 24 * 3600
 
 
-class RowFacts:
+class RowFacts(OutgoingRows, RowKeyFacts):
     """Reads for one member (None: somebody who has not joined, about whom there is nothing to read)."""
 
     def __init__(
         self, connection: Connection, world: World, member_id: int | None, tongue: Tongue, now: int
     ) -> None:
+        RowKeyFacts.__init__(self, connection, member_id, now)
         self._connection, self._world, self._member, self._tongue, self._now = (
             connection,
             world,
@@ -51,6 +57,10 @@ class RowFacts:
             held.half_done,
             held.passed_on,
             held.news,
+            held.rejoin_at,
+            held.said,
+            held.keys,
+            held.bookings,
         )
 
     def log(self, days: int) -> tuple[Done, ...]:
@@ -107,31 +117,72 @@ class RowFacts:
         ]
         return all(self._now - at >= 28 * DAY for at in last)
 
-    def news(self) -> tuple[str, ...]:
+    def news(self) -> tuple[Thing, ...]:
         if self._member is None:
             return ()
-        organisation = self._world.programme_at(self._now).organisation
-        waiting = broadcasts.whats_new(self._connection, self._member)
-        return tuple(signed(item.text, item.sender or organisation, self._tongue) for item in waiting)
+        return tuple(
+            self._thing(each.item, each, each.corrected, new=not each.seen)
+            for each in broadcasts.whats_new(self._connection, self._member)
+        )
 
-    def news_this_week(self, group: int | None) -> int:
-        return max(len(sent) for sent in self._news_to(group))
+    def thing(self, item: str) -> Thing | None:
+        news = broadcasts.of_item(self._connection, item)
+        if news is None or not news.is_out or not self._is_for_them(news):
+            return None
+        return self._thing(item, news, self._had_other_words(news), new=False)
 
-    def news_again_at(self, group: int | None) -> int:
-        """When the group may get its next news item."""
-        return max((sent[-2] + 7 * DAY for sent in self._news_to(group) if len(sent) >= 2), default=self._now)
+    def _thing(
+        self, item: str, news: broadcasts.NewsRow | broadcasts.Waiting, corrected: bool, *, new: bool
+    ) -> Thing:
+        """The sender's words; what was put right since they had it says so at its end."""
+        closes_at = news.ends_at if news.level == "dated" else None
+        asks = closes_at is not None and self._now < closes_at
+        mark = f"\n\n{self._tongue.say(CORRECTED_ASKS if asks else CORRECTED)}" if corrected else ""
+        return Thing(item, news.text + mark, self._named(news.sender), closes_at, new)
 
-    def _news_to(self, group: int | None) -> list[list[int]]:
-        """When news went this week to the members of this group; to those of each group, where it is for everyone. The
-        limit follows the member: what went to everyone went to each group, and a group that is full is full for both."""
-        to = [id for id, _name in groups.all(self._connection)] if group is None else [group]
-        since = self._now - 7 * DAY
-        return [
-            broadcasts.sent_since(self._connection, each, since) for each in (*to, *([] if to else [None]))
-        ]
+    def _had_other_words(self, news: broadcasts.NewsRow) -> bool:
+        if news.corrected_at is None or self._member is None:
+            return False
+        return revisions.had_by(self._connection, news.item, self._member, news.corrected_at)
 
-    def reach(self, group: int | None) -> tuple[int, int, int]:
-        return self._world.reach.of(self._connection, self._world, group, self._now)
+    def _is_for_them(self, news: broadcasts.NewsRow) -> bool:
+        """Whether it was sent to them: a button that somebody made up tells them nothing."""
+        if self._member is None:
+            return False
+        if broadcasts.is_with(self._connection, news.item, self._member):
+            return True
+        if news.event_id is not None or news.level == Level.URGENT:
+            return news.event_id is not None and events.has_booked(
+                self._connection, news.event_id, self._member
+            )
+        theirs = members.groups_of(self._connection, self._member)
+        return news.group_id is None or news.group_id in {id for id, _name in theirs}
+
+    def _named(self, sender: str) -> str:
+        return sender or self._world.programme_at(self._now).organisation
+
+    def said(self, item: str) -> str:
+        return "" if self._member is None else said.of(self._connection, item, self._member) or ""
+
+    def said_by_all(self, item: str) -> Mapping[str, int]:
+        return said.totals(self._connection, item)
+
+    def put_off(self, item: str) -> int:
+        if self._member is None:
+            return 0
+        name = letters.put_off(Kind.DATED_NEWS, item)
+        return outbox.many_about(self._connection, self._member, Kind.SNOOZE_RETURN.value, name)
+
+    def openers(self) -> tuple[Sent, ...]:
+        if self._member is None:
+            return ()
+        return tuple(history_of(self._connection, self._member, self._now - HISTORY_DAYS * DAY))
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        if self._member is None:
+            return ()
+        queued = outbox.waiting_openers(self._connection, self._member)
+        return tuple(Waiting(item_of(self._connection, letter), letter.due_at) for letter in queued)
 
     def goes_at(self, item: Item, pace: Pace, earliest: int) -> int | None:
         if self._member is None:
@@ -139,6 +190,25 @@ class RowFacts:
         history = history_of(self._connection, self._member, self._now - HISTORY_DAYS * DAY)
         verdict = may_send(item, pace, history, self._world.holidays(self._now), earliest)
         return earliest if isinstance(verdict, Permission) else verdict.not_before
+
+    @cached_property
+    def _fresh_rejoin(self) -> str:
+        return self._world.chance.rejoin_code()
+
+    def fresh_rejoin(self) -> str:
+        return self._fresh_rejoin
+
+    def rejoins_left(self) -> int:
+        return self._world.ceilings.codes_made.left(self._member, self._now)
+
+    def names_left(self) -> int:
+        return self._world.ceilings.wrong_names.left(self._member, self._now)
+
+    def called(self, name: str) -> tuple[Named, ...]:
+        return naming.called(self._connection, name, self._member)
+
+    def named(self, id: int) -> Named | None:
+        return naming.named(self._connection, id, self._member)
 
     def backups_gone_by(self) -> date:
         return (datetime.fromtimestamp(self._now, UTC) + timedelta(days=self._world.backup_days)).date()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from bot import letters
+from bot import letters, plan
 from bot.ports import Body, Inbound
 from bot.views import view_of
 from bot.world import World
@@ -42,6 +42,8 @@ class Rescue:
 
     def answer(self, connection: Connection) -> tuple[Body | None, Kind]:
         """Do what must be done; the words for the person (None where nobody reads them) and their kind. Never raises."""
+        if self.row is not None and self.row.state == State.HELD.value and _stops_replies(self.row.plan):
+            return None, Kind.ANSWER
         for act in (self._protect, self._sorry):
             try:
                 return behind_savepoint(connection, act)
@@ -93,6 +95,14 @@ class Rescue:
         return Body(
             "send", text, choices, language=row.language if row else "en", silent=bool(row and row.quiet)
         )
+
+
+def _stops_replies(plan_text: str) -> bool:
+    """Whether a hold stops every reply too. A plan that cannot be read says nothing, and then help is given."""
+    try:
+        return plan.from_json(plan_text).hold_is_silent
+    except ValueError:
+        return False
 
 
 def stop(connection: Connection, member_id: int, now: int) -> None:

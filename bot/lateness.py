@@ -4,7 +4,7 @@ Between leave and sending lie a place in the channel's row, a pause that the cha
 each call the row is read again. If STOP or FORGET ME has dropped it meanwhile, nothing goes. What starts a chat asks the
 gate, however fresh its leave is, whether STOP, a hold, a break or a day of silence has come between; and where leave has
 grown stale it asks for it anew. A reply that could not go within 15 minutes (60 for help lines) is held to the member's
-hours (PACE.md, section 3). A copy of somebody's details that is late does not go at all: who holds the phone by then?
+hours (PACE.md, section 3). A copy of somebody's details that is late does not go at all, nor does a rejoin code: who holds the phone by then?
 """
 
 from dataclasses import replace
@@ -13,6 +13,7 @@ from typing import Final
 
 from bot import letters, plan
 from bot.looking import DAY, history_of
+from bot.waiting import item_of
 from bot.world import World
 from conversations import pace
 from conversations.pace import Item, Kind, MessageClass
@@ -47,13 +48,13 @@ def too_late(
         return GONE
     value = _pace_of(row, world, now)
     reply = letter.message_class == MessageClass.REPLY.value
-    if refusal := _closed(letter, value, now):
+    if refusal := _closed(connection, letter, value, now):
         return NEVER if refusal.not_before is None or letter.about_member is not None else refusal.not_before
     if now <= (letter.ends_at or now) if reply else now - (letter.sent_at or letter.due_at) < STALE:
         return IN_TIME
-    if op == "file":
+    if op == "file" or letter.item == letters.REJOIN:
         return NEVER
-    item = _item(letter)
+    item = _item(connection, letter)
     value = _as_owed(value, item.kind)
     history = [
         sent
@@ -84,7 +85,7 @@ def _as_owed(value: pace.Pace, kind: Kind) -> pace.Pace:
 def shut_out(connection: Connection, world: World, letter: outbox.LetterRow, now: int) -> bool:
     """Whether the member has shut the door on it: they stopped, are on a break, or are not there any more."""
     row = None if letter.member_id is None else members.by_id(connection, letter.member_id)
-    return row is None or _closed(letter, _pace_of(row, world, now), now) is not None
+    return row is None or _closed(connection, letter, _pace_of(row, world, now), now) is not None
 
 
 def _pace_of(row: members.MemberRow, world: World, now: int) -> pace.Pace:
@@ -102,9 +103,11 @@ def gives_up_at(letter: outbox.LetterRow) -> int:
     return max(lives, letter.ends_at or 0) if reply else letter.ends_at or lives
 
 
-def _closed(letter: outbox.LetterRow, value: pace.Pace, now: int) -> pace.Refusal | None:
+def _closed(
+    connection: Connection, letter: outbox.LetterRow, value: pace.Pace, now: int
+) -> pace.Refusal | None:
     """What the gate says about the member's door. A reply goes in whatever comes between, but for words passed on."""
-    item = _item(letter)
+    item = _item(connection, letter)
     if item.message_class is not MessageClass.REPLY:
         return pace.closed(item, value, now)
     if letter.about_member is None:
@@ -112,12 +115,9 @@ def _closed(letter: outbox.LetterRow, value: pace.Pace, now: int) -> pace.Refusa
     return pace.closed(replace(item, kind=Kind.PERSON_REPLY, message_class=MessageClass.ASKED), value, now)
 
 
-def _item(letter: outbox.LetterRow) -> Item:
+def _item(connection: Connection, letter: outbox.LetterRow) -> Item:
     """The letter as the gate sees it: an answer says when it was asked for, an opener when it ends."""
     kind, its_class = Kind(letter.kind), MessageClass(letter.message_class)
     if its_class is MessageClass.REPLY:
         return Item(f"letter:{letter.id}", kind, its_class, asked_at=letter.made_at)
-    asked_at = letter.made_at if kind is Kind.PERSON_REPLY else None
-    return Item(
-        f"letter:{letter.id}", kind, its_class, letter.ends_at, asked_at, about=letters.about(letter.item)
-    )
+    return replace(item_of(connection, letter), id=f"letter:{letter.id}")

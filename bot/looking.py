@@ -19,7 +19,10 @@ DAY = 24 * 3600
 def history_of(connection: Connection, member_id: int, since: int) -> list[Sent]:
     """What went out to this member, or is on its way: what the limits count."""
     rows = outbox.sent_since(connection, member_id, since)
-    return [Sent(item, Kind(kind), MessageClass(its_class), at) for its_class, kind, at, item in rows]
+    return [
+        Sent(item, Kind(kind), MessageClass(its_class), at, answers)
+        for its_class, kind, at, item, answers in rows
+    ]
 
 
 def look_again(

@@ -21,7 +21,7 @@ from bot.looking import DAY, history_of
 from bot.ports import Body
 from bot.reading import pace_of
 from bot.world import World
-from conversations.pace import HISTORY_DAYS, Item, Kind, MessageClass, Permission, may_send
+from conversations.pace import HISTORY_DAYS, Item, Kind, MessageClass, Permission, Refusal, may_send
 from conversations.view import TeamPart
 from storage import members, paces
 
@@ -63,7 +63,7 @@ def to_duty(
     due_at = now if duty is None or duty.on_now or duty.back_at is None else duty.back_at
     place = members.address_of(connection, person.id)
     assert place is not None, "members.takers names only people with an address"
-    letters.post(
+    letters.reply(
         connection, person.id, *place, _body(person, text), now, kind=Kind.PERSON_REPLY, due_at=due_at, ends_at=due_at + LIVES,
         item=name_of(about, now), about_member=about,
     )  # fmt: skip
@@ -72,20 +72,50 @@ def to_duty(
 def to_worker(
     connection: Connection, world: World, person: members.MemberRow, text: str, now: int, about: int | None
 ) -> None:
-    item = Item("passed on", Kind.PERSON_REPLY, MessageClass.ASKED, now + LIVES, asked_at=now)
+    body, verdict = _body(person, text), may_hear(connection, world, person, now)
+    if isinstance(verdict, Permission):
+        lets_hear(connection, person, verdict, body, about)
+    else:
+        waits(connection, person, verdict, body, now, about)
+
+
+def may_hear(
+    connection: Connection, world: World, person: members.MemberRow, now: int, answers: int | None = None
+) -> Permission | Refusal:
+    """What the gate says of words from a person that would reach them now. `answers`: when this reader last wrote or did
+    something, where the words answer that: one message may be answered three times within 14 days, and no more. What a
+    member passes on to the team answers nothing, and stands for itself."""
+    item = Item("passed on", Kind.PERSON_REPLY, MessageClass.ASKED, now + LIVES, asked_at=answers or now)
     history = history_of(connection, person.id, now - HISTORY_DAYS * DAY)
     its_pace = pace_of(connection, person, world.programme_at(now), now)
-    verdict = may_send(item, its_pace, history, world.holidays(now), now)
-    now_or_later = now if isinstance(verdict, Permission) else verdict.not_before
-    due_at = now if now_or_later is None else now_or_later
+    return may_send(item, its_pace, history, world.holidays(now), now)
+
+
+def lets_hear(
+    connection: Connection, person: members.MemberRow, permission: Permission, body: Body, about: int | None,
+    answers: int | None = None,
+) -> None:  # fmt: skip
     place = members.address_of(connection, person.id)
-    assert place is not None, "members.takers names only people with an address"
-    letters.post(
-        connection, person.id, *place, _body(person, text), now, message_class=item.message_class, kind=item.kind,
-        due_at=due_at, ends_at=item.ends_at, ready=isinstance(verdict, Permission), item=name_of(about, now), about_member=about,
+    assert place is not None, "words are passed on only to people with an address"
+    name = name_of(about, permission.at)
+    letters.let_go(
+        connection, permission, person.id, *place, body, item=name, about_member=about, answers=answers
+    )
+
+
+def waits(
+    connection: Connection, person: members.MemberRow, refusal: Refusal, body: Body, now: int, about: int | None,
+    answers: int | None = None,
+) -> None:  # fmt: skip
+    """They hear it in their next hours."""
+    place = members.address_of(connection, person.id)
+    assert place is not None, "words are passed on only to people with an address"
+    due_at = now if refusal.not_before is None else refusal.not_before
+    letters.wait(
+        connection, person.id, *place, body, now, message_class=MessageClass.ASKED, kind=Kind.PERSON_REPLY, due_at=due_at,
+        ends_at=now + LIVES, item=name_of(about, now), about_member=about, answers=answers,
     )  # fmt: skip
-    if not isinstance(verdict, Permission):
-        paces.look_by(connection, person.id, due_at)
+    paces.look_by(connection, person.id, due_at)
 
 
 def name_of(about: int | None, now: int) -> str | None:

@@ -47,8 +47,10 @@ class Body:
 
     op "send":   `text` with `choices` ((key, label, token) each), edited into message `replaces` if there is one
     op "tidy":   put `text` in place of message `replaces`, without buttons
+    op "revise": put `text` with `choices` in place of message `replaces`; nothing is sent if that cannot be
     op "delete": delete `messages`
     op "clear":  delete `messages` and blank `blank`, then send `text`, or `otherwise` if some could not be
+    op "begin":  no message yet: when the gate lets it go, the flow `name` opens, with the answers of `carrying` (pairs)
     op "file":   send a file called `name` with `text` beside it; what is in it (`data`) is put together when it goes
 
     A body is also what is left of itself: each part that is done is taken out of it (bot/delivering.py).
@@ -63,6 +65,7 @@ class Body:
     otherwise: str = ""
     name: str = ""
     data: str = ""
+    carrying: tuple[tuple[str, str], ...] = ()
     silent: bool = False
     language: str = ""
     done: int = 0

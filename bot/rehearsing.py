@@ -43,6 +43,8 @@ OPENINGS: Final[Mapping[str, Sequence[str]]] = {
     "return": (*MEMBER, "(state stopped)", "hello"),
     "start": (*MEMBER, "(state stopped)", "START"),
     "team": (*COORDINATOR, "MENU"),
+    "hold": (*COORDINATOR, "MENU", "hold for a member"),
+    "lift": (*COORDINATOR, "MENU", "lift a hold"),
 }
 """How each conversation begins. One that is not here is something that falls due for a member."""
 

@@ -33,7 +33,7 @@ class LiveStage(Stage):
     async def move_to_next(self) -> NoReturn:
         await self.move(0)
 
-    async def stored(self) -> dict[str, Any]:
+    async def stored(self, name: str = "") -> dict[str, Any]:
         """How much is kept, table by table, and not a row of it: the people in it never asked to be looked at here."""
         counts = await self._database.read(stored.counts)
         table = {"name": "how many", "columns": ["table", "rows"], "rows": [list(count) for count in counts]}

@@ -1,10 +1,11 @@
 """The people of the demo's programme, all invented.
 
-They join by the same flow as everybody else, so that what the room shows is what the bot does; nothing is written into
-the database past it.
+They join by the same flow as everybody else, so that what the room shows is what the bot does; nothing about them is
+written into the database past it, but for what they have booked, which no flow asks yet.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from sqlite3 import Connection
 
@@ -13,8 +14,9 @@ from bot.channels.room import NAME, Room
 from bot.ports import Inbound
 from bot.wiring import Bot
 from conversations.events import Opened, Typed
+from conversations.pace.local_time import instant, local_date
 from conversations.view import Role
-from storage import groups, invites
+from storage import events, groups, invites
 
 DAY = 24 * 3600
 PEOPLE: Sequence[tuple[str, Role, str, str]] = (
@@ -31,6 +33,20 @@ PEOPLE: Sequence[tuple[str, Role, str, str]] = (
     ("Wren", "representative", "Lewisham", "Every week"),
     ("Jools", "member", "Lewisham", "Every 2 weeks"),
 )
+EVENTS: Sequence[tuple[str, str, str, str, int, int, tuple[str, ...]]] = (
+    (
+        "meeting",
+        "Housing forum",
+        "Lambeth",
+        "the town hall",
+        1,
+        14,
+        ("Amara", "Kofi", "Marek", "Sol", "Tam", "Dee"),
+    ),
+    ("training", "Chairing a meeting", "Lewisham", "the library", 7, 10, ("Wren", "Jools", "Kofi", "Bea")),
+    ("meeting", "Planning day", "Southwark", "the old school", -6, 11, ("Bea", "Idris", "Noor")),
+)
+"""What can be booked: kind, title, group, place, in how many days, at which hour, and who did. Invented."""
 NEW = "New person"
 """Somebody who has not joined: the first phone on the page."""
 
@@ -38,6 +54,25 @@ NEW = "New person"
 def invite(connection: Connection, code: str, role: Role, group: str, until: int) -> None:
     """One invitation for one person."""
     invites.add(connection, code, role, groups.by_name(connection, group), 1, until)
+
+
+def add_events(connection: Connection, now: int, zone: str) -> int:
+    """What can be booked, one of them within 48 hours, and who booked it; how many bookings that makes."""
+    by_name = {
+        name: id for id, name in connection.execute("select id, name from member where role <> 'coordinator'")
+    }
+    bookings = 0
+    for kind, title, group, place, days, hour, booked in EVENTS:
+        day = local_date(now, zone) + timedelta(days=days)
+        group_id = groups.by_name(connection, group)
+        event = events.add(
+            connection, kind, title, instant(day, hour * 60, zone), group_id=group_id, place=place
+        )
+        for name in booked:
+            if name in by_name:
+                events.book(connection, event, by_name[name], now)
+                bookings += 1
+    return bookings
 
 
 async def seed(bot: Bot, room: Room, chance: Chance) -> None:
@@ -55,6 +90,7 @@ async def seed(bot: Bot, room: Room, chance: Chance) -> None:
         lines = ["yes", "yes, it's safe", "ok", "yes, 18 or over", "yes, that's ok", name]
         if role == "coordinator":
             lines += [
+                "not now",
                 "menu",
                 "messages: to me",
                 *(("menu", "go on duty") if bot.config.safety.set_up > 1 else ()),
@@ -75,10 +111,11 @@ async def seed(bot: Bot, room: Room, chance: Chance) -> None:
                 if pace == "Only when I ask"
                 else ["ok", "Tuesday", "10am to noon", "no", "looks right"]
             )
-            lines += ["ok"]
+            lines += ["not now", "ok"]
         await bot.turns.take(
             [Inbound(NAME, phone.id, Opened(code)), *(Inbound(NAME, phone.id, Typed(line)) for line in lines)]
         )
+    await bot.database.write(partial(add_events, now=now, zone=bot.config.programme.timezone))
     await bot.database.write(lambda c: c.execute("delete from letter where class = 'reply'").rowcount)
     await bot.sender.drained()  # where it is running already, it has sent some of that
     for phone in room.phones.values():

@@ -7,7 +7,7 @@ arrived all the same it is taken back, where the channel can (PACE.md, section 9
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
-from bot import emptying, letters, plan, reading
+from bot import amending, emptying, letters, plan, reading
 from bot.delivering import Delivery
 from bot.lateness import GONE, NEVER, gives_up_at, shut_out
 from bot.tending import set_aside
@@ -26,7 +26,15 @@ def settle(
     if letter.member_id is not None and members.by_id(connection, letter.member_id):
         for message in delivery.messages:
             shown.add(
-                connection, letter.member_id, letter.channel, letter.address, message, False, now, opens=opens
+                connection,
+                letter.member_id,
+                letter.channel,
+                letter.address,
+                message,
+                False,
+                now,
+                opens=opens,
+                item=letter.item,
             )
         shown.gone(connection, letter.channel, letter.address, delivery.gone)
     if not outbox.on_its_way(connection, letter.id):
@@ -35,6 +43,7 @@ def settle(
     match delivery.outcome:
         case "sent":
             outbox.settle(connection, letter.id, "sent", now)
+            amending.catch_up(connection, world, letter, now)
             if letter.about_member is not None and letter.item:
                 outbox.told(connection, letter.item)
         case "not now":
@@ -47,19 +56,20 @@ def settle(
         case "unreachable":
             _lost(connection, world, letter, now)
         case _:
-            _failed(connection, world, letter, now)
+            failed(connection, letter, now)
             emptying.take_back(connection, world, letter)
     return False
 
 
-def _failed(connection: Connection, world: World, letter: outbox.LetterRow, now: int) -> None:
+def failed(connection: Connection, letter: outbox.LetterRow, now: int) -> None:
+    """It is given up, and counted."""
     outbox.settle(connection, letter.id, "failed", now)
     tallies.count(connection, "letter.failed", _day(now))
 
 
 def _lost(connection: Connection, world: World, letter: outbox.LetterRow, now: int) -> None:
     """Blocked or gone: that counts as STOP, until they write again (PACE.md, section 9)."""
-    _failed(connection, world, letter, now)
+    failed(connection, letter, now)
     members.set_reachable(connection, letter.channel, letter.address, False)
     row = members.by_id(connection, letter.member_id) if letter.member_id is not None else None
     if row is not None and letter.member_id is not None:

@@ -103,9 +103,9 @@ class Stage:
         time = await self.time()
         return {"now": time["now"], "next": time["next"]}
 
-    async def stored(self) -> dict[str, Any]:
-        """Table by table, as an honest reader of the file would see it."""
-        tables = await self._database.read(stored.everything)
+    async def stored(self, name: str = "") -> dict[str, Any]:
+        """Table by table, as an honest reader of the file would see it; or all of one table."""
+        tables = await self._database.read(lambda c: stored.whole(c, name) if name else stored.everything(c))
         shown = [{"name": table.name, "columns": table.columns, "rows": table.rows} for table in tables]
         return {"tables": shown, "bytes": self._size()}
 

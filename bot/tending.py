@@ -11,22 +11,15 @@ from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from bot import emptying, letters, plan
-from bot.apply import Applier, Opening
+from bot import emptying, letters, limiting, plan
 from bot.looking import history_of
-from bot.ports import Body
-from bot.reading import stack_of
-from bot.views import view_of
+from bot.opening import open_chat
+from bot.waiting import due_at, item_of, unwanted
 from bot.world import World
-from conversations import desk, engine, pace
-from conversations.events import Due
-from conversations.flow import Ask
-from conversations.flows import sending
-from conversations.pace import Item, Kind, MessageClass, Permission
+from conversations import pace
+from conversations.pace import Kind
 from conversations.pace.gate import HISTORY_DAYS
-from conversations.session import Session
-from conversations.view import View
-from storage import broadcasts, members, paces, sessions, tallies
+from storage import broadcasts, members, paces, standing, tallies
 from storage import letters as outbox
 from storage.transaction import behind_savepoint
 
@@ -34,12 +27,6 @@ log = logging.getLogger(__name__)
 DAY = 24 * 3600
 IN_A_TALK = 10 * 60
 AFTER_A_FAULT = 3600
-OPENS_WITH = {
-    Kind.CHECK_IN: "check_in",
-    Kind.REST_NOTE: "rest",
-    Kind.WELCOME_BACK: "break_over",
-    Kind.ACCOUNT_END: "year",
-}
 
 
 class Looked(NamedTuple):
@@ -82,32 +69,33 @@ def tend(connection: Connection, world: World, member_id: int, now: int) -> bool
         again = (value.last_contact_at or now) + IN_A_TALK if talking else gone_at
         paces.save(connection, member_id, value.state.value, plan.to_json(value), again)
         return False
+    paused = standing.at(connection, limiting.PAUSED)
     for _ in range(20):  # an opener a pass, until the gate lets none through
         waiting = {str(letter.id): letter for letter in outbox.waiting_openers(connection, member_id)}
-        items = [item_of(letter) for letter in waiting.values() if letter.due_at <= now]
+        for name in [name for name, letter in waiting.items() if unwanted(connection, letter)]:
+            set_aside(connection, member_id, waiting.pop(name), now, keep=True)
+        queued = [
+            pace.Waiting(item_of(connection, letter), due_at(letter, paused)) for letter in waiting.values()
+        ]
+        items = [each.item for each in queued if each.due_at <= now]
+        coming = [each for each in queued if each.due_at > now]
         history = history_of(connection, member_id, now - HISTORY_DAYS * DAY)
-        tended = pace.tend(value, items, history, world.holidays(now), now)
+        tended = pace.tend(value, items, history, world.holidays(now), now, coming)
         for item in (*tended.whats_new, *tended.dropped):
             set_aside(connection, member_id, waiting[item.id], now, keep=item in tended.whats_new)
             emptying.nobody_told(connection, world, waiting[item.id])
         value = tended.pace
         if tended.permission is None:
-            later = [letter.due_at for letter in waiting.values() if letter.due_at > now]
+            later = [each.due_at for each in coming]
             moments = [moment for moment in (tended.look_again_at, *later) if moment is not None]
             paces.save(
                 connection, member_id, value.state.value, plan.to_json(value), min(moments, default=None)
             )
             return False
         paces.save(connection, member_id, value.state.value, plan.to_json(value), now)
-        open_chat(
-            connection,
-            world,
-            member_id,
-            where,
-            tended.permission,
-            waiting.get(tended.permission.item.id),
-            now,
-        )
+        letter = waiting.get(tended.permission.item.id)
+        together = [waiting[item.id] for item in tended.together]
+        open_chat(connection, world, member_id, where, tended.permission, letter, together, now)
     return False
 
 
@@ -123,69 +111,12 @@ def let_go(connection: Connection, member_id: int, now: int) -> None:
     tallies.count(connection, "member.let_go", datetime.fromtimestamp(now, UTC).date().isoformat())
 
 
-def item_of(letter: outbox.LetterRow) -> Item:
-    kind = Kind(letter.kind)
-    asked_at = letter.made_at if kind is Kind.PERSON_REPLY else None
-    about = letters.about(letter.item)
-    return Item(
-        str(letter.id), kind, MessageClass(letter.message_class), letter.ends_at, asked_at, about=about
-    )
-
-
 def set_aside(
     connection: Connection, member_id: int, letter: outbox.LetterRow, now: int, *, keep: bool
 ) -> None:
     """It will not go any more: to What's new if it is worth keeping, and out of the queue."""
-    if keep and letter.item and (item := news_of(connection, letter)):
-        broadcasts.to_whats_new(connection, member_id, letter.item, item.text, now)
+    item = letters.broadcast_in(letter.item)
+    news = broadcasts.of_item(connection, item)
+    if keep and item and news and news.state != "withdrawn":
+        broadcasts.to_whats_new(connection, member_id, item, news.text, now)
     outbox.settle(connection, letter.id, "dropped", now)
-
-
-def news_of(connection: Connection, letter: outbox.LetterRow) -> broadcasts.NewsRow | None:
-    kind, _, number = (letter.item or "").partition(":")
-    return broadcasts.item(connection, int(number)) if kind == "broadcast" else None
-
-
-def open_chat(
-    connection: Connection, world: World, member_id: int, where: tuple[str, str], permission: Permission,
-    letter: outbox.LetterRow | None, now: int,
-) -> None:  # fmt: skip
-    """Put what was let through into the outbox: a flow's opener, or a letter that was waiting."""
-    row = members.by_id(connection, member_id)
-    assert row is not None
-    view = view_of(connection, world, where[0], row, now)
-    if letter and letter.kind == Kind.NEWS.value:
-        return outbox.release(
-            connection, letter.id, letters.to_json(news_body(connection, world, view, letter)), now
-        )
-    if letter and letter.kind == Kind.PERSON_REPLY.value:  # what a member passed on, in words of its own
-        return outbox.release(connection, letter.id, letter.body, now)
-    item = permission.item
-    flow = letters.from_json(letter.body).name if letter else OPENS_WITH[item.kind]
-    if letter:
-        outbox.settle(connection, letter.id, "dropped", now)
-    if item.kind is Kind.CHECK_IN:  # the one before is over, also where it was put off
-        outbox.drop_kind(connection, member_id, Kind.SNOOZE_RETURN.value)
-    before, stack = stack_of(connection, member_id, now)
-    turn = desk.take(Due(flow), stack, view, world.flows)
-    opening = Opening(item.message_class, item.kind, (letter and letter.item) or item.id, item.ends_at)
-    Applier(connection, world, *where, view, member_id, opening).apply(turn.effects)
-    sessions.save(connection, member_id, before, [session.to_json() for session in turn.stack], now)
-    return None
-
-
-def news_body(connection: Connection, world: World, view: View, letter: outbox.LetterRow) -> Body:
-    """A news item as this member sees it: whole, or in quiet mode a first line that says nothing (DOMAIN.md 5.1)."""
-    flow = world.flows["letter_q" if view.known.quiet else "letter"]
-    session = Session("0", flow.id, flow.first, 0, view.now, view.now)
-    item = news_of(connection, letter) or broadcasts.NewsRow("", "")
-    text = sending.signed(item.text, item.sender or view.programme.organisation, view.tongue)
-    first = flow[flow.first]
-    assert isinstance(first, Ask)
-    if view.known.quiet:
-        broadcasts.to_whats_new(connection, view.known.id, letter.item or "", item.text, view.now)
-        text = engine.wording(first, session, view)
-    shown = engine.choices(flow, session, view)
-    return Body(
-        "send", text, letters.as_tuples(shown), language=view.tongue.language, silent=view.known.quiet
-    )

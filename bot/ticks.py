@@ -1,16 +1,21 @@
 """The ticks: what happens because time passes. The truth is rows; these only look (DESIGN.md, Jobs).
 
-Three jobs, however many members there are: tend whom the bot owes something, wake the sender, and keep house. None of
-them is scheduled for a member, so a restart, an outage or a moved clock changes nothing but when the next look is.
+Two jobs, however many members there are. `tend`, every few seconds: it ends requests for a second key that nobody turned in
+time, puts what coordinators sent before the next chunk of those it is for, looks at each member whom the bot owes
+something, and wakes the sender. `keep_house`, every hour: it lets go of what was kept long enough, and notes whether there
+is a representative. Neither is scheduled for a member, so a restart, an outage or a moved clock changes nothing but when
+the next look is.
 """
 
 import asyncio
 import logging
+import time
 from collections.abc import Mapping
 from sqlite3 import Connection
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import broadcasting, keys, rejoining
 from bot.looking import DAY
 from bot.reading import session_of
 from bot.sender import Sender
@@ -19,12 +24,30 @@ from bot.world import World
 from conversations import desk
 from conversations.flow import Flow
 from conversations.pace.gate import HISTORY_DAYS
-from storage import answers, broadcasts, channels, invites, letters, paces, sessions, shown, tallies
+from storage import (
+    answers,
+    broadcasts,
+    channels,
+    counts,
+    events,
+    invites,
+    letters,
+    paces,
+    said,
+    sessions,
+    shown,
+    tallies,
+)
+from storage import keys as requests
 from storage.database import Database
 
 log = logging.getLogger(__name__)
 AT_ONCE = 50
-"""Members in one transaction: about a twentieth of a second, which is what somebody who writes may have to wait."""
+"""Members in one page of housekeeping."""
+IN_A_ROW = 16
+"""Members looked at in one transaction: about a hundredth of a second, which is what somebody who writes may have to wait."""
+MAKE_WAY = 2.0
+"""After each such transaction nobody is looked at for so many times as long as it took. Letters leave far more slowly."""
 
 
 class Ticks:
@@ -52,14 +75,30 @@ class Ticks:
     async def tend(self) -> None:
         """Look at everybody who is due, in chunks, so that nobody who writes waits for it."""
         async with self._busy:
-            for _ in range(100_000 // AT_ONCE):
-                now = self._world.clock.now()
-                looked = await self._database.write(lambda c, at=now: tend_due(c, self._world, at, AT_ONCE))  # type: ignore[misc]  # a default binds the moment
+            await self._lapse()
+            await self._broadcast()
+            for _ in range(100_000 // IN_A_ROW):
+                now, began = self._world.clock.now(), time.perf_counter()
+                looked = await self._database.write(lambda c, at=now: tend_due(c, self._world, at, IN_A_ROW))  # type: ignore[misc]  # a default binds the moment
                 self._sender.wake()
                 if looked.erased or self._database.log_owed:
                     await self._database.empty_log()
-                if looked.many < AT_ONCE:
+                if looked.many < IN_A_ROW:
                     return
+                await asyncio.sleep(MAKE_WAY * (time.perf_counter() - began))
+
+    async def _lapse(self) -> None:
+        """End the requests that nobody turned the second key for in time."""
+        now = self._world.clock.now()
+        if await self._database.read(lambda c: requests.over_at(c, now)):
+            await self._database.write(lambda c: keys.lapse(c, self._world, now))
+
+    async def _broadcast(self) -> None:
+        """Put what coordinators sent before the next of those it is for, a chunk at a time."""
+        while await self._database.write(
+            lambda c: broadcasting.go_on(c, self._world, self._world.clock.now())
+        ):
+            pass
 
     async def keep_house(self) -> None:
         """Let go of what has been kept long enough (DOMAIN.md 5.3): first the rows, then their last bytes in the log."""
@@ -75,14 +114,17 @@ class Ticks:
             if last is None:
                 break
             after = last
+        await self._database.write(lambda c: keys.note_reps(c, now))
         deleted = await self._database.write(lambda c: prune(c, now)) or deleted
         if deleted or self._database.log_owed or not self._kept_house:
             await self._database.empty_log()
         self._kept_house = True
 
     async def next_due(self) -> int | None:
-        """When the next thing is due: a look at somebody, or a letter that was put off."""
+        """When the next thing is due: a look at somebody, a broadcast, or a letter that was put off."""
         moments = [await self._database.read(paces.next_due), await self._sender.next_due()]
+        moments.append(await self._database.read(broadcasts.next_due))
+        moments.append(await self._database.read(requests.next_end))
         return min((moment for moment in moments if moment is not None), default=None)
 
 
@@ -104,11 +146,16 @@ def sweep(connection: Connection, flows: Mapping[str, Flow], now: int, after: in
 def prune(connection: Connection, now: int) -> bool:
     """Delete all else that is old enough; whether anything was."""
     before_all = connection.total_changes
+    rejoining.clear_old(connection, now)
     letters.prune(connection, now - (HISTORY_DAYS + 1) * DAY)
     shown.prune(connection, now - 2 * DAY, now - 60 * DAY)
     answers.prune(connection, now - 365 * DAY)
     broadcasts.prune(connection, now - 60 * DAY)
+    events.prune(connection, now - 60 * DAY)
+    requests.prune(connection, now - 60 * DAY)
+    said.prune(connection, now - 365 * DAY)
     invites.prune(connection, now)
+    counts.prune(connection, now - DAY)
     channels.prune(connection, now - 2 * DAY)
     tallies.prune(connection, now - 730 * DAY)
     return connection.total_changes > before_all

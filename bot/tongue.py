@@ -52,6 +52,8 @@ class CatalogueTongue:
         moment = time(*divmod(minute % (24 * 60), 60))
         if self.language != "en":
             return format_time(moment, "short", locale=self._locale)
+        if moment == time(12):
+            return "noon"  # "12pm" is midnight to many
         return str(format_skeleton("hm" if moment.minute else "h", moment, locale=self._locale)).replace(
             " ", ""
         )

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
-from bot import letters
+from bot import letters, rejoining
 from bot.apply import Applier
 from bot.doorstep import Doorstep
 from bot.just_ended import JustEnded
@@ -28,14 +28,14 @@ from bot.ports import Body, Direct, Inbound, Taken
 from bot.reading import stack_of
 from bot.views import invitation_of, view_of
 from bot.world import World
-from conversations import desk, stranger
+from conversations import desk, rejoin, stranger
 from conversations.deskwords import NOTHING_KEPT
 from conversations.effects import KeepAnswers
 from conversations.events import Arrived, Blocked, Event, Opened, Pressed, Reacted, Typed
 from conversations.flows.forget import is_yes
-from conversations.pace import Kind
+from conversations.pace import Kind, State
 from conversations.session import Session
-from conversations.view import Invitation
+from conversations.view import Invitation, Rejoin
 from storage import channels, members, sessions, shown, tallies
 from storage.database import Database
 from storage.transaction import behind_savepoint
@@ -145,8 +145,10 @@ class Turns:
             now,
             invitation=self._invitation(connection, event, now),
         )
-        view = replace(view, just_ended=self._just_ended.ids(now))
-        if bool(row.reachable) is isinstance(event, Blocked):
+        view = replace(
+            view, just_ended=self._just_ended.ids(now), rejoin=self._rejoin(connection, inbound, row.id, now)
+        )
+        if bool(row.reachable) is isinstance(event, Blocked) and view.pace.state is not State.HELD:
             members.set_reachable(connection, inbound.channel, inbound.address, not row.reachable)
         if isinstance(event, Typed | Arrived | Opened) and event.message:
             shown.add(connection, row.id, inbound.channel, inbound.address, event.message, True, now)
@@ -204,7 +206,7 @@ class Turns:
             visitor.messages.append((event.message, True))
         view = view_of(
             connection, self._world, inbound.channel, None, now, tongue=self._world.tongue(self._language(visitor.stack, event, inbound)),
-            invitation=self._invitation(connection, event, now, visitor.stack), practice=any(s.flow == "look" for s in visitor.stack) or _looks(event),
+            invitation=self._invitation(connection, event, now, visitor.stack), rejoin=self._rejoin(connection, inbound, None, now), practice=any(s.flow == "look" for s in visitor.stack) or _looks(event),
         )  # fmt: skip
         turn = desk.take(event, visitor.stack, view, self._world.flows)
         applier = Applier(connection, self._world, inbound.channel, inbound.address, view, None)
@@ -260,6 +262,15 @@ class Turns:
         )
         return invitation_of(connection, brought, now) if CODE.match(brought) else None
 
+    def _rejoin(
+        self, connection: Connection, inbound: Inbound, member_id: int | None, now: int
+    ) -> Rejoin | None:
+        """Whom a rejoin code brings back that was opened or typed just now; None where there was none."""
+        event = inbound.event
+        words = event.payload if isinstance(event, Opened) else event.text if isinstance(event, Typed) else ""
+        codes, who = rejoin.readings(words), (inbound.channel, inbound.address)
+        return rejoining.found(connection, self._world, codes, who, member_id, now) if codes else None
+
     # -- when it is our fault ---------------------------------------------------------------------------------------
 
     def _sorry(
@@ -272,7 +283,7 @@ class Turns:
             done.direct.append(Direct(inbound.channel, inbound.address, body))
         elif body is not None and row is not None:
             lives = letters.HELP_LIVES if kind is Kind.HELPLINE else letters.REPLY_LIVES
-            letters.post(
+            letters.reply(
                 connection,
                 row.id,
                 inbound.channel,

@@ -7,7 +7,7 @@ from bot.reading import pace_of
 from bot.world import APPS, World
 from conversations import pace
 from conversations.phrases import Tongue
-from conversations.view import Group, Invitation, Member, Role, View
+from conversations.view import Group, Invitation, Member, Rejoin, Role, View
 from storage import invites, members
 
 
@@ -32,7 +32,7 @@ def invitation_of(connection: Connection, code: str, now: int) -> Invitation | N
 
 def view_of(
     connection: Connection, world: World, channel: str, row: members.MemberRow | None, now: int, *,
-    tongue: Tongue | None = None, invitation: Invitation | None = None, practice: bool = False,
+    tongue: Tongue | None = None, invitation: Invitation | None = None, rejoin: Rejoin | None = None, practice: bool = False,
 ) -> View:  # fmt: skip
     """The view of one turn. `tongue` is given for somebody who has not joined; members have chosen theirs."""
     programme = world.programme_at(now)
@@ -56,5 +56,6 @@ def view_of(
         invitation=invitation,
         fresh_code=code,
         invite_link=world.invite_link(channel, code) if code else "",
+        rejoin=rejoin,
         practice=practice,
     )

@@ -36,8 +36,8 @@ from storage import groups
 from storage.database import Database
 
 log = logging.getLogger(__name__)
-APART = 1.05
-"""Seconds between two messages to one person: Telegram's second, and a little for the road."""
+APART = 1.0
+"""Seconds between two messages to one person: Telegram's second, counted from its answer (bot/buckets.py)."""
 
 
 @dataclass
@@ -80,6 +80,7 @@ def world_of(
     chance: Chance,
     caps: Callable[[str], Caps],
     link: Callable[[str, str], str] | None = None,
+    channels: Callable[[], tuple[str, ...]] = lambda: (),
 ) -> World:
     """The plain parts, from the configuration."""
     questionnaire = load_check_in(config.programme.check_in)
@@ -104,6 +105,7 @@ def world_of(
     return World(
         programme_at, _flows(questionnaire), questionnaire, words.tongue, holidays_at, clock, chance, caps,
         tuple(config.programme.groups), invite_link=link or (lambda channel, code: ""),
+        channels=channels,
     )  # fmt: skip
 
 
@@ -117,7 +119,7 @@ async def bot_of(
     def caps(name: str) -> Caps:
         return channels[name].caps if name in channels else ROOM_BUTTONS
 
-    world = world_of(config, clock, chance, caps, link)
+    world = world_of(config, clock, chance, caps, link, lambda: tuple(channels))
     async with Database.open(config.storage.path) as database:
         await database.write(lambda c: groups.ensure(c, config.programme.groups))
         yield Bot(config, database, world, Turns(database, world), channels)

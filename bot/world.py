@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.chance import Chance
 from bot.clock import Clock
-from bot.reach import Reach
+from bot.lately import Ceilings
+from bot.reach import Progress, Reach
 from conversations.caps import Caps
 from conversations.flow import Flow
 from conversations.phrases import Tongue
@@ -34,6 +35,10 @@ class World:
     backup_days: int = 35
     invite_link: Callable[[str, str], str] = lambda channel, code: ""
     reach: Reach = field(default_factory=Reach)
+    progress: Progress = field(default_factory=Progress)
+    ceilings: Ceilings = field(default_factory=Ceilings)
+    channels: Callable[[], tuple[str, ...]] = lambda: ()
+    """Which channels are open."""
 
     def today(self, now: int, zone: str) -> date:
         return datetime.fromtimestamp(now, ZoneInfo(zone)).date()

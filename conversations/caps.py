@@ -8,7 +8,8 @@ class Caps:
     """The abilities and limits of one connection.
 
     `buttons` is how many labels fit beside one message (0: none, so options are numbered in the text), `label_length`
-    and `text_length` count characters, `delete_within` is in seconds (0: it cannot delete).
+    and `text_length` count characters, `delete_within` is in seconds (0: it cannot delete). `edit`: a talk goes on in the
+    message that stands there; `revise`: what stands there can be put into other words when it was wrong.
     """
 
     buttons: int = 12
@@ -18,7 +19,8 @@ class Caps:
     delete_within: int = 48 * 3600
     deletes_theirs: bool = True
     files: bool = True
+    revise: bool = True
 
 
 ROOM_BUTTONS = Caps()
-PLAIN_TEXT = Caps(buttons=0, edit=False, deletes_theirs=False)
+PLAIN_TEXT = Caps(buttons=0, edit=False, deletes_theirs=False, revise=False)

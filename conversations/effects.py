@@ -6,9 +6,10 @@ that nobody handles does not pass the type checker.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from conversations.pace import Pace
+from conversations.key_effects import KeyEffect
+from conversations.pace import Kind, Pace
 from conversations.phrases import NOTHING
 from conversations.render import Choice
 from conversations.view import TeamPart
@@ -73,11 +74,27 @@ class Speak:
 @dataclass(frozen=True, slots=True)
 class Snooze:
     """Ask again at `until`, UTC seconds, because the member said so (PA-11). `what` is the flow to open then; from
-    `ends_at` on, when the next one of its kind comes, it is let go."""
+    `ends_at` on, when the next one of its kind comes, it is let go. `about`: the kind of opener that it was; `item`: the
+    one thing that it asked about, where there are several of a kind."""
 
     what: str
     until: int
     ends_at: int | None = None
+    about: Kind = Kind.CHECK_IN
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SawNews:
+    """The member looked at their What's new page: nothing that stands there is new to them any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The member's answer to something that was sent to many ("broadcast:7"): one each, so another takes its place."""
+
+    item: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +212,64 @@ class MakeInvite:
 @dataclass(frozen=True, slots=True)
 class Broadcast:
     """One news item to one group (None: to all). `level`: "news" goes through the outbox at each member's pace; "page"
-    goes to everybody's What's new and starts no chat, so no limit counts it. Who sends it is put beside it."""
+    goes to everybody's What's new and starts no chat; "dated" asks for an answer until `ends_at`. Who
+    sends it is put beside it. With a `go_at` it is planned for then."""
 
     group: int | None
     text: str
     level: str = "news"
+    go_at: int | None = None
+    ends_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Something that was sent, or is to be: "stop" what has not gone of it, "correct" its words to `text` wherever they
+    stand, or "withdraw" it, also from those who have it."""
+
+    broadcast: int
+    how: Literal["stop", "correct", "withdraw"]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Somebody on the team stops all messages to a member; `silent`: every reply too. Logged as a job, without a name."""
+
+    member: int
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """Somebody on the team has met the member: a hold ends, if there was one, and nothing is sent because of it."""
+
+    member: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrongName:
+    """Somebody on the team typed a name that nobody goes by: counted for a day, so that names are not tried one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRejoin:
+    """This is the member's rejoin code from now on. Only a slow hash of it is kept; the words of this turn show it."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndRejoin:
+    """The code that was shown goes from the chat. `keep`: it was typed back, so it is written down; else it is let go."""
+
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBack:
+    """Whoever typed this turn's rejoin code is that member, here and from now on. A hold ends with it, and the code is
+    used up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +288,8 @@ class Count:
 
 
 Effect: TypeAlias = (
-    Reply | Tidy | Remove | Join | UseCode | ChangeMember | Speak | Snooze | Consent | ChangePace | Contact | EmptyQueue | KeepAnswers | DropAnswers
-    | DropCheckIn | Begin | LetGo | Leave | Clear | Forget | SendCopy | PassOn | MakeInvite | Broadcast | Note | Count
+    Reply | Tidy | Remove | Join | UseCode | ChangeMember | Speak | Snooze | SawNews | Said | Consent | ChangePace | Contact | EmptyQueue | KeepAnswers | DropAnswers
+    | DropCheckIn | Begin | LetGo | Leave | Clear | Forget | SendCopy | PassOn | MakeInvite | Broadcast | Amend | Note | Count
+    | Hold | Lift | WrongName | KeepRejoin | EndRejoin | ComeBack
+    | KeyEffect
 )  # fmt: skip

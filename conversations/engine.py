@@ -60,6 +60,8 @@ class Turn:
     understood: bool = True
     answered: str = ""
     """The words of the option that was taken, for the record on an answered question."""
+    key: str = ""
+    """The option that was taken; "" for own words, and where nothing was answered."""
 
 
 def standard_fill(view: View) -> dict[str, str]:
@@ -268,7 +270,7 @@ def _leave_step(flow: Flow, session: Session, ask: Ask, key: str, view: View, la
     if stranger.is_packed(session.id) and after.member and not view.member:
         # They have just joined: from here on the session rests on disk, under an id of its own, and BACK ends here.
         session = replace(session, id=new_id(view.chance), trail=())
-    return _walk(flow, session, ask.then.get(key, ask.otherwise), after, effects, label)
+    return replace(_walk(flow, session, ask.then.get(key, ask.otherwise), after, effects, label), key=key)
 
 
 def _seen(view: View, effects: tuple[Effect, ...]) -> View:

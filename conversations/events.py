@@ -44,9 +44,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A timer fired: `what` names the thing that is due (see storage.timers)."""
+    """A timer fired: `what` names the flow that it opens; `carrying` are the answers that the flow begins with (which
+    request, which piece of news)."""
 
     what: str
+    carrying: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,9 @@ class Flow:
     `urgent`: help lines, still worth sending when other replies are too late (PACE.md, section 3). `to_person`: its own
     words are written for other people to read, so they are taken even if a card about danger is laid above them. `late`:
     its buttons still act when its session is gone, for whoever wants less must never hear that it is too late; unlike
-    those of an evergreen flow they are taken off once pressed."""
+    those of an evergreen flow they are taken off once pressed. `roles`: for whom it is, where it is not for everybody; for
+    anybody else, however they came to a button of it, it is closed. `about_item`: its buttons name the thing that was sent
+    to many, so that they know it when their session is gone (conversations/session.py)."""
 
     id: str
     steps: tuple[Step, ...]
@@ -167,6 +169,8 @@ class Flow:
     urgent: bool = False
     to_person: bool = False
     late: bool = False
+    about_item: bool = False
+    roles: frozenset[str] = frozenset()
     lives: int = 24 * 3600
     index: Mapping[str, Step] = field(init=False, repr=False, compare=False)
 

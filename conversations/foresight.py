@@ -11,6 +11,7 @@ from conversations import pace as pacing
 from conversations.effects import (
     ChangeMember,
     ChangePace,
+    ComeBack,
     Consent,
     Contact,
     DropAnswers,
@@ -18,6 +19,7 @@ from conversations.effects import (
     Effect,
     Join,
     KeepAnswers,
+    KeepRejoin,
     Snooze,
     Speak,
 )
@@ -58,7 +60,7 @@ def _after(view: View, effect: Effect) -> View:
             return replace(view, pace=_agreed(view, effect.layer, effect.yes))
         case KeepAnswers() if view.member and effect.unasked:
             return replace(view, pace=pacing.did_check_in(view.pace, view.now))
-        case Snooze():
+        case Snooze() if effect.about is pacing.Kind.CHECK_IN:  # of anything else its letters are counted
             return replace(view, pace=pacing.snooze(view.pace))
         case DropAnswers("check_ins"):
             return replace(view, all_dropped=True)
@@ -67,6 +69,11 @@ def _after(view: View, effect: Effect) -> View:
         case ChangePace():
             pace = pacing.on_pace_change(view.pace, effect.pace, view.now) if effect.replan else effect.pace
             return replace(view, pace=pace)
+        case KeepRejoin():
+            return replace(view, shown_rejoin=effect.code)
+        case ComeBack() if view.rejoin and view.rejoin.member and view.rejoin.pace:
+            back, tongue = view.rejoin.member, view.tongue.speaking(view.rejoin.member.language)
+            return replace(view, member=back, pace=pacing.lift(view.rejoin.pace, view.now), tongue=tongue)
         case Contact() if view.member:
             pace = pacing.on_contact(view.pace, view.now)
             return view if pace is view.pace else replace(view, pace=pace)

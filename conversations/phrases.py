@@ -75,6 +75,8 @@ class PlainEnglish:
 
     def clock(self, minute: int) -> str:
         hour, rest = divmod(minute, 60)
+        if minute == 12 * 60:
+            return "noon"
         return f"{(hour - 1) % 12 + 1}{f':{rest:02}' if rest else ''}{'am' if hour < 12 else 'pm'}"
 
     def listed(self, items: Iterable[str]) -> str:

@@ -4,7 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
+ABOUT = "@"
+DIGITS: Final = 12
+"""So long a number of something may be. What a button carries can be made up, and no number of ours is longer."""
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -63,6 +67,29 @@ class Session:
                 )
             case _:
                 raise ValueError("this is no session")
+
+
+def about(answers: Mapping[str, str]) -> str:
+    """The number of what a session is about ("7" for "broadcast:7"), where it began with one; "" for nothing."""
+    return answers.get("item", "").rpartition(":")[2]
+
+
+def id_about(item: str) -> str:
+    """The id of a session about one thing that was sent to many ("broadcast:7"): it names the thing itself, so that a
+    button still knows what it is about when its session is long gone. "" for anything else."""
+    kind, _colon, number = item.partition(":")
+    return f"{ABOUT}{number}" if kind == "broadcast" and is_number(number) else ""
+
+
+def item_about(id: str) -> str:
+    """The thing that this id names; "" for any other id."""
+    number = id.removeprefix(ABOUT)
+    return f"broadcast:{number}" if id.startswith(ABOUT) and is_number(number) else ""
+
+
+def is_number(text: str) -> bool:
+    """Whether this names a row: plain figures, and not too many of them."""
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS
 
 
 def new_id(chance: int) -> str:

@@ -24,6 +24,8 @@ from conversations.view import View
 
 LIFE: Final = frozenset({Tier.SUICIDE, Tier.INJURY})
 """Clear danger to life."""
+WRITING: Final = frozenset({"send_news", "sent", "urgent"})
+"""Flows in which the team writes to members."""
 MOST: Final = 4000
 """Characters of what was written that are passed on."""
 
@@ -49,7 +51,7 @@ def must_tell(view: View, tier: Tier, open_flows: Collection[Flow]) -> bool:
         return False
     going_on = {flow.id for flow in open_flows}
     private_check_in = "check_in" in going_on and view.known.sight != "worker"
-    writes_news = "send_news" in going_on
+    writes_news = bool(going_on & WRITING)
     return not private_check_in and not writes_news and not any(flow.private for flow in open_flows)
 
 

@@ -10,7 +10,9 @@ from datetime import date
 from typing import Final, Literal, Protocol, TypeAlias
 
 from conversations.caps import Caps
-from conversations.pace import Item, Pace
+from conversations.keyring import KeyFacts
+from conversations.outgoing import OutgoingFacts
+from conversations.pace import Item, Pace, Sent, Waiting
 from conversations.phrases import NOTHING, Tongue
 from conversations.questionnaire import Questionnaire
 
@@ -102,6 +104,23 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejoin:
+    """A rejoin code that was typed or brought just now: whose it is, with their pace; of nobody where it does not work."""
+
+    member: Member | None = None
+    pace: Pace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who goes by a name that the team typed: what tells them from others of that name, and no more."""
+
+    id: int
+    groups: tuple[str, ...]
+    joined_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeptCheckIn:
     """One check-in that the member kept, as the member reads it back."""
 
@@ -129,6 +148,14 @@ class Holdings:
     """Words of theirs that are on their way to a person."""
     news: int = 0
     """News that they sent to a group."""
+    rejoin_at: int | None = None
+    """When their rejoin code was made, if they have one."""
+    said: int = 0
+    """Things sent to many that they answered with a tap."""
+    keys: int = 0
+    """Second keys that they asked for, turned or refused."""
+    bookings: int = 0
+    """Everything they booked, also what is over and not yet forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +167,23 @@ class Done:
     times: int
 
 
-class Facts(Protocol):
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that was sent to many ("broadcast:7"), in the sender's own words. `closes_at`: until when it can be
+    answered, UTC seconds, where it asks something. `new`: they have neither looked at it nor been told of it."""
+
+    item: str
+    text: str
+    sender: str
+    closes_at: int | None = None
+    new: bool = False
+
+    def is_open(self, now: int) -> bool:
+        """Whether it asks something that can still be answered."""
+        return self.closes_at is not None and now < self.closes_at
+
+
+class Facts(OutgoingFacts, KeyFacts, Protocol):
     """What is read only when a flow asks for it."""
 
     def group_size(self, group: int) -> int: ...
@@ -153,14 +196,32 @@ class Facts(Protocol):
     def check_ins(self, most: int) -> tuple[KeptCheckIn, ...]: ...
     def check_in_count(self) -> int: ...
     def monthly_due(self) -> bool: ...
-    def news(self) -> tuple[str, ...]: ...
-    def news_this_week(self, group: int | None) -> int: ...
-    def news_again_at(self, group: int | None) -> int:
-        """When the group may get its next news item, UTC seconds."""
+    def news(self) -> tuple[Thing, ...]:
+        """What stands on the member's What's new page, newest first."""
         ...
 
-    def reach(self, group: int | None) -> tuple[int, int, int]:
-        """How many would get a news item now, later, and on What's new only."""
+    def thing(self, item: str) -> Thing | None:
+        """What was sent to many under this name, as it reads now; None once it is taken back or 60 days old."""
+        ...
+
+    def said(self, item: str) -> str:
+        """What this member answered to it; "" for nothing yet."""
+        ...
+
+    def said_by_all(self, item: str) -> Mapping[str, int]:
+        """How many gave each answer. Flows show it rounded, and to nobody before it has closed."""
+        ...
+
+    def put_off(self, item: str) -> int:
+        """How often the member has put this one off."""
+        ...
+
+    def openers(self) -> tuple[Sent, ...]:
+        """The chats that the bot began with this member, as far back as the limits look, oldest first."""
+        ...
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What is queued for this member and would begin a chat."""
         ...
 
     def goes_at(self, item: Item, pace: Pace, earliest: int) -> int | None:
@@ -168,6 +229,26 @@ class Facts(Protocol):
         ...
 
     def backups_gone_by(self) -> date: ...
+    def fresh_rejoin(self) -> str:
+        """A rejoin code that nobody has seen yet. It is drawn when it is asked for, and once in a turn."""
+        ...
+
+    def rejoins_left(self) -> int:
+        """How many more rejoin codes this member may have made for them within the hour."""
+        ...
+
+    def names_left(self) -> int:
+        """How many more names that nobody goes by this person of the team may type today."""
+        ...
+
+    def called(self, name: str) -> tuple[Named, ...]:
+        """Those who go by this very name, whatever its case, apart from this member. Only the team's flows ask."""
+        ...
+
+    def named(self, id: int) -> Named | None:
+        """One of them again, if they are still here."""
+        ...
+
     def reachable(self, to: TeamPart) -> bool:
         """Whether somebody would get what is passed on to the worker or the duty person: says they take it, is neither
         stopped nor held nor on a break, and is not this member."""
@@ -193,6 +274,10 @@ class View:
     invitation: Invitation | None = None
     fresh_code: str = ""
     invite_link: str = ""
+    rejoin: Rejoin | None = None
+    """What a rejoin code means that this turn came with; None where it came with none."""
+    shown_rejoin: str = ""
+    """The rejoin code that this very turn shows. No later turn can."""
     practice: bool = False
     """Looking around: made-up data, and nothing is kept."""
     just_ended: frozenset[str] = frozenset()

@@ -1,7 +1,14 @@
-"""News to many: kept once, expanded into letters in SQL, and what waits on a member's What's new page."""
+"""News to many: kept once, expanded into letters in SQL, a chunk at a time, and what waits on a member's What's new page.
 
+A chunk is a run of members in the order of their ids. Where the last one ended stands in the row (`expanded_to`) and is
+written in the same transaction as its letters: so whoever goes on after a restart leaves nobody out and gives nobody two.
+"""
+
+import re
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_ITEM: Final = re.compile(r"broadcast:([0-9]{1,12})")
 
 
 class NewsRow(NamedTuple):
@@ -9,88 +16,301 @@ class NewsRow(NamedTuple):
 
     text: str
     sender: str
+    id: int = 0
+    group_id: int | None = None
+    level: str = "news"
+    made_at: int = 0
+    ends_at: int | None = None
+    state: str = "done"
+    go_at: int | None = None
+    expanded_to: int = 0
+    event_id: int | None = None
+    keys: int = 1
+    asked_at: int | None = None
+    corrected_at: int | None = None
+    revised_to: int | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Urgent, and sent with one key: every reader is told (PACE.md, section 7)."""
+        return self.level == "urgent" and self.keys < 2
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it has begun to go out and was not taken back: until then, and after that, it is nobody's to read."""
+        return self.state in ("going", "done", "stopped")
+
+    @property
+    def item(self) -> str:
+        return f"broadcast:{self.id}"
+
+
+class Waiting(NamedTuple):
+    """One thing on a member's What's new page. `seen`: they have been told of it, or have looked."""
+
+    text: str
+    sender: str
+    item: str = ""
+    level: str = "news"
+    ends_at: int | None = None
+    seen: bool = False
+    corrected: bool = False
+
+
+_NEWS: Final = """select b.text, coalesce(m.name, ''), b.id, b.group_id, b.level, b.made_at, b.ends_at, b.state, b.go_at,
+                  b.expanded_to, b.event_id, b.keys, b.asked_at, b.corrected_at, b.revised_to
+                  from broadcast b left join member m on m.id = b.from_member"""
 
 
 def add(
-    connection: Connection, group_id: int | None, level: str, text: str, now: int, ends_at: int, from_member: int | None = None
+    connection: Connection, group_id: int | None, level: str, text: str, now: int, ends_at: int | None, from_member: int | None = None, *,
+    state: str = "going", go_at: int | None = None, event_id: int | None = None, keys: int = 1, asked_at: int | None = None,
 ) -> int:  # fmt: skip
     (id,) = connection.execute(
-        "insert into broadcast (group_id, level, text, from_member, made_at, ends_at) values (?, ?, ?, ?, ?, ?) returning id",
-        (group_id, level, text, from_member, now, ends_at),
-    ).fetchone()
+        """insert into broadcast (group_id, level, text, from_member, made_at, ends_at, state, go_at, event_id, keys, asked_at)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""",
+        (group_id, level, text, from_member, now, ends_at, state, now if go_at is None else go_at, event_id, keys, asked_at),
+    ).fetchone()  # fmt: skip
     return int(id)
 
 
-def expand(connection: Connection, broadcast_id: int, lane: int, now: int) -> int:
-    """One letter for each reachable member of the group (every member, if it is for no group); how many.
-
-    The words stay in the broadcast until a letter goes out. Each of these members is looked at in the next tick.
-    """
-    made = connection.execute(
-        """insert into letter (member_id, channel, address, lane, class, kind, state, body, item, made_at, due_at, ends_at)
-           select m.id, a.channel, a.address, :lane, 'ordinary', 'news', 'waiting', '', 'broadcast:' || b.id, :now, :now, b.ends_at
-           from broadcast b join member m join address a on a.member_id = m.id and a.reachable = 1
-           where b.id = :id and (b.group_id is null
-                 or exists (select 1 from membership s where s.member_id = m.id and s.group_id = b.group_id))
-           order by m.id""",
-        {"id": broadcast_id, "lane": lane, "now": now},
-    ).rowcount
-    connection.execute(
-        """update pace set look_at = :now where (look_at is null or look_at > :now)
-           and member_id in (select member_id from letter where item = 'broadcast:' || :id and state = 'waiting')""",
-        {"id": broadcast_id, "now": now},
-    )
-    return made
-
-
 def item(connection: Connection, broadcast_id: int) -> NewsRow | None:
+    row = connection.execute(f"{_NEWS} where b.id = ?", (broadcast_id,)).fetchone()
+    return NewsRow._make(row) if row else None
+
+
+def sender_of(connection: Connection, broadcast_id: int) -> int | None:
+    """Whose it is, as long as they are here."""
+    row = connection.execute("select from_member from broadcast where id = ?", (broadcast_id,)).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
+
+
+def of_item(connection: Connection, item_of_letter: str | None) -> NewsRow | None:
+    """The broadcast that a letter is about ("broadcast:7"), if it is about one."""
+    found = _ITEM.fullmatch(item_of_letter or "")
+    return item(connection, int(found[1])) if found else None
+
+
+def latest(connection: Connection, most: int) -> list[NewsRow]:
+    """What was sent, or is to be, the newest first."""
+    rows = connection.execute(f"{_NEWS} order by b.id desc limit ?", (most,))
+    return [NewsRow._make(row) for row in rows]
+
+
+def change(
+    connection: Connection, broadcast_id: int, *, state: str | None = None, text: str | None = None, ends_at: int | None = None,
+    go_at: int | None = None, keys: int | None = None, corrected_at: int | None = None, revised_to: int | None = None,
+    level: str | None = None,
+) -> None:  # fmt: skip
+    """Set what is given; the rest stays."""
+    connection.execute(
+        """update broadcast set state = coalesce(?, state), text = coalesce(?, text), ends_at = coalesce(?, ends_at),
+           go_at = coalesce(?, go_at), keys = coalesce(?, keys), corrected_at = coalesce(?, corrected_at),
+           revised_to = coalesce(?, revised_to), level = coalesce(?, level) where id = ?""",
+        (state, text, ends_at, go_at, keys, corrected_at, revised_to, level, broadcast_id),
+    )
+
+
+# -- going out --------------------------------------------------------------------------------------------------------
+
+
+def to_go(connection: Connection, now: int) -> NewsRow | None:
+    """The next one to go on with: the most pressing first, then the oldest."""
     row = connection.execute(
-        "select b.text, coalesce(m.name, '') from broadcast b left join member m on m.id = b.from_member where b.id = ?",
-        (broadcast_id,),
+        f"""{_NEWS} where b.state in ('planned', 'going') and b.go_at <= ?
+            order by b.level <> 'urgent', b.level <> 'dated', b.go_at, b.id limit 1""",
+        (now,),
     ).fetchone()
     return NewsRow._make(row) if row else None
 
 
-def sent_since(connection: Connection, group_id: int | None, moment: int) -> list[int]:
-    """When news went to the members of this group, be it to the group or to everyone, oldest first."""
+def to_revise(connection: Connection) -> NewsRow | None:
+    """The next one whose messages are being gone through."""
+    row = connection.execute(f"{_NEWS} where b.revised_to is not null order by b.id limit 1").fetchone()
+    return NewsRow._make(row) if row else None
+
+
+def next_due(connection: Connection) -> int | None:
+    """When the next planned one begins, or the next chunk is due."""
+    (moment,) = connection.execute(
+        "select min(go_at) from broadcast where state in ('planned', 'going')"
+    ).fetchone()
+    return None if moment is None else int(moment)
+
+
+def audience(connection: Connection, group_id: int | None) -> list[int]:
+    """The reachable members that a broadcast to this group would be for."""
+    those = _those("news", group_id)
     rows = connection.execute(
-        """select made_at from broadcast where level = 'news' and made_at > ? and (group_id is ? or group_id is null)
-           order by made_at""",
-        (moment, group_id),
+        f"""select t.id from ({those}) t
+            where exists (select 1 from address a where a.member_id = t.id and a.reachable = 1) order by t.id""",  # noqa: S608 - constants
+        {"group": group_id},
     )
-    return [at for (at,) in rows]
+    return [id for (id,) in rows]
 
 
-def to_whats_new(connection: Connection, member_id: int, item: str, text: str, now: int) -> None:
+def _those(level: str, group_id: int | None) -> str:
+    """Whom it is for, as a query for ids that goes along an index in their order."""
+    if level == "urgent":
+        return "select member_id as id from booking where event_id = :event order by member_id"
+    if group_id is not None:
+        return "select member_id as id from membership where group_id = :group order by member_id"
+    return "select id from member order by id"
+
+
+def chunk(connection: Connection, news: NewsRow, most: int) -> int | None:
+    """The last member of the next chunk of those it is for; None when all have been looked at."""
+    (last,) = connection.execute(
+        f"select max(id) from (select id from ({_those(news.level, news.group_id)}) where id > :after limit :most)",  # noqa: S608 - constants
+        {"event": news.event_id, "group": news.group_id, "after": news.expanded_to, "most": most},
+    ).fetchone()
+    return None if last is None else int(last)
+
+
+def expand(
+    connection: Connection,
+    news: NewsRow,
+    lane: int,
+    now: int,
+    *,
+    upto: int,
+    its_class: str,
+    kind: str,
+    body: str = "",
+) -> int:
+    """One letter for each reachable member of the next chunk, which ends with the member `upto`; how many.
+
+    The words stay in the broadcast until a letter goes out. Each of these members is looked at in the next tick.
+    """
+    at = _span(news, now, upto) | {"lane": lane, "class": its_class, "kind": kind, "body": body}
+    made = connection.execute(
+        f"""insert into letter (member_id, channel, address, lane, class, kind, state, body, item, made_at, due_at, ends_at)
+            select t.id, a.channel, a.address, :lane, :class, :kind, 'waiting', :body, :item, :now, :now, :ends_at
+            {_chunk_of(news)}""",
+        at,
+    ).rowcount
     connection.execute(
-        "insert into whats_new (member_id, item, text, at) values (?, ?, ?, ?) on conflict do nothing",
-        (member_id, item, text, now),
+        f"""update pace set look_at = :now where (look_at is null or look_at > :now)
+            and member_id in (select t.id {_chunk_of(news)})""",  # noqa: S608 - constants
+        at,
+    )
+    _looked_at(connection, news, upto)
+    return made
+
+
+def to_pages(connection: Connection, news: NewsRow, now: int, *, upto: int) -> int:
+    """It stands on the What's new page of everybody in the next chunk, and starts no chat; how many people."""
+    made = connection.execute(
+        f"""insert into whats_new (member_id, item, text, at) select t.id, :item, :text, :now {_chunk_of(news)}
+            on conflict do nothing""",
+        _span(news, now, upto) | {"text": news.text},
+    ).rowcount
+    _looked_at(connection, news, upto)
+    return made
+
+
+def _chunk_of(news: NewsRow) -> str:
+    """The reachable members of a chunk. Somebody with several addresses is there once, at the first that answers."""
+    return f"""from ({_those(news.level, news.group_id)}) t join address a on a.member_id = t.id
+               where t.id > :after and t.id <= :upto and a.reachable = 1 and a.channel =
+                     (select min(one.channel) from address one where one.member_id = t.id and one.reachable = 1)"""  # noqa: S608 - constants
+
+
+def _span(news: NewsRow, now: int, upto: int) -> dict[str, int | str | None]:
+    return {
+        "event": news.event_id, "group": news.group_id, "after": news.expanded_to, "upto": upto, "item": news.item,
+        "ends_at": news.ends_at, "now": now,
+    }  # fmt: skip
+
+
+def _looked_at(connection: Connection, news: NewsRow, upto: int) -> None:
+    connection.execute("update broadcast set expanded_to = ? where id = ?", (upto, news.id))
+
+
+# -- how much was sent ------------------------------------------------------------------------------------------------
+
+
+def counted_since(
+    connection: Connection, moment: int, but: int | None = None
+) -> list[tuple[str, int, int | None]]:
+    """(level, when it goes or went, to which group) of all that counts towards the limits, oldest first.
+
+    What is planned counts at its moment, and what waits for a key as if it had it. What was refused does not count; what
+    was stopped or taken back does, or taking back would be a way round. `but`: one that is not to count against itself.
+    """
+    return connection.execute(
+        """select level, go_at, group_id from broadcast
+           where level in ('news', 'dated', 'urgent', 'page') and state <> 'refused' and go_at > ? and id is not ?
+           order by go_at""",
+        (moment, but),
+    ).fetchall()
+
+
+# -- the page ---------------------------------------------------------------------------------------------------------
+
+
+def to_whats_new(
+    connection: Connection, member_id: int, item: str, text: str, now: int, *, seen: bool = False
+) -> None:
+    """`seen`: they are told of it in this very moment, so it is not new."""
+    connection.execute(
+        "insert into whats_new (member_id, item, text, at, seen) values (?, ?, ?, ?, ?) on conflict do nothing",
+        (member_id, item, text, now, int(seen)),
     )
 
 
-def whats_new(connection: Connection, member_id: int) -> list[NewsRow]:
-    """What waits on the member's page, newest first."""
+def keep_waiting(connection: Connection, member_id: int, now: int) -> None:
+    """What waits to go to this member stands on their page instead."""
+    connection.execute(
+        """insert into whats_new (member_id, item, text, at)
+           select l.member_id, l.item, b.text, ? from letter l join broadcast b on l.item = 'broadcast:' || b.id
+           where l.member_id = ? and l.class <> 'reply' and l.class = 'ordinary' and l.state in ('waiting', 'ready')
+           and b.state <> 'withdrawn' on conflict do nothing""",
+        (now, member_id),
+    )
+
+
+def whats_new(connection: Connection, member_id: int) -> list[Waiting]:
+    """What waits on the member's page, newest first. Of a broadcast that was corrected it is the new words; marked so is
+    what stood there in the old ones."""
     rows = connection.execute(
-        """select w.text, coalesce(m.name, '') from whats_new w
+        """select coalesce(b.text, w.text), coalesce(m.name, ''), w.item, coalesce(b.level, 'news'), b.ends_at, w.seen, coalesce(b.corrected_at >= w.at, 0)
+           from whats_new w
            left join broadcast b on w.item like 'broadcast:%' and b.id = cast(substr(w.item, 11) as integer)
            left join member m on m.id = b.from_member
-           where w.member_id = ? order by w.at desc, w.item""",
+           where w.member_id = ? and b.state is not 'withdrawn' order by w.at desc, w.item""",
         (member_id,),
     )
-    return [NewsRow._make(row) for row in rows]
+    return [Waiting._make(row) for row in rows]
+
+
+def unseen(connection: Connection, member_id: int) -> int:
+    """How many things on the member's page they have not been told of yet."""
+    (many,) = connection.execute(
+        """select count(*) from whats_new w
+           left join broadcast b on w.item like 'broadcast:%' and b.id = cast(substr(w.item, 11) as integer)
+           where w.member_id = ? and w.seen = 0 and b.state is not 'withdrawn'""",
+        (member_id,),
+    ).fetchone()
+    return int(many)
+
+
+def is_with(connection: Connection, item: str, member_id: int) -> bool:
+    """Whether it stands on this member's page, or has gone or is to go to them as a letter of its own."""
+    row = connection.execute(
+        """select 1 where exists (select 1 from whats_new where member_id = :member and item = :item)
+           or exists (select 1 from letter where member_id = :member and item = :item and class <> 'reply')""",
+        {"member": member_id, "item": item},
+    ).fetchone()
+    return row is not None
+
+
+def told_of(connection: Connection, member_id: int) -> None:
+    """The member has looked at their page, or has been told what is new on it: nothing there is new any more."""
+    connection.execute("update whats_new set seen = 1 where member_id = ? and seen = 0", (member_id,))
 
 
 def prune(connection: Connection, moment: int) -> None:
     """Things stay on What's new for 60 days, and what was sent is kept no longer."""
     connection.execute("delete from whats_new where at < ?", (moment,))
     connection.execute("delete from broadcast where made_at < ?", (moment,))
-
-
-def audience(connection: Connection, group_id: int | None) -> list[int]:
-    """The reachable members that a broadcast to this group would be for."""
-    rows = connection.execute(
-        """select m.id from member m where exists (select 1 from address a where a.member_id = m.id and a.reachable = 1)
-           and (? is null or exists (select 1 from membership s where s.member_id = m.id and s.group_id = ?))""",
-        (group_id, group_id),
-    )
-    return [id for (id,) in rows]

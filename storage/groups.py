@@ -27,3 +27,12 @@ def size(connection: Connection, group_id: int) -> int:
         (group_id,),
     ).fetchone()
     return int(row[0])
+
+
+def news_a_week(connection: Connection) -> list[tuple[int, int]]:
+    """(group, how many news items its members may get in 7 days) of every group."""
+    return connection.execute('select id, news_a_week from "group" order by id').fetchall()
+
+
+def set_news_a_week(connection: Connection, group_id: int, number: int) -> None:
+    connection.execute('update "group" set news_a_week = ? where id = ?', (number, group_id))

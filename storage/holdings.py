@@ -3,6 +3,8 @@
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from storage import rejoin
+
 
 class Holdings(NamedTuple):
     """`consents` are (layer, yes, when); times are UTC seconds."""
@@ -15,6 +17,10 @@ class Holdings(NamedTuple):
     half_done: int
     passed_on: int
     news: int
+    rejoin_at: int | None
+    said: int
+    keys: int
+    bookings: int
 
 
 def of_member(connection: Connection, member_id: int) -> Holdings:
@@ -30,10 +36,14 @@ def of_member(connection: Connection, member_id: int) -> Holdings:
         since,
         one("select count(*) from shown where member_id = ?"),
         one("select count(*) from letter where member_id = ? and state = 'waiting'"),
-        one("select count(*) from letter where member_id = ? and class <> 'reply' and state <> 'waiting'"),
+        one("select count(*) from letter where member_id = ? and class <> 'reply' and sent_at is not null"),
         one("select count(*) from session where member_id = ?"),
         one(
             "select count(*) from letter where about_member = ? and state in ('waiting', 'ready', 'sending')"
         ),
         one("select count(*) from broadcast where from_member = ?"),
+        rejoin.made_at(connection, member_id),
+        one("select count(*) from said where member_id = ?"),
+        one("select count(*) from key_request where ? in (asked_by, decided_by)"),
+        one("select count(*) from booking where member_id = ?"),
     )

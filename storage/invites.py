@@ -21,6 +21,9 @@ def fingerprint(code: str) -> str:
 def add(
     connection: Connection, code: str, role: str, group_id: int | None, uses: int, expires_at: int
 ) -> None:
+    """Keep a code. Raises ValueError for an empty one, which everybody has."""
+    if not code.strip():
+        raise ValueError("an invitation needs a code")
     connection.execute(
         "insert into invite (code_hash, role, group_id, uses_left, expires_at) values (?, ?, ?, ?, ?)",
         (fingerprint(code), role, group_id, uses, expires_at),
@@ -38,7 +41,7 @@ def find(connection: Connection, code: str) -> InviteRow | None:
 
 def would_work(connection: Connection, code: str, now: int) -> bool:
     """Whether `use` would give something for this code now."""
-    found = find(connection, code)
+    found = find(connection, code) if code.strip() else None
     return found is not None and found.uses_left > 0 and found.expires_at > now
 
 

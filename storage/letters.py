@@ -13,7 +13,8 @@ from typing import NamedTuple
 class LetterRow(NamedTuple):
     """One letter. `body` is JSON (bot/letters.py); `item` names what it is about; times are UTC seconds.
 
-    `about_member`: whose words these are, where they go to somebody else. The letter is deleted with that member.
+    `about_member`: whose words these are, where they go to somebody else. The letter is deleted with that member. `answers`:
+    when its reader wrote what a person answers with it; None where it answers nothing of theirs.
     """
 
     id: int
@@ -31,9 +32,10 @@ class LetterRow(NamedTuple):
     tries: int
     sent_at: int | None
     about_member: int | None = None
+    answers: int | None = None
 
 
-_COLUMNS = "id, member_id, channel, address, lane, class, kind, body, item, made_at, due_at, ends_at, tries, sent_at, about_member"
+_COLUMNS = "id, member_id, channel, address, lane, class, kind, body, item, made_at, due_at, ends_at, tries, sent_at, about_member, answers"
 RETRIED_WITHIN = 120
 """Seconds in which a letter that failed is tried again at the latest: so long the next one to that chat waits behind it."""
 _IN_TURN = """not exists (select 1 from letter b where b.channel = l.channel and b.address = l.address
@@ -48,14 +50,16 @@ The states are named twice: the first time in the very words of the index letter
 def add(
     connection: Connection, *, member_id: int | None, channel: str, address: str, lane: int, message_class: str, kind: str,
     body: str, now: int, due_at: int | None = None, ends_at: int | None = None, item: str | None = None, ready: bool = True,
-    about_member: int | None = None,
+    about_member: int | None = None, answers: int | None = None,
 ) -> None:  # fmt: skip
     """Put a letter into the outbox. `ready`: it may go (a reply, or something the gate has just let through)."""
     connection.execute(
-        """insert into letter (member_id, channel, address, lane, class, kind, state, body, item, made_at, due_at, ends_at, sent_at, about_member)
-           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """insert into letter (member_id, channel, address, lane, class, kind, state, body, item, made_at, due_at, ends_at, sent_at, about_member,
+                               answers)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (member_id, channel, address, lane, message_class, kind, "ready" if ready else "waiting", body, item, now,
-         now if due_at is None else due_at, ends_at, now if ready and message_class != "reply" else None, about_member),
+         now if due_at is None else due_at, ends_at, now if ready and message_class != "reply" else None, about_member,
+         answers),
     )  # fmt: skip
 
 
@@ -67,19 +71,23 @@ def release(connection: Connection, letter_id: int, body: str, now: int) -> None
     )
 
 
-def claim(connection: Connection, channel: str, now: int, most: int, lanes: Sequence[int]) -> list[LetterRow]:
+def claim(
+    connection: Connection, channel: str, now: int, most: int, lanes: Sequence[int], near: Sequence[str] = ()
+) -> list[LetterRow]:
     """Take up to `most` letters that are due on the way, the best lanes first, each chat's in the order they were made.
 
     A chat with a letter on its way is passed over, and one whose letter is about to be tried again, so that two letters
-    to one person can never overtake each other. One that is held for the member's hours stands in nobody's way.
+    to one person can never overtake each other; and so is whoever is `near`, by address. One that is held for the
+    member's hours stands in nobody's way.
     """
     claimed: list[LetterRow] = []
+    but = f"and address not in ({', '.join('?' * len(near))})" if near else ""
     for lane in lanes:
         rows = connection.execute(
             f"""select {_COLUMNS} from letter l
-                where state = 'ready' and channel = ? and lane = ? and due_at <= ? and {_IN_TURN}
-                order by due_at, id limit ?""",  # noqa: S608 - only constants are added
-            (channel, lane, now, now + RETRIED_WITHIN, most - len(claimed)),
+                where state = 'ready' and channel = ? and lane = ? and due_at <= ? {but} and {_IN_TURN}
+                order by due_at, id limit ?""",  # noqa: S608 - only constants and question marks are added
+            (channel, lane, now, *near, now + RETRIED_WITHIN, most - len(claimed)),
         ).fetchall()
         letters = [LetterRow._make(row) for row in rows]
         served = {letter.address for letter in claimed}
@@ -118,6 +126,13 @@ def settle(connection: Connection, letter_id: int, state: str, now: int) -> None
     )
 
 
+def drop_waiting(connection: Connection, letter_id: int) -> None:
+    """This one does not go by itself any more, if it still waits: what it was about has gone in another."""
+    connection.execute(
+        "update letter set state = 'dropped', body = null where id = ? and state = 'waiting'", (letter_id,)
+    )
+
+
 def put_back(connection: Connection, letter_id: int, due_at: int, body: str | None = None) -> None:
     """It did not go; it is ready again from `due_at` on. `body` is what is left of it, where a part has gone."""
     connection.execute(
@@ -135,13 +150,14 @@ def unsure(connection: Connection) -> list[LetterRow]:
 def empty_queue(connection: Connection, member_id: int) -> list[LetterRow]:
     """Drop everything to this member that has not gone, even what is claimed; of what it was, those about another member.
 
-    What is on its way may still arrive, so the limits go on counting it.
+    What is on its way may still arrive, so the limits go on counting it. What only takes messages from the chat goes all
+    the same: it says nothing, and what it takes may be what nobody else is to read.
     """
     passed_on: list[LetterRow] = []
     # Two halves, in the very words of an index each.
     for half in (
         "class <> 'reply' and state in ('waiting', 'ready', 'sending')",
-        "class = 'reply' and state in ('ready', 'sending')",
+        """class = 'reply' and state in ('ready', 'sending') and coalesce(body, '') not like '{"op":"delete"%'""",
     ):
         rows = connection.execute(
             f"select {_COLUMNS} from letter where member_id = ? and {half} and about_member is not null",  # noqa: S608 - constants
@@ -156,13 +172,60 @@ def empty_queue(connection: Connection, member_id: int) -> list[LetterRow]:
     return passed_on
 
 
-def drop_kind(connection: Connection, member_id: int, kind: str) -> None:
-    """Drop what waits of one kind for one member: what it was about is over."""
+def follow(connection: Connection, member_id: int, channel: str, address: str) -> list[LetterRow]:
+    """The member is at another address now: what starts a chat with them follows, and so does what somebody asked to have
+    passed on. What answers the old address, or is on its way there, is dropped; of it, those about another member."""
+    connection.execute(
+        """update letter set channel = ?, address = ? where member_id = ? and state in ('waiting', 'ready')
+           and (class <> 'reply' or about_member is not null)""",
+        (channel, address, member_id),
+    )
+    rows = connection.execute(
+        f"""select {_COLUMNS} from letter where member_id = ? and state = 'sending' and about_member is not null""",  # noqa: S608 - constant
+        (member_id,),
+    ).fetchall()
     connection.execute(
         """update letter set state = 'dropped', body = null
-           where member_id = ? and kind = ? and class <> 'reply' and state = 'waiting'""",
-        (member_id, kind),
+           where member_id = ? and (state = 'sending' or state = 'ready' and class = 'reply' and about_member is null)""",
+        (member_id,),
     )
+    return [LetterRow._make(row) for row in rows]
+
+
+def drop_kind(connection: Connection, member_id: int, kind: str, about: str = "") -> None:
+    """Drop what waits of one kind for one member, and is about something whose name begins with `about`: it is over."""
+    connection.execute(
+        """update letter set state = 'dropped', body = null
+           where member_id = ? and kind = ? and class <> 'reply' and state = 'waiting' and substr(coalesce(item, ''), 1, ?) = ?""",
+        (member_id, kind, len(about), about),
+    )
+
+
+def many_about(connection: Connection, member_id: int, kind: str, about: str) -> int:
+    """How many letters of one kind there have been to this member about something whose name begins with `about`."""
+    (many,) = connection.execute(
+        "select count(*) from letter where member_id = ? and kind = ? and class <> 'reply' and substr(coalesce(item, ''), 1, ?) = ?",
+        (member_id, kind, len(about), about),
+    ).fetchone()
+    return int(many)
+
+
+def drop_item(connection: Connection, item: str) -> None:
+    """Drop what waits about one thing, for whomever: it is over."""
+    connection.execute(
+        "update letter set state = 'dropped', body = null where item = ? and class <> 'reply' and state = 'waiting'",
+        (item,),
+    )
+
+
+def last_urgent(connection: Connection, member_id: int, since: int) -> list[str]:
+    """What this member was sent as urgent from a moment on, by name, the latest first."""
+    rows = connection.execute(
+        """select item from letter where member_id = ? and class <> 'reply' and sent_at >= ? and class = 'urgent'
+           and state = 'sent' and item is not null order by sent_at desc, id desc""",
+        (member_id, since),
+    )
+    return [item for (item,) in rows]
 
 
 def arrived(connection: Connection, member_id: int, kind: str, since: int) -> bool:
@@ -198,10 +261,12 @@ def waiting_openers(connection: Connection, member_id: int) -> list[LetterRow]:
     return [LetterRow._make(row) for row in rows]
 
 
-def sent_since(connection: Connection, member_id: int, moment: int) -> list[tuple[str, str, int, str]]:
-    """(class, kind, at, item) of every opener that went out, or is on its way out: what the limits of PACE.md count."""
+def sent_since(
+    connection: Connection, member_id: int, moment: int
+) -> list[tuple[str, str, int, str, int | None]]:
+    """(class, kind, at, item, what it answers) of every opener that went out, or is on its way out: what the limits of PACE.md count."""
     return connection.execute(
-        """select class, kind, sent_at, coalesce(item, '') from letter
+        """select class, kind, sent_at, coalesce(item, ''), answers from letter
            where member_id = ? and class <> 'reply' and sent_at >= ? order by sent_at""",
         (member_id, moment),
     ).fetchall()

@@ -99,6 +99,21 @@ def move(connection: Connection, channel: str, old: str, new: str) -> None:
     )
 
 
+def move_in(connection: Connection, member_id: int, channel: str, address: str) -> None:
+    """This is the member's one address from now on: at any other they are unknown."""
+    connection.execute("delete from address where member_id = ?", (member_id,))
+    connection.execute(
+        "insert into address (channel, address, member_id) values (?, ?, ?)", (channel, address, member_id)
+    )
+
+
+def called(connection: Connection, name: str) -> list[int]:
+    """Those who go by this very name, whatever its case, the first to join first."""
+    rows = connection.execute("select id, name from member where name <> '' order by id")
+    wanted = name.strip().casefold()
+    return [id for id, known in rows if known.strip().casefold() == wanted]
+
+
 def groups_of(connection: Connection, member_id: int) -> list[tuple[int, str]]:
     return connection.execute(
         'select g.id, g.name from membership s join "group" g on g.id = s.group_id where s.member_id = ? order by g.id',
@@ -143,3 +158,22 @@ def takers(connection: Connection, what: str) -> list[MemberRow]:
             order by m.id"""  # noqa: S608 - one of two names of our own
     )
     return [MemberRow._make(row) for row in rows]
+
+
+def representatives(connection: Connection, *, on_break: bool = False) -> list[MemberRow]:
+    """The representatives who are there: neither stopped nor held, and at an address that answers. Those on a break only
+    where it is asked for."""
+    rows = connection.execute(
+        f"""select {_MEMBER}, 1 {_FROM}
+            where m.role = 'representative' and (p.state in ('active', 'resting') or ? and p.state = 'paused')
+              and exists (select 1 from address a where a.member_id = m.id and a.reachable = 1)
+            order by m.id""",  # noqa: S608 - constants
+        (on_break,),
+    )
+    return [MemberRow._make(row) for row in rows]
+
+
+def first_joined(connection: Connection, role: str) -> int | None:
+    """When the first of those who have this role today joined."""
+    (moment,) = connection.execute("select min(joined_at) from member where role = ?", (role,)).fetchone()
+    return None if moment is None else int(moment)

@@ -88,7 +88,8 @@ create table answer (
 
 -- The outbox. A reply is ready at once; whatever would start a chat waits until the gate lets it go (`sent_at` is set
 -- then, so that the limits count it from that moment). A letter's words are dropped once it is settled. What a member asked
--- to have passed on is about that member: it goes with them, wherever it waits.
+-- to have passed on is about that member: it goes with them, wherever it waits. `answers`: when the reader wrote or did what
+-- a person's words answer, for so many answers to one message and no more.
 create table letter (
     id          integer primary key autoincrement,
     member_id   integer references member (id) on delete cascade,
@@ -105,7 +106,8 @@ create table letter (
     ends_at     integer,
     tries       integer not null default 0,
     sent_at     integer,
-    about_member integer references member (id) on delete cascade
+    about_member integer references member (id) on delete cascade,
+    answers     integer
 ) strict;
 create index letter_ready on letter (channel, lane, due_at, id) where state = 'ready';
 create index letter_sending on letter (id) where state = 'sending';
@@ -131,7 +133,7 @@ create table shown (
 ) strict, without rowid;
 create index shown_of_member on shown (member_id);
 create index shown_age on shown (at);
-create index shown_of_item on shown (item) where item is not null;
+create index shown_of_item on shown (item, member_id) where item is not null;
 
 -- Invitations. Only a hash of the code is kept.
 create table invite (
@@ -163,7 +165,9 @@ create table booking (
 create index booking_of_member on booking (member_id);
 
 -- What coordinators sent to many. Whose it is stands beside the words and goes with the sender's own rows. It becomes
--- letters a chunk at a time: `expanded_to` is the last member who has been looked at. `asked_at`: when a second key was.
+-- letters a chunk at a time: `expanded_to` is the last member who has been looked at, `revised_to` the last whose message
+-- was corrected or taken back, as long as that goes on. `asked_at`: when a second key was, or when a representative last
+-- asked something about it.
 create table broadcast (
     id          integer primary key,
     group_id    integer references "group" (id) on delete cascade,
@@ -178,9 +182,11 @@ create table broadcast (
     event_id    integer references event (id) on delete set null,
     keys        integer not null default 1,
     asked_at    integer,
-    corrected_at integer
+    corrected_at integer,
+    revised_to  integer
 ) strict;
 create index broadcast_to_go on broadcast (go_at) where state in ('planned', 'going');
+create index broadcast_to_revise on broadcast (id) where revised_to is not null;
 create index broadcast_of_sender on broadcast (from_member) where from_member is not null;
 create index broadcast_of_group on broadcast (group_id, made_at);
 
@@ -228,6 +234,14 @@ create table standing (
     at          integer not null
 ) strict, without rowid;
 
+-- How many people something would reach, or has reached, as it was counted last: for some minutes everybody who asks is
+-- told the same (bot/reach.py).
+create table counted (
+    what        text    primary key,
+    at          integer not null,
+    numbers     text    not null
+) strict, without rowid;
+
 -- What waits on a member's What's new page.
 create table whats_new (
     member_id   integer not null references member (id) on delete cascade,
@@ -238,6 +252,7 @@ create table whats_new (
     primary key (member_id, item)
 ) strict, without rowid;
 create index whats_new_age on whats_new (at);
+create index whats_new_of_item on whats_new (item);
 
 -- What the team did, as jobs and never as names. Every member may read it.
 create table log (

@@ -6,12 +6,13 @@ from sqlite3 import Connection
 
 def add(
     connection: Connection, member_id: int, channel: str, address: str, message: str, theirs: bool, now: int, *,
-    opens: bool = False,
+    opens: bool = False, item: str | None = None,
 ) -> None:  # fmt: skip
+    """A message stands there now. `item`: what it is about, as the letter that brought it says."""
     connection.execute(
-        """insert into shown (channel, address, message, member_id, theirs, opens, at) values (?, ?, ?, ?, ?, ?, ?)
+        """insert into shown (channel, address, message, member_id, theirs, opens, at, item) values (?, ?, ?, ?, ?, ?, ?, ?)
            on conflict (channel, address, message) do nothing""",
-        (channel, address, message, member_id, int(theirs), int(opens), now),
+        (channel, address, message, member_id, int(theirs), int(opens), now, item),
     )
 
 
@@ -30,6 +31,46 @@ def openers_since(connection: Connection, member_id: int, moment: int) -> list[s
         (member_id, moment),
     )
     return [message for (message,) in rows]
+
+
+def name(connection: Connection, channel: str, address: str, message: str, item: str) -> None:
+    """A message that stands there already is about this from now on: other words take its place."""
+    connection.execute(
+        "update shown set item = ? where channel = ? and address = ? and message = ?",
+        (item, channel, address, message),
+    )
+
+
+def unname(connection: Connection, channel: str, address: str, message: str) -> None:
+    """A message is about nothing in particular any more."""
+    connection.execute(
+        "update shown set item = null where channel = ? and address = ? and message = ?",
+        (channel, address, message),
+    )
+
+
+def of_item(connection: Connection, item: str, member_id: int) -> list[tuple[str, str, str]]:
+    """(channel, address, message) of what stands in a member's chat about this."""
+    return connection.execute(
+        "select channel, address, message from shown where item = ? and member_id = ? order by at, message",
+        (item, member_id),
+    ).fetchall()
+
+
+def members_with(connection: Connection, item: str, before: int) -> list[int]:
+    """In whose chat something about this has stood since before a moment."""
+    rows = connection.execute(
+        "select distinct member_id from shown where item = ? and at < ? order by member_id", (item, before)
+    )
+    return [id for (id,) in rows]
+
+
+def about(connection: Connection, item: str, member_id: int) -> list[tuple[str, str, str, int]]:
+    """(channel, address, message, at) of what stands in a member's chat about this, oldest first."""
+    return connection.execute(
+        "select channel, address, message, at from shown where item = ? and member_id = ? order by at, message",
+        (item, member_id),
+    ).fetchall()
 
 
 def gone(connection: Connection, channel: str, address: str, messages: Sequence[str]) -> None:

@@ -36,6 +36,11 @@ def everything(connection: Connection, most: int = 200) -> list[Table]:
     return [table(connection, name, most) for name in names(connection)]
 
 
+def whole(connection: Connection, name: str) -> list[Table]:
+    """Every row of one table; nothing if there is no such table."""
+    return [table(connection, name, -1)] if name in names(connection) else []
+
+
 def about(connection: Connection, member_id: int) -> list[Table]:
     """Every row that is about this member, whatever the table: a new table is in the copy without anybody's thinking of it."""
     tables = []
@@ -48,6 +53,9 @@ def about(connection: Connection, member_id: int) -> list[Table]:
         elif "from_member" in columns:  # what they sent to others, where they did
             sent = table(connection, name, 100_000, "where from_member = ?", (member_id,))
             tables += [sent] if sent.rows else []
+        elif "asked_by" in columns:  # which keys they asked for or turned, where they did
+            turned = table(connection, name, 100_000, "where ? in (asked_by, decided_by)", (member_id,))
+            tables += [turned] if turned.rows else []
         elif name == "answer":
             own = "where response_id in (select id from response where member_id = ?)"
             tables.append(table(connection, name, 100_000, own, (member_id,)))

@@ -19,6 +19,13 @@ def done_since(connection: Connection, moment: int) -> list[tuple[str, str, int]
     ).fetchall()
 
 
+def reasons_since(connection: Connection, action: str, moment: int) -> list[tuple[int, str]]:
+    """(when, why) one job was done from `moment` on, the latest first."""
+    return connection.execute(
+        "select at, reason from log where action = ? and at >= ? order by at desc, id desc", (action, moment)
+    ).fetchall()
+
+
 def count(connection: Connection, what: str, day: str, times: int = 1) -> None:
     """One more of something, on this day."""
     connection.execute(

@@ -157,9 +157,10 @@ class _Web:
         return await self._stage.people()
 
     async def thread(self, request: Request) -> Any:
-        return [
-            message.as_json() for message in self._room.phone(request.query_params.get("person", "")).thread
-        ]
+        thread = self._room.phone(request.query_params.get("person", "")).thread
+        after = request.query_params.get("after", "")
+        start = next((n for n in range(len(thread), 0, -1) if thread[n - 1].id == after), 0)
+        return [message.as_json() for message in thread[start:]]
 
     async def say(self, request: Request) -> Any:
         body = await _body(request, person=str, text=str)
@@ -197,7 +198,7 @@ class _Web:
         return {"id": self._room.add(body["name"]).id}
 
     async def stored(self, request: Request) -> Any:
-        return await self._stage.stored()
+        return await self._stage.stored(request.query_params.get("table", ""))
 
     async def reset(self, request: Request) -> Any:
         await self._stage.reset()

@@ -5,7 +5,7 @@ laid on top. The desk looks at everything that comes in, in an order that protec
 
 1. STOP, as a whole message, anywhere: obeyed at once.
 2. Words that may mean danger: the fixed card, before anything is saved. What was going on waits beneath.
-3. A held phone changes nothing; a stopped member gets an answer only.
+3. A held phone changes nothing, unless it knows the rejoin code; a stopped member gets an answer only.
 4. The very words of a shown choice answer it; command words (HELP, MENU, PACE …) lay a card on top.
 5. "Stop" inside a longer message: a day of silence, and one question.
 6. Buttons: of the open question, of a finished one, of a past life. Each gets an answer.
@@ -18,15 +18,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from conversations.desk.hearing import receive
-from conversations.desk.stack import expires, living, practising
+from conversations.desk.rating import rate
+from conversations.desk.stack import expires, is_theirs, living, practising
 from conversations.desk.table import Table
 from conversations.effects import Effect
 from conversations.events import Event
 from conversations.flow import Flow
+from conversations.pace import State
 from conversations.session import Session
 from conversations.view import View
 
 __all__ = ["DeskTurn", "expires", "take"]
+
+
+def is_silent(view: View) -> bool:
+    """Whether this person's hold stops every reply too, the help lines among them (PACE.md, section 8)."""
+    return view.member is not None and view.pace.state is State.HELD and view.pace.hold_is_silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,11 @@ class DeskTurn:
 
 def take(event: Event, stack: tuple[Session, ...], view: View, flows: Mapping[str, Flow]) -> DeskTurn:
     """One event of one person, taken to its end."""
-    alive = living(stack, view.now, flows)
+    if is_silent(view):
+        return DeskTurn(stack, ())
+    alive = [each for each in living(stack, view.now, flows) if is_theirs(flows[each.flow], view)]
     table = Table(alive, practising(view, alive), flows)
     receive(table, event)
+    rate(table)
     table.never_silent(event)
     return DeskTurn(tuple(table.stack), table.closing_effects(event))

@@ -4,19 +4,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from conversations import engine, pace, stranger, telling
+from conversations import engine, pace, rejoin, stranger, telling
 from conversations.desk.cards import keeps_card, show_card_again
+from conversations.desk.codes import take_code
+from conversations.desk.lifted import SMALL_WORDS, before_button, tell
 from conversations.desk.pressing import WHILE_STOPPED, parts, pressed
+from conversations.desk.stack import unopened
 from conversations.desk.table import Table
-from conversations.desk.talking import is_shown, talk, use_code
+from conversations.desk.talking import is_asked_back, is_shown, talk, use_code
+from conversations.desk.wishes import fulfil, is_wish
 from conversations.deskwords import NOT_JOINED, NOT_UNDERSTOOD, NOTHING_KEPT, PHOTO, VOICE
 from conversations.effects import ChangePace, Count, EmptyQueue, Remove, Reply
 from conversations.events import Arrived, Blocked, Due, Event, Opened, Pressed, Reacted, Returned, Typed
+from conversations.flows.stopping import NEW_PHONE
 from conversations.plain import clean
 from conversations.safety import Command, Tier, command, danger, is_stop, mentions_stop
 
 WHILE_HELD: Final = frozenset({"help", "crisis"})
 """Flows that a held phone gets (PACE.md, section 7)."""
+ENDS_CHECK_IN: Final = frozenset({"rest", "break_over"})
+"""What the bot starts after which a check-in that nobody answered is not open any more."""
 OF_COMMAND: Final[Mapping[Command, str]] = {
     Command.HELP: "help",
     Command.MENU: "menu",
@@ -27,6 +34,9 @@ OF_COMMAND: Final[Mapping[Command, str]] = {
     Command.CLEAR: "clear",
     Command.LANGUAGE: "language",
     Command.NEWS: "news",
+    Command.WHY: "why",
+    Command.LOG: "log",
+    Command.LESS: "less",
 }
 
 
@@ -37,7 +47,7 @@ def receive(table: Table, event: Event) -> None:
             table.stack.clear()
             table.add(ChangePace(pace.stop(table.view.pace, table.view.now)), EmptyQueue())
         case Due():
-            due(table, event.what)
+            due(table, event.what, dict(event.carrying))
         case Returned():
             table.settle()
         case _ if state is pace.State.HELD:
@@ -45,6 +55,7 @@ def receive(table: Table, event: Event) -> None:
         case Typed():
             typed(table, replace(event, text=clean(event.text)), stopped=state is pace.State.STOPPED)
         case Pressed():
+            before_button(table, event)
             pressed(table, event, stopped=state is pace.State.STOPPED)
         case Opened():
             opened(table, event, stopped=state is pace.State.STOPPED)
@@ -60,13 +71,23 @@ def typed(table: Table, event: Typed, *, stopped: bool) -> None:
         return table.stop()
     if tier := danger(text, table.view.tongue.language):
         return crisis(table, tier, event)
+    if table.view.rejoin:
+        return take_code(table, event)
     said = command(text)
+    if tell(table, asks=said not in SMALL_WORDS):
+        return None
     if stopped:
         return after_stop(table, said, event)
     if is_shown(table, text):
         return talk(table, event, None)
+    if said is Command.WHY and is_asked_back(table, text):
+        return talk(table, event, None)
     if said in OF_COMMAND or said is Command.START:
         return obey(table, said)
+    if said is Command.NEW_PHONE and table.view.member is None:
+        return table.show_again(NEW_PHONE)
+    if said and is_wish(table, event, said):
+        return fulfil(table, said)
     if said is Command.END_BREAK and table.view.pace.state is pace.State.PAUSED:
         return table.begin("end_break")
     if table.stack and said is Command.BACK:
@@ -80,15 +101,17 @@ def typed(table: Table, event: Typed, *, stopped: bool) -> None:
 
 
 def held(table: Table, event: Event) -> None:
-    """A held phone: help lines and safety cards, and nothing else (PACE.md, section 7)."""
+    """A held phone: help lines and safety cards, and nothing else, but for the rejoin code (PACE.md, section 7)."""
     table.stack = [session for session in table.stack if session.flow in WHILE_HELD]
     if isinstance(event, Arrived) and event.message:
         table.add(Remove(event.message))
     if isinstance(event, Arrived) and event.text:
         event = Typed(clean(event.text))
+    if isinstance(event, Typed) and (tier := danger(event.text, table.view.tongue.language)):
+        return crisis(table, tier, event)
+    if table.view.rejoin and isinstance(event, Typed | Opened):
+        return take_code(table, event)
     if isinstance(event, Typed):
-        if tier := danger(event.text, table.view.tongue.language):
-            return crisis(table, tier, event)
         if command(event.text) is Command.HELP:
             return table.begin("help")
         if keeps_card(table, event):
@@ -109,7 +132,7 @@ def after_stop(table: Table, said: Command | None, event: Typed) -> None:
     if said is Command.START:
         table.stack.clear()
         return table.begin("start")
-    if said in (Command.FORGET_ME, Command.MY_DATA, Command.CLEAR):
+    if said in (Command.FORGET_ME, Command.MY_DATA, Command.CLEAR, Command.LOG):
         return obey(table, said)
     if keeps_card(table, event):
         return show_card_again(table, event)
@@ -140,10 +163,14 @@ def stranger_asks(table: Table, said: Command | None) -> None:
 
 
 def opened(table: Table, event: Opened, *, stopped: bool) -> None:
+    if table.view.rejoin:
+        return take_code(table, event)
     if table.view.member is None:
         table.stack.clear()
         code = table.view.invitation.code if table.view.invitation else ""
         return table.begin("join", {"code": code} if code else None)
+    if tell(table, asks=table.view.invitation is not None):
+        return None
     if stopped:
         table.stack.clear()
         return table.begin("start")
@@ -157,6 +184,7 @@ def arrived(table: Table, event: Arrived, *, stopped: bool) -> None:
         table.add(Remove(event.message))
     if event.text and protects(table, event.text):
         return typed(table, Typed(clean(event.text)), stopped=stopped)
+    tell(table, asks=True)
     if stopped:
         return table.begin("return")
     if event.kind in ("sticker", "other") and table.stack:
@@ -178,15 +206,21 @@ def protects(table: Table, text: str) -> bool:
     )
 
 
-def due(table: Table, what: str) -> None:
-    """Something the bot starts: `what` is the flow that opens it. An older one of the same kind closes softly; what
-    was half-done waits beneath, for what is typed next answers what was asked last."""
+def due(table: Table, what: str, carrying: Mapping[str, str]) -> None:
+    """Something the bot starts: `what` is the flow that opens it, and `carrying` what that flow takes as known. An older
+    one of the same kind closes softly; what was half-done waits beneath, for what is typed next answers what was asked last.
+    With silence or a break between, a check-in that nobody answered is over: "ok" to the rest note answers nothing of it."""
     table.stack = [s for s in table.stack if s.flow != what]
-    table.begin(what)
+    if what in ENDS_CHECK_IN:
+        table.stack = [s for s in table.stack if s.flow != "check_in" or not unopened(table.flows[s.flow], s)]
+    table.begin(what, carrying)
 
 
 def crisis(table: Table, tier: Tier, event: Typed) -> None:
-    """The card, above whatever was going on. What was being written to a person still goes to them."""
+    """The card, above whatever was going on. What was being written to a person still goes to them, but for a rejoin code."""
+    if (words := rejoin.without(event.text)) != event.text:
+        table.add(*((Remove(event.message),) if event.message else ()))
+        event = replace(event, text=words)
     if table.stack and table.flows[table.stack[-1].flow].to_person:
         talk(table, event, None)
     careful = stranger.kept(table.stack[-1]) if table.view.member is None and table.stack else {}

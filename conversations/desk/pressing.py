@@ -1,10 +1,12 @@
 """Buttons: of the open question, of a finished one, of a past life. Each gets an answer."""
 
+import re
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from conversations import engine, stranger
-from conversations.desk.stack import practising
+from conversations.desk.stack import is_theirs, practising
 from conversations.desk.table import Table
 from conversations.deskwords import (
     ALREADY_JOINED,
@@ -15,8 +17,8 @@ from conversations.deskwords import (
     NOTHING_KEPT,
 )
 from conversations.events import Pressed
-from conversations.flow import Ask
-from conversations.session import Session
+from conversations.flow import Ask, Flow
+from conversations.session import Session, about, item_about
 
 WHILE_STOPPED: Final = frozenset(
     {
@@ -34,9 +36,12 @@ WHILE_STOPPED: Final = frozenset(
         "kept",
         "log",
         "language",
+        "rejoin",
+        "came_back",
     }
 )
 """Flows whose buttons still answer after STOP: the way out, the way back, the help lines, and one's own details."""
+NUMBER: Final = re.compile(r"\d+$")
 FOR_STRANGERS: Final = frozenset({"join", "look", "help", "crisis"})
 """Flows whose buttons go on for somebody of whom nothing is stored, also after a restart."""
 
@@ -55,8 +60,9 @@ def pressed(table: Table, event: Pressed, *, stopped: bool) -> None:
         return table.say(JUST_DONE)
     if place is None and begins_anew(table, id, name, step):
         return table.begin("join", stranger.remembered(id))
+    revived = place is None
     if place is None:
-        place = revive(table, id, name, step)
+        place = revive(table, id, name, step, NUMBER.search(key))
     if place is None:
         return past_life(table, name, key)
     session, flow = table.stack[place], table.flows[name]
@@ -66,6 +72,9 @@ def pressed(table: Table, event: Pressed, *, stopped: bool) -> None:
         session = table.stack[place] = replace(session, step=step)
     del table.stack[place + 1 :]
     turn = engine.advance(flow, session, event, table.view)
+    if revived and flow.late and not turn.understood:  # no button of ours has ever said that
+        table.stack.pop()
+        return past_life(table, name, key)
     table.apply(turn, event if turn.understood and not flow.evergreen else None)
 
 
@@ -76,8 +85,9 @@ def is_second_press(table: Table, id: str, name: str) -> bool:
     return id in table.view.just_ended and not (flow and flow.evergreen) and not open_again
 
 
-def revive(table: Table, id: str, name: str, step: str) -> int | None:
-    """A place for a button whose session is gone, if it can still mean something."""
+def revive(table: Table, id: str, name: str, step: str, number: re.Match[str] | None) -> int | None:
+    """A place for a button whose session is gone, if it can still mean something. `number`: what it is about, where it
+    says so; it is never taken for the answer to a newer question of the same kind."""
     flow = table.flows.get(name)
     if flow is None or not isinstance(flow.index.get(step), Ask):
         return None
@@ -87,12 +97,17 @@ def revive(table: Table, id: str, name: str, step: str) -> int | None:
             return known
         table.stack.append(stranger.unpack(id, name, step, table.view.now, table.view.chance))
         table.view = practising(table.view, table.stack)
-    elif (flow.evergreen or flow.late) and is_for_them(table, name):
-        if known is not None:
-            return known
+    elif flow.about_item and table.view.member and (named := item_about(id)):
+        known_by_id = MappingProxyType({"item": named})
         table.stack.append(
-            Session(table.fresh_id(), name, step, table.view.chance, table.view.now, table.view.now)
+            Session(id, name, step, table.view.chance, table.view.now, table.view.now, known_by_id)
         )
+    elif (flow.evergreen or flow.late) and is_for_them(table, flow):
+        item = number[0] if number and flow.late else ""
+        if known is not None and item in ("", about(table.stack[known].answers)):
+            return known
+        now, carried = table.view.now, MappingProxyType({"item": item} if item else {})
+        table.stack.append(Session(table.fresh_id(), name, step, table.view.chance, now, now, carried))
     else:
         return None
     return len(table.stack) - 1
@@ -106,10 +121,11 @@ def begins_anew(table: Table, id: str, name: str, step: str) -> bool:
     return not known and not stranger.proves(id, name, step)
 
 
-def is_for_them(table: Table, name: str) -> bool:
+def is_for_them(table: Table, flow: Flow) -> bool:
     """Whether an old button of this flow still means something for who they are now."""
-    member = table.view.member
-    return name in FOR_STRANGERS if member is None else member.team or name != "team"
+    if table.view.member is None:
+        return flow.id in FOR_STRANGERS
+    return is_theirs(flow, table.view)
 
 
 def past_life(table: Table, name: str, key: str) -> None:

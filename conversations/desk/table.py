@@ -3,13 +3,16 @@ end, and say something. Mutable, and gone when the turn is over."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from conversations import engine, pace, stranger
+from conversations.desk.stack import left_in_a_break, unopened
 from conversations.deskwords import LEFT, THAT_IS_ALL
 from conversations.effects import (
     Begin,
     ChangePace,
     Clear,
+    ComeBack,
     Contact,
     Effect,
     EmptyQueue,
@@ -22,10 +25,13 @@ from conversations.effects import (
 from conversations.events import Arrived, Blocked, Due, Event, Opened, Pressed, Returned, Typed
 from conversations.flow import Ask, Flow, Visit
 from conversations.foresight import foresee
-from conversations.phrases import Phrase
+from conversations.phrases import NOTHING, Phrase
 from conversations.plain import plain
-from conversations.session import Session, new_id
+from conversations.session import Session, id_about, new_id
 from conversations.view import View
+
+STILL_THERE: Final = 3600
+"""Seconds for which a question that lies beneath is still what somebody is in the middle of."""
 
 
 class Table:
@@ -37,6 +43,8 @@ class Table:
         self.begun = 0
         self.replaces = ""
         """The message that the first words of this turn take the place of."""
+        self.took = ("", "")
+        """The flow and the option of the answer that was taken last in this turn."""
         self.at_the_door: Mapping[str, str] = {}
         """What somebody who has not joined said at the door: it goes from a flow that has ended to the one it began."""
 
@@ -47,9 +55,12 @@ class Table:
     def shows(self, session: Session, text: str) -> bool:
         """Whether these are the very words of a choice of this session's question."""
         flow = self.flows[session.flow]
-        if not isinstance(flow[session.step], Ask):
+        ask = flow[session.step]
+        if not isinstance(ask, Ask):
             return False
-        return any(plain(text) == plain(choice.label) for choice in engine.choices(flow, session, self.view))
+        labels = [choice.label for choice in engine.choices(flow, session, self.view)]
+        labels += engine.bare_labels(engine.options(ask, session, self.view), self.view)  # without "(chosen)"
+        return plain(text) in {plain(label) for label in labels}
 
     def begin(self, name: str, answers: Mapping[str, str] | None = None) -> None:
         """Lay a flow on top and walk to its first question. An older session of the same flow gives way."""
@@ -57,8 +68,10 @@ class Table:
             self.at_the_door = stranger.kept(self.stack[-1])
         kept = self.at_the_door if self.view.member is None else {}
         self.stack = [session for session in self.stack if session.flow != name]
+        about = id_about((answers or {}).get("item", "")) if self.flows[name].evergreen else ""
         self.apply(
-            engine.open(self.flows[name], self.fresh_id(), self.view, {**kept, **(answers or {})}), new=True
+            engine.open(self.flows[name], about or self.fresh_id(), self.view, {**kept, **(answers or {})}),
+            new=True,
         )
 
     def fresh_id(self) -> str:
@@ -70,6 +83,8 @@ class Table:
     def apply(self, turn: engine.Turn, pressed: Pressed | None = None, *, new: bool = False) -> None:
         """Take in one engine turn: the session it leaves, its effects, and whatever it begins or ends."""
         old = None if new else self.stack.pop()
+        if old and turn.key:
+            self.took = (old.flow, turn.key)
         if old and self.view.member is None:
             self.at_the_door = stranger.kept(old)
         if pressed and old:
@@ -77,7 +92,10 @@ class Table:
         if turn.session:
             self.stack.append(turn.session)
         begins = [effect for effect in turn.effects if isinstance(effect, Begin)]
+        before = self.view.pace.state
         self.add(*(effect for effect in turn.effects if not isinstance(effect, Begin | Leave)))
+        if before is not pace.State.PAUSED and self.view.pace.state is pace.State.PAUSED:
+            self.stack = left_in_a_break(self.stack, self.flows, goes_on=turn.session is not None)
         if any(isinstance(effect, Leave | Clear) for effect in turn.effects):
             self.stack.clear()  # after a clear nothing that was going on comes back to the screen
         for effect in begins:
@@ -89,7 +107,8 @@ class Table:
         """A flow has ended: the one beneath goes on, or shows its question again.
 
         Not the question of an opener that nobody has answered (B40), unless another flow led to it: whoever came to it
-        by themselves (the look around) stands there waiting for an answer."""
+        by themselves (the look around) stands there waiting for an answer. Nor a question of hours ago, which would come
+        back under the answer to something else: it stays beneath, and whoever comes back to it can still answer it."""
         if not self.stack:
             return
         top = self.stack[-1]
@@ -99,8 +118,14 @@ class Table:
         elif flow.overlay:
             self.stack.pop()
             self.settle()
-        elif self.is_visited() or not (flow.opener and not top.trail and not top.answers):
+        elif self.is_old(top):
+            return
+        elif self.is_visited() or not unopened(flow, top):
             self.add(*engine.again(flow, top, self.view).effects)
+
+    def is_old(self, session: Session) -> bool:
+        """Whether a member has left this question lying. (Of somebody at the door nothing is known but where they are.)"""
+        return self.view.member is not None and self.view.now - session.touched_at > STILL_THERE
 
     def tidy(self, session: Session, pressed: Pressed, turn: engine.Turn) -> None:
         """The answered question loses its buttons. In quiet mode the next one takes its place (DOMAIN.md 5.1)."""
@@ -141,8 +166,8 @@ class Table:
         if not any(isinstance(effect, Reply | Clear | Forget | SendCopy) for effect in self.effects):
             self.show_again(None if self.stack or self.view.member is None else THAT_IS_ALL)
 
-    def say(self, phrase: Phrase) -> None:
-        self.add(Reply(self.view.tongue.say(phrase, engine.standard_fill(self.view))))
+    def say(self, phrase: Phrase, values: Mapping[str, str] = NOTHING) -> None:
+        self.add(Reply(self.view.tongue.say(phrase, engine.standard_fill(self.view) | dict(values))))
 
     def show_again(self, phrase: Phrase | None) -> None:
         """The open question again, after a word about what just happened."""
@@ -161,6 +186,12 @@ class Table:
         self.effects += effects
         self.view = foresee(self.view, effects)
 
+    def _lifted(self) -> bool:
+        """Whether a hold ended in this turn: it ends in rest, and what wakes them is what they do next."""
+        brought = self.view.rejoin.pace if self.view.rejoin else None
+        came_back = any(isinstance(effect, ComeBack) for effect in self.effects)
+        return came_back and brought is not None and brought.state is pace.State.HELD
+
     def closing_effects(self, event: Event) -> tuple[Effect, ...]:
         """All effects in order, the words of the turn joined into as few messages as are needed.
 
@@ -171,6 +202,7 @@ class Table:
             not isinstance(event, Due | Blocked | Returned)
             and self.view.member
             and self.view.pace.state not in (pace.State.HELD, pace.State.STOPPED)
+            and not self._lifted()
         ):
             contact = (Contact(),)
         replies = [effect for effect in self.effects if isinstance(effect, Reply)]

@@ -4,14 +4,18 @@ from typing import Final
 
 from conversations import engine, pace, telling
 from conversations.desk.cards import keeps_card, show_card_again
+from conversations.desk.stack import unopened
 from conversations.desk.table import Table
 from conversations.deskwords import NOBODY, NOT_UNDERSTOOD, THANKED
 from conversations.effects import UseCode
 from conversations.events import Typed
-from conversations.flow import Flow, Visit
+from conversations.flow import Ask, Flow, Visit, Words
 from conversations.safety import Command, is_angry
 from conversations.session import Session
 
+ABOUT_HEARING: Final = frozenset(
+    {"pace", "times", "days_off", "topics", "break", "on_break", "less", "less_stop"}
+)
 A_WHILE: Final = 15 * 60
 """Seconds after which somebody who writes again is no longer in the middle of a question."""
 
@@ -19,6 +23,20 @@ A_WHILE: Final = 15 * 60
 def is_shown(table: Table, text: str) -> bool:
     """Whether these are the very words of a choice of the open question: "Start" under a check-in begins it."""
     return bool(table.stack) and table.shows(table.stack[-1], text)
+
+
+def is_asked_back(table: Table, text: str) -> bool:
+    """Whether a bare "why?" is for the open question and not about the messages as such: it takes words of their own,
+    or they began it themselves, and it is no card that words pass by (news is one, whether it came or was looked up), nor
+    about how often they hear from the bot."""
+    if len(text.split()) > 1 or not table.stack:
+        return False
+    top = table.stack[-1]
+    flow = table.flows[top.flow]
+    step = flow[top.step]
+    takes_words = isinstance(step, Ask) and isinstance(step.kind, Words)
+    passes_by = flow.overlay and not flow.urgent and table.view.member is not None
+    return takes_words or not (flow.opener or passes_by or flow.id in ABOUT_HEARING)
 
 
 def talk(table: Table, event: Typed, said: Command | None) -> None:
@@ -29,7 +47,7 @@ def talk(table: Table, event: Typed, said: Command | None) -> None:
         top = table.stack[-1]
         flow = table.flows[top.flow]
         turn = engine.advance(flow, top, event, table.view)
-        if not turn.understood and is_back_from_silence(table, top, said):
+        if is_back_from_silence(table, top, turn, said):
             table.stack[:0] = unopened
             return table.begin("on_break")
         if turn.understood or not lets_pass(table, flow, top):
@@ -49,10 +67,11 @@ def talk(table: Table, event: Typed, said: Command | None) -> None:
     return nothing_open(table, event.text, said)
 
 
-def is_back_from_silence(table: Table, top: Session, said: Command | None) -> bool:
+def is_back_from_silence(table: Table, top: Session, turn: engine.Turn, said: Command | None) -> bool:
     """Whether somebody on a break greets the bot, or writes again after a while, over a question left open beneath.
 
-    "To come back sooner, write any word" holds there too: they are asked about their break, not for that old answer.
+    "To come back sooner, write any word" holds there too: they are asked about their break, not for that old answer. Nor
+    is a hello after a while written down as one, where the question takes any words.
     """
     if (
         table.view.pace.state is not pace.State.PAUSED
@@ -60,14 +79,17 @@ def is_back_from_silence(table: Table, top: Session, said: Command | None) -> bo
         or lets_pass(table, table.flows[top.flow], top)
     ):
         return False
-    return said is Command.GREETING or table.view.now - top.touched_at > A_WHILE
+    greets, late = said is Command.GREETING, table.view.now - top.touched_at > A_WHILE
+    if turn.understood:
+        return greets and late and turn.key == "" and turn.answered != ""
+    return greets or late
 
 
 def lets_pass(table: Table, flow: Flow, session: Session) -> bool:
     """Whether words that mean nothing to this session may be for somebody else: a card, or an unopened opener."""
     if flow.overlay:
         return len(table.stack) > 1 or table.view.member is not None
-    return flow.opener and not session.trail and not session.answers and not table.is_visited()
+    return unopened(flow, session) and not table.is_visited()
 
 
 def nothing_open(table: Table, text: str, said: Command | None) -> None:
@@ -80,7 +102,7 @@ def nothing_open(table: Table, text: str, said: Command | None) -> None:
         return table.begin("on_break")
     if member.quiet and text.casefold() == member.quiet_word.casefold():
         return table.begin("menu")
-    if state is pace.State.RESTING:
+    if state is pace.State.RESTING:  # who asks for something gets that, and needs no welcome (PA-16)
         return table.begin("welcome")
     if said is Command.THANKS:
         return table.say(THANKED)

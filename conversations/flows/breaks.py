@@ -6,6 +6,7 @@ piles up. Rest is what the bot does of itself after four silent rounds; one kind
 
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,7 +16,8 @@ from conversations.effects import Begin, ChangePace, Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Problem, Route, Say, Visit, Words
 from conversations.flows.pacing import CHANGED, changed, pace_name, slowed
 from conversations.flows.stopping import stops
-from conversations.pace import Choice
+from conversations.key_effects import Unbook
+from conversations.pace import Bookings, Choice
 from conversations.pace.local_time import instant, local_date
 from conversations.phrases import Phrase, _
 from conversations.view import View
@@ -55,6 +57,56 @@ def begin(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     return (ChangePace(pace.begin_break(view.pace, view.now, until)),)
 
 
+def has_bookings(view: View, answers: Answers) -> bool:
+    return bool(view.facts.bookings())
+
+
+def asks_of_bookings(view: View, answers: Answers) -> Phrase:
+    if len(view.facts.bookings()) == 1:
+        return _("PS-02O", "You have 1 thing booked. What shall I do with it?")
+    return _("PS-02", "You have {number} things booked. What shall I do with them?")
+
+
+def ways_with_bookings(view: View, answers: Answers) -> tuple[Option, ...]:
+    one = len(view.facts.bookings()) == 1
+    return (
+        Option("tell", _("PS-02.tell", "Keep, tell me changes")),
+        Option("silent", _("PS-02.silent", "Keep, stay silent"), out=True),
+        Option("cancel", _("PS-02.cancel_it", "Cancel it") if one else _("PS-02.cancel", "Cancel them")),
+    )
+
+
+def how_many(view: View, answers: Answers) -> Mapping[str, str]:
+    return {"number": str(len(view.facts.bookings()))}
+
+
+def keep_or_cancel(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
+    """The break stands already, with its bookings kept and nothing said of them: that is so without an answer too."""
+    match value:
+        case "tell":
+            return (ChangePace(replace(view.pace, break_bookings=Bookings.KEEP_AND_TELL_ME)),)
+        case "cancel":
+            return (Unbook(), ChangePace(replace(view.pace, break_bookings=Bookings.CANCEL)))
+        case _:
+            return ()
+
+
+def done_words(view: View, answers: Answers) -> Phrase:
+    if view.pace.break_bookings is Bookings.KEEP_AND_TELL_ME:
+        return _("PS-03T", "Done. No messages until {date}, unless something you booked changes. Nothing will pile up. To come back sooner, write any word.")  # fmt: skip
+    if view.pace.break_bookings is Bookings.CANCEL:
+        return _("PS-03C", "Done. What you had booked is cancelled. No messages until {date}. Nothing will pile up. To come back sooner, write any word.")  # fmt: skip
+    return _("PS-03", "Done. No messages until {date}. Nothing will pile up. To come back sooner, write any word.")  # fmt: skip
+
+
+def done_until_they_say(view: View, answers: Answers) -> Phrase:
+    if view.pace.break_bookings is Bookings.KEEP_AND_TELL_ME:
+        return _("PS-04T", "Done. I'll stay quiet until you write to me, unless something you booked changes. After 13 months without a word I delete your details.")  # fmt: skip
+    if view.pace.break_bookings is Bookings.CANCEL:
+        return _("PS-04C", "Done. What you had booked is cancelled. I'll stay quiet until you write to me. Nothing will pile up. After 13 months without a word I delete your details.")  # fmt: skip
+    return _("PS-04", "Done. I'll stay quiet until you write to me. Nothing will pile up. After 13 months without a word I delete your details.")  # fmt: skip
+
+
 def read_last_day(text: str, view: View) -> str | Problem:
     day = read_day(text, view.today)
     return day.isoformat() if day and timedelta() < day - view.today <= LONGEST else Problem(NO_DATE)
@@ -75,14 +127,15 @@ BREAK = Flow("break", steps=(
             Option("week", _("PS-01.week", "1 week")), Option("fortnight", _("PS-01.fortnight", "2 weeks")),
             Option("month", _("PS-01.month", "1 month")), Option("open", _("PS-01.open", "Until I say"), means="until"),
             Option("pick", _("PS-01.pick", "Pick a date")), Option("no", _("PS-01.no", "No break"), out=True))),
-        then={"pick": "PS-01D", "no": "PS-01N"}, otherwise="set", does=begin),
+        then={"pick": "PS-01D", "no": "PS-01N"}, otherwise="PS-02", does=begin),
     Ask("PS-01D", _("PS-01D", "Which day shall I come back? You can type it like this: 24 Dec."),
         Words((Option("back", _("button.back", "Back"), out=True),), limit=100, read=read_last_day),
-        then={"back": "PS-01"}, otherwise="set", does=begin),
+        then={"back": "PS-01"}, otherwise="PS-02", does=begin),
+    Ask("PS-02", asks_of_bookings, OneOf(ways_with_bookings),
+        otherwise="set", when=has_bookings, fill=how_many, does=keep_or_cancel),
     Route("set", is_set, among=("PS-03", "PS-04")),
-    Say("PS-03", _("PS-03", "Done. No messages until {date}. Nothing will pile up. To come back sooner, write any word."),
-        then=END, fill=until),
-    Say("PS-04", _("PS-04", "Done. I'll stay quiet until you write to me. Nothing will pile up. After 13 months without a word I delete your details."), then=END),
+    Say("PS-03", done_words, then=END, fill=until),
+    Say("PS-04", done_until_they_say, then=END),
     Say("PS-01N", _("PS-01N", "OK. No break."), then=END),
 ))  # fmt: skip
 

@@ -24,7 +24,6 @@ from conversations.view import View
 OPENER = _("CI-01", "Hi {name}. It's your check-in: 3 small questions, and you can skip any. Shall we?")
 OPENER_NO_NAME = _("CI-01N", "Hi. It's your check-in: 3 small questions, and you can skip any. Shall we?")
 OPENER_QUIET = _("CI-01Q", "Hi. Your list is ready.")
-RIDER = _("CI-01R", "Also: {number} new things, when you like.")
 WAITS = 70 * 24 * 3600
 """How long an opener's buttons live: the next check-in closes them, and that is 56 days and a slide away at most."""
 

@@ -10,7 +10,7 @@ from typing import Final
 from conversations.bands import band
 from conversations.effects import Begin, ChangeMember, Effect, MakeInvite, Note
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
-from conversations.flows import sending
+from conversations.flows import holding, sending, sent, urgent
 from conversations.phrases import Phrase, _
 from conversations.view import Role, View
 
@@ -44,9 +44,13 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
     return (
         Option("invite", _("CO-11.invite", "Invite people")),
         Option("news", _("CO-11.news", "Send news")),
+        Option("sent", _("CO-11.sent", "What we sent")),
+        Option("urgent", _("CO-11.urgent", "A booking has changed")),
+        *((Option("alone", _("KEY-05.alone", "Send it alone")),) if urgent.may_go_alone(view) else ()),
         Option("size", _("CO-11.size", "Group size")),
         *messages,
         *duty,
+        holding.WAY,
         Option("own", _("CO-11.own", "My own menu")),
         Option("help", _("button.helplines", "Helplines")),
         Option("close", _("button.close", "Close"), out=True),
@@ -54,7 +58,15 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
 
 
 def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    goes = {"invite": "invite", "news": "send_news", "own": "menu", "help": "help"}
+    goes = {
+        "invite": "invite",
+        "news": "send_news",
+        "sent": "sent",
+        "own": "menu",
+        "help": "help",
+        "urgent": "urgent",
+        "alone": "urgent",
+    }
     if value == "duty":
         on_duty = not view.known.on_duty
         return (ChangeMember({"on_duty": on_duty}), Note("duty.on" if on_duty else "duty.off"))
@@ -63,7 +75,7 @@ def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
             ChangeMember({"worker": value == "take"}),
             Note("messages.on" if value == "take" else "messages.off"),
         )
-    return (Begin(goes[value]),) if value in goes else ()
+    return (Begin(goes[value]),) if value in goes else holding.go(value)
 
 
 def sizes(view: View, answers: Answers) -> dict[str, str]:
@@ -73,7 +85,7 @@ def sizes(view: View, answers: Answers) -> dict[str, str]:
     return {"sizes": "\n".join(lines)}
 
 
-TEAM = Flow("team", overlay=True, evergreen=True, steps=(
+TEAM = Flow("team", overlay=True, evergreen=True, roles=frozenset({"coordinator"}), steps=(
     Ask("CO-11", _("CO-11", "You're a coordinator here. What would you like to do?"), OneOf(things),
         then={"size": "CO-12", "take": "CO-15", "leave": "CO-16", "duty": "duty", "close": "PV-01C"}, otherwise=END, does=go),
     Say("CO-12", _("CO-12", "How many people, rounded for everyone alike:\n{sizes}"), then=END, fill=sizes),
@@ -123,7 +135,7 @@ def made(view: View, answers: Answers) -> str:
     return "INV-12" if role_of(answers) == "member" else "INV-13"
 
 
-INVITE = Flow("invite", steps=(
+INVITE = Flow("invite", roles=frozenset({"coordinator"}), steps=(
     Ask("INV-10", _("INV-10", "Who would you like to invite?"), OneOf((*(Option(key, label) for key, (_role, label) in ROLES.items()), CANCEL)),
         then={"cancel": "CO-10"}, otherwise="INV-11"),
     Ask("INV-11", _("INV-11", "To which group?"), OneOf(which_groups), then={"cancel": "CO-10"}, otherwise="make",
@@ -134,4 +146,4 @@ INVITE = Flow("invite", steps=(
     Say("CO-10", NOTHING_SENT, then=END),
 ))  # fmt: skip
 
-FLOWS = (TEAM, INVITE, *sending.FLOWS)
+FLOWS = (TEAM, INVITE, *sending.FLOWS, *sent.FLOWS)

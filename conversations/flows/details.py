@@ -27,6 +27,7 @@ def ways(view: View, answers: Answers) -> tuple[Option, ...]:
         *checks,
         Option("fix", _("PV-02.fix", "Fix them")),
         *copy,
+        Option("rejoin", _("PV-02.rejoin", "Code for a new phone")),
         Option("delete", _("PV-02.delete", "Delete them")),
         Option("log", _("PV-02.log", "What the team did")),
         Option("complain", _("PV-02.complain", "Complain")),
@@ -40,13 +41,14 @@ def send_copy(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 DETAILS = Flow("details", steps=(
     Ask("PV-02", _("PV-02", "Your details belong to you. I keep check-ins for 12 months. What would you like?"), OneOf(ways),
-        then={"see": "PV-02S", "kept": "kept", "fix": "fix", "copy": "PV-09", "delete": "forget", "log": "log", "complain": "PV-08"}, otherwise="PV-02C"),
+        then={"see": "PV-02S", "kept": "kept", "fix": "fix", "copy": "PV-09", "delete": "forget", "log": "log", "rejoin": "rejoin", "complain": "PV-08"}, otherwise="PV-02C"),
     Ask("PV-02S", _("PV-02S", "{lines}\n\nThat's all I keep about you. Nobody else sees this page. If we don't chat for a year, I ask once whether to go on keeping it."),
         OneOf((Option("fix", _("PV-02.fix", "Fix them")), Option("back", _("button.back", "Back"), out=True))),
         then={"fix": "fix"}, otherwise="PV-02", fill=own_page.page),
     Visit("fix", "fix", then="PV-02"),
     Visit("kept", "kept", then="PV-02"),
     Visit("log", "log", then="PV-02"),
+    Visit("rejoin", "rejoin", then="PV-02"),
     Ask("PV-09", _("PV-09", "Your copy is ready. Anyone with this phone could open it. Send it here, or leave it until you're somewhere safe?"),
         OneOf((Option("send", _("PV-09.send", "Send it here")), Option("later", _("PV-09.later", "Leave it for now"), out=True))),
         then={"send": END}, otherwise="PV-02C", does=send_copy),

@@ -191,7 +191,7 @@ JOIN = Flow("join", steps=(
     Visit("gone", "forget", then="ON-24"),
     Ask("ON-24", _("ON-24", "What shall I call you? A first name, a nickname, or nothing at all."),
         Words((Option("none", _("ON-24.none", "No name"), out=True),), limit=40), then={}, otherwise="who", does=name),
-    Route("who", lambda view, answers: "ON-51" if view.known.team else "ON-30", among=("ON-51", "ON-30")),
+    Route("who", lambda view, answers: "rejoin_team" if view.known.team else "ON-30", among=("rejoin_team", "ON-30")),
     # Layer 3: check-ins, which may be about health
     Ask("ON-30", CHECK_INS, OneOf((
             Option("yes", _("ON-30.yes", "Yes, I agree")), Option("no", _("ON-30.no", "No check-ins")),
@@ -213,11 +213,13 @@ JOIN = Flow("join", steps=(
         otherwise="ON-43", does=consent("training", TRAINING)),
     Ask("ON-43", NEWS, OneOf((Option("yes", _("button.yes", "Yes")), Option("no", _("button.no", "No")), Option("later", _("button.later", "Decide later"), out=True)), exact=True),
         otherwise="pace", does=consent("news", NEWS)),
-    Visit("pace", "pace", then="ON-50", carrying=lambda view, answers: BY_JOINING),
+    Visit("pace", "pace", then="rejoin", carrying=lambda view, answers: BY_JOINING),
+    Visit("rejoin", "rejoin", then="ON-50", carrying=lambda view, answers: BY_JOINING),
     Ask("ON-50", _("ON-50", "All set. You chose: {summary}. Type MENU any time. Type STOP and I stop at once."),
         OneOf((Option("menu", _("button.menu", "Menu")), Option("change", _("ON-50.change", "Change something")), Option("ok", _("button.ok", "OK"), out=True))),
         then={"ok": "ON-52"}, otherwise=END, fill=summary, does=lambda view, answers, value: {"menu": (Begin("menu"),), "change": (Begin("details"),)}.get(value, ())),
     Say("ON-52", _("ON-52", "That's all for now. Write any time."), then=END),
+    Visit("rejoin_team", "rejoin", then="ON-51", carrying=lambda view, answers: BY_JOINING),
     Say("ON-51", _("ON-51", "You're set up as a coordinator. Type MENU to see what you can do. The same promises bind us all: no names in anything you export, and every member's pace comes first."), then=END),
 ))  # fmt: skip
 

@@ -6,14 +6,22 @@ Jobs and how often, by role; never who did them, and never for whom. Members and
 from collections.abc import Mapping
 from typing import Final
 
+from conversations.bands import band
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option
+from conversations.flows.wording import day_of
 from conversations.phrases import Phrase, _
 from conversations.view import Role, View
 
 MONTH, YEAR = 30, 365
+ENOUGH: Final = 5
+"""So many have to answer before a total is shown, to anybody."""
 JOBS: Final[Mapping[str, Phrase]] = {
     "news.news": _("PV-10A", "News sent"),
     "news.page": _("PV-10B", "News for What's new only"),
+    "news.dated": _("PV-10BD", "News with a date sent"),
+    "news.stopped": _("PV-10BS", "News stopped half-way"),
+    "news.corrected": _("PV-10BC", "News corrected"),
+    "news.withdrawn": _("PV-10BW", "News taken back"),
     "invite.member": _("PV-10C", "Codes made for members"),
     "invite.representative": _("PV-10D", "Codes made for member reps"),
     "invite.coordinator": _("PV-10E", "Codes made for coordinators"),
@@ -21,6 +29,19 @@ JOBS: Final[Mapping[str, Phrase]] = {
     "duty.off": _("PV-10G", "Went off duty"),
     "messages.on": _("PV-10H", "Began to take members' messages"),
     "messages.off": _("PV-10I", "Ended taking members' messages"),
+    "hold.on": _("PV-10R", "Held one member's messages"),
+    "hold.off": _("PV-10S", "Lifted such a hold"),
+    "urgent.asked": _("PV-10KA", "Second keys asked for, to tell of a changed booking"),
+    "urgent.agreed": _("PV-10KB", "Second keys turned: an urgent change was sent"),
+    "urgent.refused": _("PV-10KC", "Second keys refused: nothing urgent was sent"),
+    "urgent.alone": _("PV-10KD", "Urgent changes sent with one key"),
+    "pause.asked": _("PV-10KE", "Asked to pause all broadcasts"),
+    "pause.agreed": _("PV-10KF", "Paused all broadcasts for 7 days"),
+    "pause.refused": _("PV-10KG", "Did not agree to a pause"),
+    "news.lower": _("PV-10KH", "Made the news limit of a group lower"),
+    "keys.on": _("PV-10KI", "May be asked for urgent keys from now on"),
+    "keys.off": _("PV-10KJ", "Are asked for keys in their own hours only"),
+    "rep.back": _("PV-10KK", "Stepped back as a member rep"),
 }
 OTHER: Final = _("PV-10J", "Another job")
 BY: Final[Mapping[Role, Phrase]] = {
@@ -44,7 +65,27 @@ def done(view: View, days: int) -> dict[str, str]:
         )
 
     found = [line(each.action, each.role, each.times) for each in view.facts.log(days)]
+    found += [*alone(view, days), *ratings(view, days)]
     return {"days": str(days), "list": "\n".join(found) or say(_("PV-10Q", "– nothing"))}
+
+
+def alone(view: View, days: int) -> list[str]:
+    """What went with one key, each with its reason: the one power that is used alone is shown whenever it was."""
+    line = _("PV-10KL", "– One key, on {date}. Why: {reason}")
+    return [
+        view.tongue.say(line, {"date": day_of(view, at), "reason": reason})
+        for at, reason in view.facts.sent_alone(days)
+    ]
+
+
+def ratings(view: View, days: int) -> list[str]:
+    """What members said to "Was that really urgent?", once 5 have; the same for everyone (B35)."""
+    yes, no = view.facts.rated(days)
+    if yes + no < ENOUGH:
+        return []
+    say = view.tongue.say
+    words = {"yes": band(yes, view.tongue), "no": band(no, view.tongue)}
+    return [say(_("PV-10KM", "– Was it really urgent? Yes: {yes}. No: {no}."), words)]
 
 
 def month(view: View, answers: Answers) -> dict[str, str]:

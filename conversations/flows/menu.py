@@ -5,29 +5,43 @@ from typing import Final
 
 from conversations.effects import Begin, ChangeMember, Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
+from conversations.flows import holding
 from conversations.flows.joining import clearing, languages
 from conversations.phrases import _
 from conversations.view import RANK, View
 
-PAGE: Final = 5
-NOTHING_NEW: Final = _("BR-09", "Nothing new right now.")
 ANY_TIME: Final = _("PV-01C", "OK. Type MENU any time.")
 CLOSE: Final = Option("close", _("button.close", "Close"), out=True)
 GOES: Final[Mapping[str, Begin]] = {
     "check_in": Begin("check_in", {"by": "member"}), "news": Begin("news"), "pace": Begin("pace"), "details": Begin("details"),
-    "help": Begin("help"), "less": Begin("less"),
+    "help": Begin("help"), "less": Begin("less"), "reps": Begin("reps"),
 }  # fmt: skip
 
 
 def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    return (GOES[value],) if value in GOES else ()
+    return (GOES[value],) if value in GOES else holding.go(value)
+
+
+def things(view: View, answers: Answers) -> tuple[Option, ...]:
+    reps = (
+        (Option("reps", _("PV-01.reps", "Member rep")),)
+        if view.member and view.member.role == "representative"
+        else ()
+    )
+    return (
+        Option("check_in", _("PV-01.check_in", "Check-in")),
+        Option("news", _("button.news", "What's new")),
+        Option("pace", _("PV-01.pace", "My pace")),
+        Option("details", _("PV-01.details", "My details")),
+        *reps,
+        *((holding.WAY,) if view.member and view.member.role == "staff" else ()),
+        Option("help", _("button.helplines", "Helplines")),
+        CLOSE,
+    )
 
 
 MENU = Flow("menu", overlay=True, evergreen=True, steps=(
-    Ask("PV-01", _("PV-01", "What would you like?"), OneOf((
-            Option("check_in", _("PV-01.check_in", "Check-in")), Option("news", _("button.news", "What's new")),
-            Option("pace", _("PV-01.pace", "My pace")), Option("details", _("PV-01.details", "My details")),
-            Option("help", _("button.helplines", "Helplines")), CLOSE)),
+    Ask("PV-01", _("PV-01", "What would you like?"), OneOf(things),
         then={"close": "PV-01C"}, otherwise=END, does=go),
     Say("PV-01C", ANY_TIME, then=END),
 ))  # fmt: skip
@@ -62,74 +76,6 @@ INVITED = Flow("invited", steps=(
 ))  # fmt: skip
 
 
-# -- What's new -------------------------------------------------------------------------------------------------------
-
-
-def first_shown(answers: Answers) -> int:
-    """Where the page begins that holds the last thing tapped."""
-    last = answers.get("BR-08", "").removeprefix("at")
-    return int(last) // PAGE * PAGE if last.isdigit() else 0
-
-
-def title(item: str, most: int = 60) -> str:
-    """The first sentence or line of a news item, or as much of it as fits."""
-    line = item.strip().partition("\n")[0]
-    first = line.partition(". ")[0]
-    return first if len(first) <= most else first[: most - 1].rsplit(" ", 1)[0] + "…"
-
-
-def listed(view: View, answers: Answers) -> dict[str, str]:
-    start = first_shown(answers)
-    shown = view.facts.news()[start : start + PAGE]
-    return {"list": "\n".join(f"{start + n}. {title(item)}" for n, item in enumerate(shown, 1))}
-
-
-def openings(view: View, answers: Answers) -> tuple[Option, ...]:
-    start, many = first_shown(answers), len(view.facts.news())
-
-    def label(number: int) -> str:
-        return view.tongue.say(_("BR-08.open", "Open {number}"), {"number": str(number)})
-
-    shown = tuple(Option(str(n), label(n + 1)) for n in range(start, min(start + PAGE, many)))
-    older = (Option(f"at{start + PAGE}", _("BR-08.older", "Older")),) if start + PAGE < many else ()
-    return (*shown, *older, CLOSE)
-
-
-def chosen(view: View, answers: Answers) -> str:
-    key = answers.get("BR-08", "")
-    if key.startswith("at"):
-        return "BR-08"
-    return "BR-08B" if key.isdigit() and int(key) < len(view.facts.news()) else "PV-01C"
-
-
-def opened(view: View, answers: Answers) -> dict[str, str]:
-    items, at = view.facts.news(), int(answers["BR-08"])
-    return {"body": items[at] if at < len(items) else view.tongue.say(NOTHING_NEW, {})}
-
-
-NEWS = Flow("news", overlay=True, steps=(
-    Route("any", lambda view, answers: "BR-08" if view.facts.news() else "BR-09", among=("BR-08", "BR-09")),
-    Say("BR-09", NOTHING_NEW, then=END),
-    Ask("BR-08", _("BR-08", "What's new:\n{list}\nThings stay here for 60 days."), OneOf(openings), otherwise="which", fill=listed),
-    Route("which", chosen, among=("BR-08", "BR-08B", "PV-01C")),
-    Ask("BR-08B", _("BR-08B", "{body}"), OneOf((Option("back", _("button.back", "Back")), CLOSE)),
-        then={"back": "BR-08"}, otherwise="PV-01C", fill=opened),
-    Say("PV-01C", ANY_TIME, then=END),
-))  # fmt: skip
-
-LETTER = Flow("letter", evergreen=True, overlay=True, steps=(
-    Ask("BR-01", _("BR-01L", "That was news for your group."), OneOf((Option("less", _("BR-01.less", "Less of this"), out=True),)),
-        otherwise=END, does=go),
-))  # fmt: skip
-
-LETTER_QUIET = Flow("letter_q", evergreen=True, overlay=True, steps=(
-    Ask("BR-01Q", _("BR-01Q", "Hi. Something is ready, when you like."), OneOf((
-            Option("news", _("CI-01Q.open", "Open")), Option("not_now", _("button.not_now", "Not now"), out=True))),
-        then={"not_now": "PV-01C"}, otherwise=END, does=go),
-    Say("PV-01C", ANY_TIME, then=END),
-))  # fmt: skip
-
-
 # -- clearing, and language -------------------------------------------------------------------------------------------
 
 
@@ -148,4 +94,4 @@ LANGUAGE = Flow("language", overlay=True, steps=(
     Say("PV-01C", ANY_TIME, then=END),
 ))  # fmt: skip
 
-FLOWS = (MENU, INVITED, NEWS, LETTER, LETTER_QUIET, CLEAR, LANGUAGE)
+FLOWS = (MENU, INVITED, CLEAR, LANGUAGE)

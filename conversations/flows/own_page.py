@@ -9,10 +9,10 @@ from typing import Final
 
 from conversations.flow import Answers
 from conversations.flows.fixing import LAYERS, SIGHTS
-from conversations.flows.menu import title
 from conversations.flows.pacing import DAYS, NAMES, TOPICS, agreed_topics
 from conversations.flows.times import left_alone
-from conversations.pace import Choice, State, check_in_weekday
+from conversations.newswords import title
+from conversations.pace import State, check_in_weekday
 from conversations.pace.local_time import local_date
 from conversations.phrases import Phrase, _
 from conversations.view import Role, View
@@ -65,6 +65,8 @@ def _who(view: View) -> Iterator[tuple[Phrase, str]]:
     quiet = say(_("PV-02.opened", 'on, opened by "{word}"'), {"word": member.quiet_word})
     yield _("PV-02.quiet", "Quiet mode"), quiet if member.quiet else say(OFF)
     yield _("PV-02.role", "Your part"), say(ROLES[member.role])
+    if member.role == "representative":
+        yield _("PV-02.keys", "Asked for urgent keys"), say(ON if view.pace.urgent_keys else OFF)
     if member.team:
         yield _("PV-02.duty", "On duty"), say(ON if member.on_duty else OFF)
         yield _("PV-02.takes", "Takes messages"), say(ON if member.worker else OFF)
@@ -97,8 +99,7 @@ def _when(view: View) -> Iterator[tuple[Phrase, str]]:
     yield _("PV-02.zone", "Time zone"), pace.zone
     topics = [tongue.say(TOPICS[topic]) for topic in agreed_topics(view) if topic in pace.topics]
     yield _("PV-02.topics", "I may write about"), tongue.listed(topics) if topics else tongue.say(NONE)
-    if pace.choice is Choice.ONLY_WHEN_I_ASK:
-        yield _("PV-02.urgent", "If a booking is off"), tongue.say(ON if pace.wants_urgent else OFF)
+    yield _("PV-02.urgent", "If a booking is off"), tongue.say(ON if pace.wants_urgent else OFF)
 
 
 def _yes_and_no(view: View) -> Iterator[tuple[Phrase, str]]:
@@ -127,13 +128,23 @@ def _what_else(view: View) -> Iterator[tuple[Phrase, str]]:
         yield _("PV-02.kept", "My check-ins"), tongue.say(_("PV-02.count", "{number}, since {day}"), values)
     else:
         yield _("PV-02.kept", "My check-ins"), tongue.say(NONE)
+    made_at = held.rejoin_at
+    yield (
+        _("PV-02.rejoin", "Code for a new phone"),
+        tongue.say(_("PV-02.made", "made on {day}"), {"day": dated(view, made_at)}) if made_at else "",
+    )
+    booked = [f"{event.title} ({dated(view, event.starts_at)})" for event in view.facts.bookings()]
+    yield _("PV-02.booked", "Booked"), tongue.listed(booked) if booked else ""
+    yield _("PV-02.been", "Booked, and over now"), _number(max(0, held.bookings - len(booked)))
     yield _("PV-02.half", "Begun, not finished"), _number(held.half_done)
     yield _("PV-02.passed", "On its way to a person"), _number(held.passed_on)
     yield _("PV-02.wrote_news", "News you sent"), _number(held.news)
     yield (
         _("PV-02.news", "On What's new"),
-        tongue.listed(title(item) for item in view.facts.news()) if view.facts.news() else "",
+        tongue.listed(title(thing.text) for thing in view.facts.news()) if view.facts.news() else "",
     )
+    yield _("PV-02.keys_turned", "Keys asked or turned"), _number(held.keys)
+    yield _("PV-02.said", "My answers to news"), _number(held.said)
     yield _("PV-02.waiting", "Waiting to go to you"), _number(held.waiting)
     yield (
         _("PV-02.sent", "Chats I began"),

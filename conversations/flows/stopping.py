@@ -4,6 +4,8 @@ STOP itself is the desk's: by the time anything here is said, it has been obeyed
 the person writes, and nothing else. STOP is not deletion, so both are offered; START is the only way back.
 """
 
+from typing import Final
+
 from conversations import pace
 from conversations.effects import Begin, ChangePace, Effect, EmptyQueue, Leave
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Say, Visit
@@ -11,6 +13,9 @@ from conversations.flows.joining import let_go
 from conversations.flows.pacing import BY_JOINING
 from conversations.phrases import _
 from conversations.view import View
+
+NEW_PHONE: Final = _("PV-11", "New phone, or can't get in? Type the code we gave you. If you don't have it, ask {worker} in person. For people to talk to now, type HELP.")  # fmt: skip
+"""All that a held phone gets beside help; and what somebody at the door hears who speaks of a new phone."""
 
 
 def stops(view: View) -> tuple[Effect, ...]:
@@ -47,6 +52,6 @@ FLOWS = (
         Say("ST-04D", _("ST-04D", "All set. Type MENU any time. Type STOP and I stop at once."), then=END),
     )),
     Flow("held", steps=(
-        Say("PV-11", _("PV-11", "New phone, or can't get in? You can ask {worker} in person. For people to talk to now, type HELP."), then=END),
+        Say("PV-11", NEW_PHONE, then=END),
     )),
 )  # fmt: skip

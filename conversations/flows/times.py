@@ -174,7 +174,12 @@ TIMES = Flow("times", steps=(
 
 
 def left_alone(view: View) -> str:
-    """What was asked for so far, from today on, as lines; "" for nothing."""
+    """What was asked for so far, as lines; "" for nothing."""
+    return "\n".join(f"– {line}" for line in each_left_alone(view))
+
+
+def each_left_alone(view: View) -> list[str]:
+    """Weekdays, dates and other hours that were asked for, from today on."""
     pace, tongue = view.pace, view.tongue
     lines = [tongue.say(EVERY[day]) for day in sorted(pace.quiet_weekdays)]
     lines += [say_days(tongue, each) for each in pace.days_off if each.last >= view.today]
@@ -190,7 +195,7 @@ def left_alone(view: View) -> str:
                     {"dates": say_days(tongue, other.days), **hours},
                 )
             )
-    return "\n".join(f"– {line}" for line in lines)
+    return lines
 
 
 def tell_me(view: View, answers: Answers) -> Phrase:

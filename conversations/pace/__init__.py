@@ -24,6 +24,7 @@ from conversations.pace.changes import (
     stop,
     told_of_hold,
 )
+from conversations.pace.coming import Waiting
 from conversations.pace.gate import HISTORY_DAYS, Permission, Refusal, Verdict, closed, may_send
 from conversations.pace.kinds import Bookings, Choice, Kind, MessageClass, State, Topic
 from conversations.pace.limits import Agreed, Gone, Level, No, Standing, against
@@ -34,7 +35,7 @@ from conversations.pace.slots import check_in_item, check_in_weekday, gap_days, 
 from conversations.pace.tending import Tended, end_of, offer_ends_at, tend, what_is_next
 from conversations.pace.urgent import URGENT_AHEAD, one_key_from
 from conversations.pace.values import Days, Hours, Item, OtherHours, Pace, Sent, Urgency, fitting_minute
-from conversations.pace.why import Used, Waiting, Waits, all_that_waits, last_opener, used
+from conversations.pace.why import Used, Waits, all_that_waits, last_opener, used
 from conversations.pace.year import DAYS_TO_ANSWER, gone_at
 
 __all__ = [

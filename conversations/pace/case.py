@@ -54,6 +54,7 @@ class Reason(StrEnum):
     NEEDS_TWO_KEYS = auto()
     NOT_URGENT = auto()
     CHECK_IN_FIRST = auto()
+    ASKED_FIRST = auto()
 
 
 class Wait(NamedTuple):

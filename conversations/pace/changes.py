@@ -3,7 +3,8 @@
 Each function takes a pace and answers the pace after it. Two states are closed doors. After STOP only
 START (or, once they have joined again, a person) opens it; nothing that arrives from a held phone changes
 anything, STOP included, because nobody knows who holds it. Lifting a hold ends in rest, so that lifting
-never causes a message, and a STOP from before the hold still stands (PACE.md, sections 7 to 9).
+never causes a message. What the member had asked for before the hold still stands, if it is quieter than rest:
+a STOP, and a break that is not over (PACE.md, sections 7 to 9).
 """
 
 from dataclasses import replace
@@ -144,16 +145,30 @@ def start(pace: Pace, now: int) -> Pace:
 def hold(pace: Pace, now: int, silent: bool = False) -> Pace:
     """Anyone on the team may stop all messages; `silent` stops even the replies of help. A second hold keeps the
     day of the first, for that is the day the member will be told."""
-    since = pace.held_at if pace.state is State.HELD else now
-    return replace(_silent(pace), state=State.HELD, hold_is_silent=silent, held_at=since)
+    if pace.state is State.HELD:
+        return replace(pace, hold_is_silent=silent)
+    held = replace(_silent(pace), state=State.HELD, hold_is_silent=silent, held_at=now)
+    on_break = pace.state is State.PAUSED
+    return replace(held, break_held=on_break, paused_until=pace.paused_until if on_break else None)
 
 
-def lift(pace: Pace) -> Pace:
-    """By the rejoin code or in person. To rest, or to STOP if they had stopped before the hold."""
+def lift(pace: Pace, now: int) -> Pace:
+    """By the rejoin code or in person. To rest; to STOP if they had stopped before the hold, to their break if they were
+    on one that goes on. That break ends in rest as well, unless they write before (rounds.next_step)."""
     if pace.state is not State.HELD:
         return pace
     state = State.RESTING if pace.stopped_at is None else State.STOPPED
-    return replace(pace, state=state, hold_is_silent=False, silent_rounds=0)
+    until = pace.paused_until
+    if state is State.RESTING and pace.break_held and (until is None or now < until):
+        state = State.PAUSED
+    return replace(
+        pace,
+        state=state,
+        hold_is_silent=False,
+        silent_rounds=0,
+        break_held=False,
+        paused_until=until if state is State.PAUSED else None,
+    )
 
 
 def hold_to_tell(pace: Pace) -> int | None:

@@ -17,7 +17,10 @@ numbers are ceilings in code, and what members' representatives choose can only 
 * Urgent: 4 in any 28 days for the whole team; 2 a week for each member are the gate's.
 * No representative for 30 days: no broadcasts but urgent ones (B15). Two representatives paused them: the same, for 7
   days. A cancelled meeting is still told, or somebody travels for nothing; a representative's key is on it anyway.
-* What goes to What's new only (PAGE) starts no chat and has no number, but waits for both of these.
+  The first of these is kept for the programme as a whole and not per group: representatives are chosen for the programme,
+  and a borough that has none of its own is still looked after by the others.
+* What goes to What's new only (PAGE) starts no chat. It waits for both of these, and there are 7 per group in any 7 days
+  [J]: enough to be a way round no other limit needs to close, and few enough for a page that somebody can still read.
 
 Callers pass what has gone, and what is planned, in the 28 days before and all that comes after.
 """
@@ -31,6 +34,7 @@ from conversations.pace.values import DAY
 
 NEWS_PER_WEEK: Final = 2
 DATED_PER_WEEK: Final = 1
+PAGE_PER_WEEK: Final = 7
 DATED_WITHIN: Final = 7 * DAY
 """A dated item needs an answer within so long; what closes later is news."""
 URGENT_PER_TEAM: Final = 4
@@ -61,6 +65,7 @@ class Agreed(StrEnum):
     NEWS_A_WEEK = auto()
     NO_NEWS = auto()  # the group's representatives lowered it to none
     DATED_A_WEEK = auto()
+    PAGE_A_WEEK = auto()
     URGENT_A_MONTH = auto()
     NO_REP = auto()
     PAUSED = auto()
@@ -161,8 +166,6 @@ def _team_full(standing: Standing, now: int) -> No | None:
 
 def _groups_full(level: Level, group: int | None, standing: Standing, now: int) -> No | None:
     """The first group's objection that is met; its moment is one at which no group of the audience objects."""
-    if level is Level.PAGE:
-        return None
     groups = [*standing.news_a_week] if group is None else [group]
     found: No | None = None
     moment = now
@@ -177,10 +180,16 @@ def _groups_full(level: Level, group: int | None, standing: Standing, now: int) 
 def _first_full(level: Level, groups: Sequence[int], standing: Standing, now: int) -> No | None:
     for group in groups or (None,):
         times = [each.at for each in standing.gone if each.level is level and each.group in (group, None)]
-        limit = DATED_PER_WEEK if level is Level.DATED else news_limit(standing.news_a_week.get(group or 0))
+        limit = _LIMIT.get(level) or news_limit(standing.news_a_week.get(group or 0))
         room = room_from(times, now, limit, WEEK)
         if room is None:
             return No(Agreed.NO_NEWS)
         if room > now:
-            return No(Agreed.DATED_A_WEEK if level is Level.DATED else Agreed.NEWS_A_WEEK, room)
+            return No(_AGREED[level], room)
     return None
+
+
+_LIMIT: Final = {Level.DATED: DATED_PER_WEEK, Level.PAGE: PAGE_PER_WEEK}
+_AGREED: Final = {
+    Level.NEWS: Agreed.NEWS_A_WEEK, Level.DATED: Agreed.DATED_A_WEEK, Level.PAGE: Agreed.PAGE_A_WEEK,
+}  # fmt: skip

@@ -39,7 +39,7 @@ class Step:
 def next_step(pace: Pace, history: Sequence[Sent], now: int) -> Step:
     """Bring one member's pace up to now. Doing it twice changes nothing more."""
     if pace.state is State.PAUSED and pace.paused_until is not None and now >= pace.paused_until:
-        pace = replace(back_from_break(pace, now), welcome_owed=True)
+        pace = _break_is_over(pace, now)
     if pace.state is State.ACTIVE and _welcome_unanswered(pace, now):
         pace = rest(pace)
     while pace.state is State.ACTIVE and pace.check_in_due_at is not None and now >= pace.check_in_due_at:
@@ -89,6 +89,14 @@ def back_from_break(pace: Pace, now: int) -> Pace:
         snoozes=0,
     )
     return replace(pace, check_in_due_at=next_due(pace, now + AFTER_BREAK))
+
+
+def _break_is_over(pace: Pace, now: int) -> Pace:
+    """One hello. Where a hold was lifted in the break, and they have not written since (so they have not been told), it
+    ends as other lifted holds do, in rest: whoever has that phone hears nothing because of it."""
+    if pace.held_at is not None:
+        return rest(replace(pace, paused_until=None))
+    return replace(back_from_break(pace, now), welcome_owed=True)
 
 
 def first_check_in(pace: Pace, now: int) -> int | None:

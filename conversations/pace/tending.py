@@ -6,6 +6,8 @@ nobody needs to be scanned for. What cannot be sent any more moves to What's new
 
 News goes together: when one item may go, every other that may goes in the same message, a digest, which is one opener
 (PACE.md, section 6). What has a date is never in it: it needs an answer, and a list is easily passed over.
+
+`coming` is what waits for a moment of its own: nothing ordinary gets in its way (coming.py).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.pace.case import Reason
+from conversations.pace.coming import Waiting, asked_first
 from conversations.pace.gate import Permission, Refusal, may_send
 from conversations.pace.kinds import Kind, MessageClass, State
 from conversations.pace.rounds import WELCOME_SILENCE, after_sending, next_step
@@ -55,7 +58,12 @@ def offer_ends_at(sent_at: int, open_for: int) -> int:
 
 
 def tend(
-    pace: Pace, waiting: Sequence[Item], history: Sequence[Sent], holidays: Collection[date], now: int
+    pace: Pace,
+    waiting: Sequence[Item],
+    history: Sequence[Sent],
+    holidays: Collection[date],
+    now: int,
+    coming: Sequence[Waiting] = (),
 ) -> Tended:
     """Bring the pace up to now, and let at most one opener go: the lowest rank that the gate allows."""
     step = next_step(pace, history, now)
@@ -63,9 +71,14 @@ def tend(
         return Tended(step.pace, dropped=tuple(waiting), look_again_at=_first(_own_moments(step.pace, now)))
     whats_new: list[Item] = []
     moments = _own_moments(step.pace, now)
+    known = (*(Waiting(item, now) for item in (*step.owed, *waiting)), *coming)
     for item in sorted((*step.owed, *waiting), key=lambda item: item.rank):
         verdict = may_send(item, step.pace, history, holidays, now)
         if isinstance(verdict, Permission):
+            behind = asked_first(verdict, known, step.pace, history, holidays)
+            if behind is not None:
+                moments += (behind.until, item.ends_at)
+                continue
             sent = after_sending(step.pace, item.kind, now)
             others = [each for each in waiting if may_go_with(item, each)]
             together = [each for each in others if _permitted(each, step.pace, history, holidays, now)]

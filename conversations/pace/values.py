@@ -143,6 +143,7 @@ class Pace:
     stopped_at: int | None = None  # outlives a hold, so that lifting one never undoes a STOP
     hold_is_silent: bool = False  # a hold that stops every reply too
     held_at: int | None = None  # outlives the hold until the member was told of it
+    break_held: bool = False  # a break outlives a hold too; `paused_until` and `break_bookings` say which
     silent_rounds: int = 0
     round_began_at: int = 0
     round_judged: bool = False

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from conversations.pace.case import Reason, Wait
+from conversations.pace.coming import Waiting, asked_first
 from conversations.pace.gate import Permission, may_send, objections
 from conversations.pace.kinds import Kind, MessageClass
 from conversations.pace.openers import ASKED_PER_WEEK, PER_ROUND
@@ -29,14 +30,6 @@ class Used:
     number: int
     most: int
     days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something queued for the member, not to be asked about before a moment (later than now where it was put off)."""
-
-    item: Item
-    due_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +88,17 @@ def all_that_waits(
     """The next check-in and what is queued: the soonest first, then what time alone will not bring."""
     check_in = check_in_item(pace)
     own = () if check_in is None else (Waiting(check_in, now),)
-    found = [waits(each, pace, history, holidays, now) for each in (*own, *queued)]
+    known = (*own, *queued)
+    each_by_itself = [waits(each, pace, history, holidays, now) for each in known]
+    found = [_behind_what_was_asked_for(each, known, pace, history, holidays) for each in each_by_itself]
     return tuple(sorted(found, key=lambda each: (each.not_before is None, each.not_before or 0)))
+
+
+def _behind_what_was_asked_for(
+    found: Waits, known: Sequence[Waiting], pace: Pace, history: Sequence[Sent], holidays: Collection[date]
+) -> Waits:
+    if found.not_before is None:
+        return found
+    let = may_send(found.item, pace, history, holidays, found.not_before)
+    wait = asked_first(let, known, pace, history, holidays) if isinstance(let, Permission) else None
+    return found if wait is None else Waits(found.item, wait.reason, wait.until)

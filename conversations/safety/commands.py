@@ -1,5 +1,6 @@
 """Command words: whole messages that always mean the same, whatever is going on.
 
+Where the same words may as well answer an open question ("weekly", "less"), the desk asks that question first.
 Words that are also labels of an open question's options are left out where the two would differ ("leave it", "close", "English").
 The Spanish words wait for a native speaker.
 """
@@ -22,6 +23,15 @@ class Command(StrEnum):
     PAUSE = "pause"
     END_BREAK = "end_break"
     NEWS = "news"
+    WHY = "why"
+    LOG = "log"
+    LESS = "less"
+    SLOWER = "slower"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    WHEN_I_ASK = "when_i_ask"
+    NEW_PHONE = "new_phone"
     MY_DATA = "my_data"
     FORGET_ME = "forget_me"
     CLEAR = "clear"
@@ -66,6 +76,51 @@ COMMAND_WORDS: Final[Mapping[Command, str]] = {
     Command.NEWS: """
         news, whats new, what is new, any news, show news, see news, latest news
         | noticias, novedades, qué hay de nuevo
+    """,
+    Command.WHY: """
+        why, why this, why this message, why these messages, why did i get this, why did i get this message, why did you send this,
+        why did you send me this, why did you message me, why did you write, why did you write to me, why do i get this,
+        why do i get these, why do i get these messages, why am i getting this, why am i getting these, why am i getting these messages,
+        why have i got this, why are you messaging me, why are you writing to me, why didnt i get it, why didnt i get anything,
+        why didnt i get a message, why have you not written, why havent you written, why didnt you write, why no messages
+        | por qué, por qué este mensaje, por qué estos mensajes, por qué recibo esto, por qué me escribes
+    """,
+    Command.LOG: """
+        log, the log, see the log, show the log, show log, open the log, read the log, see log, team log, what the team did
+        | el registro, registro, ver el registro
+    """,
+    Command.LESS: """
+        less of this, less of these, less of these messages, less messages, fewer messages, less often, not so often,
+        too many messages, send less, send me less, send fewer messages, send me fewer messages, write less, write less often,
+        message me less
+        | menos de esto, menos mensajes, menos a menudo, demasiados mensajes
+    """,
+    Command.SLOWER: """
+        less, slower, fewer, go slower, less please, slower please
+        | menos, más despacio, más lento
+    """,
+    Command.WEEKLY: """
+        weekly, every week, once a week, each week
+        | cada semana, semanal, una vez a la semana
+    """,
+    Command.FORTNIGHTLY: """
+        fortnightly, every 2 weeks, every two weeks, every fortnight, once a fortnight, every other week
+        | cada 2 semanas, cada dos semanas, quincenal
+    """,
+    Command.MONTHLY: """
+        monthly, once a month, every month, each month
+        | cada mes, mensual, una vez al mes
+    """,
+    Command.WHEN_I_ASK: """
+        only when i ask, when i ask, only if i ask
+        | solo cuando pregunte, solo cuando lo pida
+    """,
+    Command.NEW_PHONE: """
+        new phone, new number, my new phone, i have a new phone, ive a new phone, ive got a new phone, i got a new phone,
+        this is my new phone, new account, i have a new number, lost phone, lost my phone, i lost my phone, ive lost my phone,
+        my phone was stolen, my phone got stolen, phone stolen, broken phone, my phone broke, my phone is broken, i cant get in,
+        cant get in, i have a code, ive a code, ive got a code, i got a code, my code, code, rejoin, rejoin code
+        | teléfono nuevo, tengo un teléfono nuevo, perdí mi teléfono, he perdido el teléfono, tengo un código, código
     """,
     Command.MY_DATA: """
         my data, my details, mydata, details, data, my information, my info, what do you know about me, see my data, see my details,

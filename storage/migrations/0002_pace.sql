@@ -26,6 +26,7 @@ alter table broadcast add column event_id integer references event (id) on delet
 alter table broadcast add column keys integer not null default 1;
 alter table broadcast add column asked_at integer;
 alter table broadcast add column corrected_at integer;
+alter table broadcast add column revised_to integer;
 create index broadcast_to_go on broadcast (go_at) where state in ('planned', 'going');
 
 create table key_request (
@@ -67,7 +68,16 @@ create table standing (
     at          integer not null
 ) strict, without rowid;
 
+create table counted (
+    what        text    primary key,
+    at          integer not null,
+    numbers     text    not null
+) strict, without rowid;
+
 alter table "group" add column news_a_week integer not null default 2 check (news_a_week between 0 and 2);
 alter table whats_new add column seen integer not null default 0;
 alter table shown add column item text;
-create index shown_of_item on shown (item) where item is not null;
+alter table letter add column answers integer;
+create index shown_of_item on shown (item, member_id) where item is not null;
+create index whats_new_of_item on whats_new (item);
+create index broadcast_to_revise on broadcast (id) where revised_to is not null;

@@ -25,7 +25,7 @@ from bot.stage import Stage
 from bot.wiring import Bot, bot_of, running
 from conversations.events import Event, Typed
 from conversations.view import Role
-from storage import groups, invites, members, sessions, shown
+from storage import broadcasts, groups, invites, members, sessions, shown
 
 LONDON = ZoneInfo("Europe/London")
 DAY, HOUR, MINUTE = 86400, 3600, 60
@@ -35,7 +35,7 @@ LOOK_SAFE = ("yes", "yes, it's safe", "ok", "yes, 18 or over")
 """What a person types from the greeting to the question before anything is stored (ON-20)."""
 LAYERS = ("yes, I agree", "yes, count me", "yes", "yes", "yes")
 """The layers of consent. Who sees check-ins (ON-31) is asked only once somebody on the team takes messages."""
-SETTLED = ("ok", "Tuesday", "10am to noon", "no", "looks right", "ok")
+SETTLED = ("ok", "Tuesday", "10am to noon", "no", "looks right", "not now", "ok")
 
 
 def at(text: str) -> int:
@@ -161,7 +161,7 @@ class Play:
         person, code = self.person(name), await self.invite(role, group)
         words = [code, *LOOK_SAFE, "yes, that's ok", name]
         if role == "coordinator":
-            words += lines if lines is not SETTLED else ("menu", "messages: to me")
+            words += ("not now", *(lines if lines is not SETTLED else ("menu", "messages: to me")))
         else:
             agreed, *layers = LAYERS
             sight = (
@@ -197,7 +197,8 @@ class Play:
 
         def send(connection: Connection) -> int:
             number = groups.by_name(connection, group) if group else None
-            return send_to_group(connection, number, text, level, self.now)
+            send_to_group(connection, number, text, level, self.now)
+            return len(broadcasts.audience(connection, number))
 
         return await self.bot.database.write(send)
 

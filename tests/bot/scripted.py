@@ -15,6 +15,7 @@ from bot.wiring import running
 from conversations.caps import Caps
 from conversations.pace import Kind, MessageClass, Pace
 from conversations.render import Piece
+from storage import letters as outbox
 from storage import members, paces, tallies
 from tests.bot.play import MONDAY, NEVER, Play, playing
 
@@ -89,6 +90,18 @@ class Scripted:
         return [call.text for call in self.calls]
 
 
+def put(
+    connection: Connection, member_id: int | None, channel: str, address: str, body: Body, now: int, *,
+    message_class: MessageClass = MessageClass.REPLY, kind: Kind = Kind.ANSWER, **how: Any,
+) -> None:  # fmt: skip
+    """A row of the outbox as such, in the lane of its kind. Tests of the sender begin where the gate has done its work."""
+    lane = letters.REPLY if message_class is MessageClass.REPLY else letters.lane_of(kind)
+    outbox.add(
+        connection, member_id=member_id, channel=channel, address=address, lane=lane, message_class=message_class.value,
+        kind=kind.value, body=letters.to_json(body), now=now, **how,
+    )  # fmt: skip
+
+
 @dataclass
 class Post:
     """Members on a scripted channel, and letters to them."""
@@ -107,7 +120,7 @@ class Post:
         await self.play.bot.database.write(add)
 
     async def post(self, address: str, text: str = "", body: Body | None = None, **how: Any) -> None:
-        """Put a letter into the outbox, a reply unless `how` says otherwise (see bot.letters.post)."""
+        """Put a letter into the outbox, a reply unless `how` says otherwise (see `put`)."""
         await self.post_all([(address, text)], body, **how)
 
     async def post_all(self, all: Sequence[tuple[str, str]], body: Body | None = None, **how: Any) -> None:
@@ -116,7 +129,7 @@ class Post:
         def add(connection: Connection) -> None:
             for address, text in all:
                 carried = replace(body, text=text or body.text) if body else Body("send", text)
-                letters.post(connection, self.ids[address], NAME, address, carried, self.play.now, **how)
+                put(connection, self.ids[address], NAME, address, carried, self.play.now, **how)
 
         await self.play.bot.database.write(add)
 

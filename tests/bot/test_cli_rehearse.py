@@ -43,7 +43,7 @@ def test_a_file_of_lines_is_a_test(
     monkeypatch.setattr("sys.stdin", io.StringIO("\n3\nlooks right\n"))
     assert main(["rehearse", "pace"]) == 0
     talk = capsys.readouterr().out
-    assert "\nYou: PACE\nBot: How often" in talk
+    assert "\nYou: PACE\nBot: Your pace: every 2 weeks." in talk
     assert "\nYou: 3\nBot: Once a month it is." in talk
     assert "You: \n" not in talk
 

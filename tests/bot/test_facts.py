@@ -6,11 +6,14 @@ from functools import partial
 from sqlite3 import Connection
 from typing import TypeVar
 
+import pytest
+
 from bot.broadcasting import send_to_group
 from bot.facts import RowFacts
-from bot.reach import HOLDS
+from bot.reach import HOLDS, spread
+from conversations.pace import Level
 from conversations.view import Done, Holdings
-from storage import answers, broadcasts, stored, tallies
+from storage import answers, broadcasts, events, keys, stored, tallies
 from tests.bot.play import DAY, Person, Play
 
 T = TypeVar("T")
@@ -30,7 +33,7 @@ async def facts_of(play: Play, person: Person | None, read: Callable[[RowFacts],
 async def test_the_reach_of_news_is_the_gates_own_word(play: Play) -> None:
     """PACE.md 7: now, later, and What's new only, for each member as the gate would say."""
     kofi, bea = await play.joined("Kofi"), await play.joined("Bea")
-    await play.joined("Tam", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
+    await play.joined("Tam", pace="Only when I ask", lines=("yes, tell me", "looks right", "not now", "ok"))
     await play.joined("Sol", group="Southwark")
     assert await facts_of(play, None, lambda facts: facts.reach(1)) == (2, 0, 1)
     await kofi.say("pause", "1 month")
@@ -40,34 +43,59 @@ async def test_the_reach_of_news_is_the_gates_own_word(play: Play) -> None:
     assert await facts_of(play, None, lambda facts: sum(facts.reach(None))) == 4
 
 
+async def news_from(play: Play, group: int | None) -> int | None:
+    """From when news may go to this group; None for now."""
+    no = await facts_of(play, None, lambda facts: facts.against(Level.NEWS, group, play.now))
+    return None if no is None else no.not_before
+
+
 async def test_the_limit_of_news_counts_seven_days(play: Play) -> None:
     """Two news items a group in 7 days; what went to the page alone does not count; then the date of the next."""
     start = play.now
     for level in ("news", "page", "news"):
         await play.bot.database.write(lambda c, level=level: send_to_group(c, 1, "A chair", level, play.now))  # type: ignore[misc]  # a default binds it
         play.clock.move_to(play.now + DAY)
-    assert await facts_of(play, None, lambda facts: facts.news_this_week(1)) == 2
-    assert await facts_of(play, None, lambda facts: facts.news_this_week(2)) == 0
-    assert await facts_of(play, None, lambda facts: facts.news_again_at(1)) == start + 7 * DAY
+    assert [await news_from(play, group) for group in (1, 2)] == [start + 7 * DAY, None]
     play.clock.move_to(start + 7 * DAY)
-    assert await facts_of(play, None, lambda facts: facts.news_this_week(1)) == 1
+    assert await news_from(play, 1) is None
 
 
 async def test_news_for_everyone_counts_for_every_group_and_the_other_way_round(play: Play) -> None:
     """PACE.md 7: limits follow the member. What went to everyone went to each group; the fullest group decides for all."""
-
-    async def this_week(group: int | None) -> int:
-        return int(await facts_of(play, None, lambda facts: facts.news_this_week(group)))
-
     start = play.now
     await play.news(None)
-    assert [await this_week(group) for group in (1, 2, None)] == [1, 1, 1]
+    assert [await news_from(play, group) for group in (1, 2, None)] == [None, None, None]
     await play.wait(DAY)
     await play.news("Lambeth")
-    assert [await this_week(group) for group in (1, 2, None)] == [2, 1, 2]
-    assert await facts_of(play, None, lambda facts: facts.news_again_at(1)) == start + 7 * DAY
-    assert await facts_of(play, None, lambda facts: facts.news_again_at(2)) == play.now
-    assert await facts_of(play, None, lambda facts: facts.news_again_at(None)) == start + 7 * DAY
+    assert [await news_from(play, group) for group in (1, 2, None)] == [
+        start + 7 * DAY,
+        None,
+        start + 7 * DAY,
+    ]
+
+
+async def test_what_is_planned_counts_at_its_moment_and_what_was_refused_never_did(play: Play) -> None:
+    """Two planned items fill the week they go in; one that a key was refused for takes no room."""
+
+    def plan(connection: Connection) -> None:
+        for state in ("planned", "planned", "refused"):
+            broadcasts.add(
+                connection, 1, "news", "A chair", play.now, None, state=state, go_at=play.now + 3 * DAY
+            )
+
+    await play.bot.database.write(plan)
+    assert await news_from(play, 1) == play.now + 10 * DAY
+
+
+async def test_representatives_can_lower_the_limit_of_their_group(play: Play) -> None:
+    """One a week there, two elsewhere; everyone is every group."""
+    await play.bot.database.write(lambda c: c.execute('update "group" set news_a_week = 1 where id = 1'))
+    await play.news("Lambeth")
+    assert [await news_from(play, group) for group in (1, 2, None)] == [
+        play.now + 7 * DAY,
+        None,
+        play.now + 7 * DAY,
+    ]
 
 
 async def test_check_ins_come_back_in_words(play: Play) -> None:
@@ -128,7 +156,7 @@ async def test_of_a_stranger_nothing_is_known(play: Play) -> None:
 
 ON_THE_PAGE = {
     "member", "address", "membership", "consent", "pace", "session", "response", "answer", "letter", "shown", "whats_new",
-    "broadcast",
+    "broadcast", "said", "booking", "key_request", "rejoin",
 }  # fmt: skip
 """Tables with a line, or several, on the page of one's own details."""
 
@@ -142,6 +170,13 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
     await play.bot.database.write(
         lambda c: broadcasts.to_whats_new(c, id, "broadcast:9", "A chair. And tea.", play.now)
     )
+
+    def book(connection: Connection) -> None:
+        for title, starts_at in (("Housing forum", play.now + 2 * DAY), ("Old walk", play.now - DAY)):
+            events.book(connection, events.add(connection, "meeting", title, starts_at), id, play.now)
+        keys.ask(connection, "pause", id, play.now, play.now + DAY)
+
+    await play.bot.database.write(book)
     await kofi.say("menu", "check-in", "good")
     assert {
         table.name for table in await play.bot.database.read(lambda c: stored.about(c, id))
@@ -155,8 +190,12 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
         "Groups: Lambeth",
         "On What's new: A chair",
         "Waiting to go to you: 1",
+        "Booked, and over now: 1",
+        "Keys asked or turned: 1",
+        "If a booking is off: on",
     ):
         assert line in page, line
+    assert [line for line in page if line.startswith("Booked: Housing forum (Wed")]
     assert [
         line
         for line in page
@@ -232,3 +271,12 @@ async def test_a_group_is_as_large_as_its_members(play: Play) -> None:
         "Lewisham",
     ]
     assert await facts_of(play, None, lambda facts: facts.backups_gone_by()) == date(2026, 12, 28)
+
+
+@pytest.mark.parametrize(("people", "most"), [(0, 5), (4, 5), (5, 5), (6, 5), (1003, 1000), (12345, 1000)])
+def test_of_many_people_some_are_asked_spread_over_all(people: int, most: int) -> None:
+    """Never more than so many, nobody twice, and from the first to among the last."""
+    asked = spread(range(people), most)
+    assert len(asked) == len(set(asked)) == min(people, most)
+    assert list(asked) == sorted(asked)
+    assert people <= most or (asked[0] == 0 and asked[-1] >= people - people // most - 1)

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 import pytest
 
 from bot.channels.room import NAME
+from bot.letters import from_json
 from bot.ports import Inbound
 from conversations.caps import Caps
 from conversations.events import Typed
@@ -21,11 +22,7 @@ async def say_it_all(play: Play, person: Person) -> None:
     """Leave traces in as many tables as one member can."""
     await person.say("menu", "check-in", "hard", "only noting it", "The Marigold centre closed", "skip")
     await person.say("menu", "check-in", "good", "Quincetree allotment")
-    await play.bot.database.write(
-        lambda c: broadcasts.expand(
-            c, broadcasts.add(c, None, "news", "Bring a chair", play.now, play.now + DAY), 3, play.now
-        )
-    )
+    await play.news(None)
     row = await person.known()
     await play.bot.database.write(
         lambda c: broadcasts.to_whats_new(c, row.id, "broadcast:9", "Saffronwalden trip", play.now)
@@ -109,7 +106,7 @@ async def test_a_letter_on_its_way_does_not_bring_a_forgotten_address_back(play:
     assert (await kofi.known()).id != letter.member_id
     await play.bot.turns.take([Inbound(NAME, kofi.id, Typed("menu"))])
     (waiting,) = await play.rows("letter")
-    await play.bot.sender._send(letter)
+    await play.bot.sender._carrier.carry(letter, from_json(letter.body), None)
     assert play.in_files(zora.id) == []
     assert await play.rows("letter") == [waiting], "and no other letter is taken for it"
 
@@ -167,11 +164,7 @@ async def test_stop_is_one_commit(play: Play) -> None:
     """PACE.md 9, I10: the same transaction stops the member, empties the queue and leaves one last word in it."""
     kofi = await play.joined("Kofi")
     await kofi.say("menu", "check-in")
-    await play.bot.database.write(
-        lambda c: broadcasts.expand(
-            c, broadcasts.add(c, None, "news", "Bring a chair", play.now, play.now + DAY), 3, play.now
-        )
-    )
+    await play.news(None)
     before = play.bot.database.commits
     await play.takes(kofi, Typed("menu"), Typed("STOP!"))
     assert play.bot.database.commits == before + 1
@@ -202,11 +195,7 @@ async def test_please_stop_is_a_day_of_silence(play: Play) -> None:
     """PACE.md 9: "stop" inside a longer message is 24 hours of silence and one question; the queue is empty."""
     kofi = await play.joined("Kofi")
     await play.wait(HOUR)
-    await play.bot.database.write(
-        lambda c: broadcasts.expand(
-            c, broadcasts.add(c, None, "news", "Bring a chair", play.now, play.now + DAY), 3, play.now
-        )
-    )
+    await play.news(None)
     assert "I've gone quiet for a day" in await kofi.say("please stop sending me all of this")
     assert (await queue_of(play.bot.database, kofi))[0] == "dropped"
     heard = len(kofi.heard)

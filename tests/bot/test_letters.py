@@ -13,6 +13,7 @@ from bot.ports import Body
 from conversations.pace import Kind, MessageClass
 from conversations.pace.kinds import KINDS_OF
 from storage import letters as outbox
+from tests.bot.scripted import put
 
 TEXT = st.text(max_size=30)
 BODIES = st.builds(
@@ -66,7 +67,7 @@ def test_lanes_and_chats_keep_their_order(
     try:
         for chat, kind in posted:
             its = MessageClass.REPLY if kind is Kind.ANSWER else MessageClass.ORDINARY
-            letters.post(schema, None, "telegram", chat, Body("send"), NOW, message_class=its, kind=kind)
+            put(schema, None, "telegram", chat, Body("send"), NOW, message_class=its, kind=kind)
         now, went, troubles = NOW, [], iter(fails)
         for _ in range(200):
             claimed = outbox.claim(schema, "telegram", now, most, range(4))
@@ -99,7 +100,7 @@ def test_lanes_and_chats_keep_their_order(
 def test_a_letter_of_another_channel_is_nobodys_business(schema: sqlite3.Connection) -> None:
     """Only the channels that are there are served and waited for."""
     schema.execute("begin")
-    letters.post(schema, None, "signal", "a", Body("send"), NOW)
+    put(schema, None, "signal", "a", Body("send"), NOW)
     assert [outbox.claim(schema, name, NOW, 9, range(4)) for name in ("telegram", "room")] == [[], []]
     assert outbox.next_due(schema, ("telegram", "room"), NOW) is None
     assert outbox.next_due(schema, ("signal",), NOW) == NOW
@@ -111,7 +112,7 @@ def test_an_id_is_never_given_twice(schema: sqlite3.Connection) -> None:
     schema.execute("begin")
     seen = set()
     for _ in range(3):
-        letters.post(schema, None, "telegram", "a", Body("send"), NOW)
+        put(schema, None, "telegram", "a", Body("send"), NOW)
         (letter,) = outbox.claim(schema, "telegram", NOW, 1, range(4))
         seen.add(letter.id)
         outbox.settle(schema, letter.id, "sent", NOW)

@@ -89,7 +89,7 @@ async def test_whoever_has_stepped_back_is_not_counted_on(play: Play, away: str)
             await play.bot.database.write(lambda c: members.set_reachable(c, NAME, priya.id, False))
         case _:
             row = await priya.known()
-            held = pace.hold(plan.from_json(row.plan))
+            held = pace.hold(plan.from_json(row.plan), play.now)
             await play.bot.database.write(
                 lambda c: paces.save(c, row.id, held.state.value, plan.to_json(held), None)
             )

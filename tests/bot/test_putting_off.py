@@ -4,9 +4,10 @@ from pathlib import Path
 
 from conversations.pace import Kind
 from tests.bot.play import DAY, HOUR, Person, Play, at, playing, wall
+from tests.bot.test_dated import ask
 
 OPENER = "It's your check-in"
-ALL_DAY = ("ok", "Tuesday", "any, 10am to 7pm", "no", "looks right", "ok")
+ALL_DAY = ("ok", "Tuesday", "any, 10am to 7pm", "no", "looks right", "not now", "ok")
 
 
 def check_ins(person: Person) -> list[str]:
@@ -55,7 +56,7 @@ async def test_next_week_is_the_next_check_in_where_that_comes_first(play: Play)
 async def test_a_check_in_put_off_on_friday_keeps_check_in_days(tmp_path: Path) -> None:
     """Friday's comes back on Monday, and never on a Friday afternoon or a Saturday."""
     async with playing(tmp_path, at("2026-11-23 11:00")) as play:
-        friday = ("ok", "Friday morning", "any, 10am to 7pm", "no", "looks right", "ok")
+        friday = ("ok", "Friday morning", "any, 10am to 7pm", "no", "looks right", "not now", "ok")
         marek = await play.joined("Marek", pace="Once a month", lines=friday)
         await play.until("2026-11-27 11:05")
         await marek.press("Not now")
@@ -118,3 +119,18 @@ async def test_an_opener_can_be_answered_as_long_as_no_other_has_come(play: Play
     await play.until("2027-02-15 12:00")
     assert check_ins(marek) == ["Tue 2026-11-24 11:00", "Tue 2026-12-22 11:00"]
     assert "How are things" in await marek.press("Start")
+
+
+async def test_what_was_put_off_comes_when_it_was_promised(play: Play) -> None:
+    """News with a date that waits does not take the hour before it: Kofi's hours end at noon."""
+    kofi = await play.joined("Kofi", group="Lambeth")
+    await play.until("2026-11-24 11:00")
+    await kofi.press("Not now")
+    assert "Wed 25 Nov, at about 11am" in await kofi.press("Tomorrow")
+    await play.until("2026-11-24 19:00")
+    await ask(play)
+    await play.until("2026-11-25 12:00")
+    assert check_ins(kofi) == ["Tue 2026-11-24 11:00", "Wed 2026-11-25 11:00"]
+    await play.until("2026-11-27 12:00")
+    dated = [wall(message.at) for message in kofi.heard if "Trip to the sea" in message.text]
+    assert dated == ["Thu 2026-11-26 10:00"]

@@ -73,6 +73,32 @@ async def test_what_is_stored_can_be_read_by_everybody_in_the_room(page: Page) -
     assert (address["channel"], address["address"]) == ("room", kofi.id)
 
 
+async def test_one_table_can_be_read_to_its_end(page: Page) -> None:
+    """`stored?table=`: every row of one table, where the whole shows the first 200; no table of that name, nothing."""
+    await page.play.bot.database.write(
+        lambda c: (
+            c.executemany(
+                "insert into counter (what, day, times) values (?, '2027-01-01', 1)",
+                [(f"n{n}",) for n in range(250)],
+            ).rowcount
+        )
+    )
+    (table,) = (await page.get("/api/stored?table=counter"))["tables"]
+    assert table["name"] == "counter" and len(table["rows"]) >= 250
+    assert (await page.get("/api/stored?table=counter;--"))["tables"] == []
+
+
+async def test_a_thread_can_be_read_on_from_a_message(page: Page) -> None:
+    """`thread&after=`: only what came after the message that was read last."""
+    zora = (await page.post("/api/person", name="Zora"))["id"]
+    await page.post("/api/say", person=zora, text="hello")
+    first = await page.thread(zora)
+    await page.post("/api/say", person=zora, text="hello again")
+    fresh = await page.get(f"/api/thread?person={zora}&after={first[-1]['id']}")
+    assert fresh == (await page.thread(zora))[len(first) :] and fresh[0]["text"] == "hello again"
+    assert await page.get(f"/api/thread?person={zora}&after=none") == first + fresh
+
+
 async def test_a_message_of_ten_thousand_letters_is_answered(page: Page) -> None:
     """Long words are taken and answered; nothing is cut, nothing breaks."""
     kofi = await page.play.joined("Kofi")

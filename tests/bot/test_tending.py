@@ -38,7 +38,7 @@ async def test_a_check_in_comes_on_the_day_and_in_the_hours_chosen(play: Play) -
 async def test_nothing_comes_at_night_or_on_a_bank_holiday(tmp_path: Path) -> None:
     """I01, I02: over Christmas a check-in slides over the bank holidays, keeps its hour, and never comes at night."""
     async with playing(tmp_path, at("2026-12-17 15:00")) as play:
-        friday = ("ok", "Friday morning", "10am to noon", "no", "looks right", "ok")
+        friday = ("ok", "Friday morning", "10am to noon", "no", "looks right", "not now", "ok")
         kofi, bea = (
             await play.joined("Kofi", pace="Every 2 weeks", lines=friday),
             await play.joined("Bea", lines=friday),
@@ -80,7 +80,9 @@ async def test_a_check_in_keeps_its_hour_when_the_clocks_change(
 
 async def test_only_when_i_ask_hears_nothing_unasked(play: Play) -> None:
     """I13: no opener at all, and what others send waits on the What's new page."""
-    tam = await play.joined("Tam", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
+    tam = await play.joined(
+        "Tam", pace="Only when I ask", lines=("yes, tell me", "looks right", "not now", "ok")
+    )
     await play.news("Lambeth")
     await play.wait(60 * DAY)
     assert tam.heard == []

@@ -58,7 +58,9 @@ async def test_an_opener_nobody_answered_is_not_half_done(play: Play) -> None:
 
 async def test_everything_is_kept_as_long_as_was_promised(play: Play) -> None:
     """DOMAIN.md 5.3: check-ins 12 months, the log 24, What's new 60 days; codes and settled letters until nobody asks."""
-    kofi = await play.joined("Kofi", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
+    kofi = await play.joined(
+        "Kofi", pace="Only when I ask", lines=("yes, tell me", "looks right", "not now", "ok")
+    )
     await kofi.say("menu", "check-in", "good", "skip", "skip")
     code, id, joined_at = await play.invite("member", "Lambeth", days=1), (await kofi.known()).id, play.now
 
@@ -90,7 +92,9 @@ async def test_everything_is_kept_as_long_as_was_promised(play: Play) -> None:
 
 async def test_housekeeping_empties_the_log_only_after_deleting(play: Play) -> None:
     """Old check-ins leave no byte behind; and where nothing was old enough, the files are left alone."""
-    kofi = await play.joined("Kofi", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
+    kofi = await play.joined(
+        "Kofi", pace="Only when I ask", lines=("yes, tell me", "looks right", "not now", "ok")
+    )
     await kofi.say("menu", "check-in", "good", "Quincetree allotment", "skip")
     await play.bot.ticks.keep_house()
     log = play.bot.database.path.with_name(play.bot.database.path.name + "-wal")
@@ -131,7 +135,9 @@ async def test_the_next_thing_is_the_first_of_all(play: Play) -> None:
     """What is due next is the earliest look at anybody, or a letter that was put off."""
     await play.joined("Kofi")
     assert await play.bot.ticks.next_due() == play.now + DAY
-    bea = await play.joined("Bea", lines=("ok", "Wednesday", "10am to noon", "no", "looks right", "ok"))
+    bea = await play.joined(
+        "Bea", lines=("ok", "Wednesday", "10am to noon", "no", "looks right", "not now", "ok")
+    )
     assert await play.bot.ticks.next_due() == play.now + DAY
     await bea.say("menu", "check-in", "not now")
     play.clock.move_to(play.now + 20 * MINUTE)

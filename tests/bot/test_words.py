@@ -151,7 +151,7 @@ def test_dates_and_times_are_said_as_people_say_them() -> None:
     assert [en.clock(minute) for minute in (660, 690, 720, 0, 1140)] == [
         "11am",
         "11:30am",
-        "12pm",
+        "noon",
         "12am",
         "7pm",
     ]

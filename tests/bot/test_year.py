@@ -33,7 +33,9 @@ async def test_any_word_keeps_everything(play: Play) -> None:
     """A tap on the question, or any word at all, and nothing is deleted."""
     kofi, bea = (
         await play.joined("Kofi"),
-        await play.joined("Bea", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok")),
+        await play.joined(
+            "Bea", pace="Only when I ask", lines=("yes, tell me", "looks right", "not now", "ok")
+        ),
     )
     await play.wait(YEAR + 2 * DAY)
     assert len(asked(kofi)) == len(asked(bea)) == 1
@@ -58,7 +60,9 @@ async def test_a_year_after_stop_nothing_is_said_and_nothing_is_left(play: Play)
 
 async def test_a_question_that_never_arrived_is_asked_again(play: Play) -> None:
     """Nobody is deleted for not answering what they did not get."""
-    kofi = await play.joined("Kofi", pace="Only when I ask", lines=("yes, tell me", "looks right", "ok"))
+    kofi = await play.joined(
+        "Kofi", pace="Only when I ask", lines=("yes, tell me", "looks right", "not now", "ok")
+    )
     await play.wait(YEAR + DAY)
     await play.bot.database.write(
         lambda c: (

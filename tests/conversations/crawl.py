@@ -12,7 +12,7 @@ from typing import Final
 from conversations import pace
 from conversations.events import Pressed
 from conversations.flow import Ask, Words
-from conversations.view import Duty, Group, Invitation, KeptCheckIn
+from conversations.view import Duty, Group, Invitation, KeptCheckIn, Named, Thing
 from tests.conversations.driver import NOW, PACE, PROGRAMME, SAM, VOICES, Talk, TestFacts
 
 BOROUGH: Final = Group(2, "Borough Forum")
@@ -20,6 +20,8 @@ DUTY: Final = Duty("Jo", "Mon–Fri 9am–5pm", True, "Tue 24 Nov, 9am")
 AWAY: Final = replace(DUTY, on_now=False)
 COORDINATOR: Final = replace(SAM, id=9, name="Ana", role="coordinator")
 CODES: Final = {"K7QM2XWPAB": Invitation("K7QM2XWPAB", "member", BOROUGH)}
+TRIP: Final = Thing("broadcast:50", "Trip to the sea\n\nBy train, on Saturday.", "Priya", NOW + 3 * 86400)
+REJOIN: Final = "K7QD 3F8P XW2M"
 SAMPLES: Final = (
     "Sam",
     "open",
@@ -45,7 +47,26 @@ def facts(**known: object) -> Facts:
         KeptCheckIn(NOW - 86400, (("How are things today?", "Good"),)),
         KeptCheckIn(NOW - 90000, (("CI-05", "Tea"),)),
     )
-    return replace(Facts(kept=kept, items=tuple(f"Item {n}. Words." for n in range(7))), **known)  # type: ignore[arg-type]  # names are ours
+    alike = ((Named(24, ("South Voices",), NOW), "sam"), (Named(25, ("Borough Forum",), NOW), "sam"))
+    items = tuple(f"Item {n}. Words." for n in range(7))
+    usual = Facts(people=alike, kept=kept, things=(TRIP,), items=items)
+    return replace(usual, **known)  # type: ignore[arg-type]  # names are ours
+
+
+def with_events(known: Facts) -> Facts:
+    """Two things that members booked and that start soon."""
+    known.set_scene("event 3h: Housing forum", NOW)
+    known.set_scene("event 5h: Planning day", NOW)
+    return known
+
+
+def with_keys(known: Facts, *, mine: bool = False) -> Facts:
+    """Something booked that starts soon and has changed, a key that waits, and an urgent message not yet spoken of."""
+    for words in ("event 3h: Housing forum", "booked", "change alone: moved; come to the library"):
+        known.set_scene(words, NOW)
+    known.set_scene(f"asked{' mine' if mine else ''}: moved; come to the library", NOW - 3600)
+    known.set_scene("unrated: urgent:1", NOW)
+    return known
 
 
 PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
@@ -69,18 +90,46 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
         COORDINATOR, facts=facts(), programme=replace(PROGRAMME, set_up=2, duty=DUTY)
     ),
     "coordinator at the limit": lambda: Talk(COORDINATOR, facts=facts(sent_this_week=2)),
+    "coordinator with bookings": lambda: Talk(
+        COORDINATOR, facts=with_events(facts(refusals={2: NOW + 86400}))
+    ),
+    "coordinator, all urgent ones sent": lambda: Talk(
+        COORDINATOR, facts=with_events(facts(refusal=pace.No(pace.Agreed.URGENT_A_MONTH, NOW + 86400)))
+    ),
+    "coordinator who waits for a key": lambda: Talk(COORDINATOR, facts=with_keys(facts(), mine=True)),
+    "representative": lambda: Talk(replace(SAM, role="representative"), facts=with_keys(facts())),
+    "quiet representative": lambda: Talk(
+        replace(SAM, role="representative", quiet=True), facts=with_keys(facts())
+    ),
+    "member with bookings": lambda: Talk(facts=with_keys(facts())),
     "slowed down": lambda: Talk(pace=replace(PACE, silent_rounds=2, round_judged=True)),
     "on a break": lambda: Talk(pace=pace.begin_break(PACE, NOW - 60, NOW + 7 * 86400)),
     "resting": lambda: Talk(pace=replace(PACE, state=pace.State.RESTING)),
     "stopped": lambda: Talk(facts=facts(), pace=pace.stop(PACE, NOW - 60)),
-    "held": lambda: Talk(pace=pace.hold(PACE)),
+    "held": lambda: with_code(Talk(pace=pace.hold(PACE, NOW - 60))),
+    "after a hold": lambda: Talk(pace=pace.lift(pace.hold(PACE, NOW - 60), NOW)),
 }
-OPENERS: Final = ("check_in", "rest", "break_over", "year")
+OPENERS: Final = (
+    "check_in",
+    "rest",
+    "break_over",
+    "year",
+    "key item=key:1",
+    "change item=broadcast:1",
+    "dated item=broadcast:50",
+    "letter item=broadcast:100",
+)
 WAYS_IN: Final = (
     "hello", "help", "menu", "pace", "pause", "my details", "forget me", "clear", "language", "stop", "start", "less of this",
-    "please stop writing so much", "you are all fucking useless", "I would like somebody to read this please", "K7QM2XWPAB",
+    "please stop writing so much", "you are all fucking useless", "I would like somebody to read this please", "K7QM2XWPAB", REJOIN,
     "I want to kill myself", "I've overdosed", "he hits me", "I was raped", "I can't go on",
 )  # fmt: skip
+
+
+def with_code(talk: Talk) -> Talk:
+    """They have their rejoin code on paper: it is among the ways in."""
+    talk.code = REJOIN.replace(" ", "")
+    return talk
 
 
 def fork(talk: Talk) -> Talk:
@@ -142,7 +191,8 @@ def places(person: str) -> Mapping[str, Talk]:
         OPENERS if start.member and start.pace.state not in (pace.State.STOPPED, pace.State.HELD) else ()
     ):
         talk = fork(start)
-        talk.due(what)
+        name, *carried = what.split()
+        talk.due(name, **dict(each.split("=", 1) for each in carried))
         reach(talk)
     while todo:
         here = todo.pop()

@@ -10,32 +10,48 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from conversations import desk, pace
+from conversations import desk, pace, rejoin
 from conversations.caps import ROOM_BUTTONS, Caps
 from conversations.effects import (
     Clear,
+    ComeBack,
     DropAnswers,
     DropCheckIn,
     Effect,
+    EndRejoin,
     Forget,
     KeepAnswers,
+    KeepRejoin,
     Reply,
+    Said,
+    SawNews,
+    Snooze,
     UseCode,
+    WrongName,
 )
 from conversations.events import Arrived, Due, Event, Opened, Pressed, Typed
 from conversations.flow import Flow
 from conversations.flows import all_flows
 from conversations.foresight import foresee
-from conversations.phrases import Phrase, PlainEnglish, Tongue
+from conversations.key_effects import (
+    AskBack,
+    AskPause,
+    AskUrgent,
+    LowerNews,
+    SendAlone,
+    StepBack,
+    TakeBack,
+    TurnKey,
+    Unbook,
+)
+from conversations.phrases import PlainEnglish, Tongue
 from conversations.render import Choice, render
+from conversations.riding import with_rider
 from conversations.session import Session
-from conversations.view import Invitation, KeptCheckIn, Member, Programme, View
+from conversations.view import Invitation, KeptCheckIn, Member, Programme, Rejoin, Thing, View
 from tests.conversations.programme import CHECK_IN, NOW, PACE, PROGRAMME, SAM, VOICES, TestFacts
 
 __all__ = ["CHECK_IN", "NOW", "PACE", "PROGRAMME", "SAM", "VOICES", "Flows", "Message", "Talk", "TestFacts"]
-
-
-_LETTER_QUIET = Phrase("BR-01Q", "Hi. Something is ready, when you like.")
 
 
 @dataclass(frozen=True)
@@ -84,6 +100,12 @@ class Talk:
         self.shown: list[Message] = []
         self.turns = 0
         self.ended: dict[str, int] = {}
+        self.code = ""
+        """This person's rejoin code, as only they and a hash know it."""
+        self.new = 0
+        """How many new things ride on what comes next."""
+        self.away: Rejoin | None = None
+        """Whom the code brings back, while somebody unknown writes."""
 
     # -- what a person does -------------------------------------------------------------------------------------------
 
@@ -107,18 +129,19 @@ class Talk:
     def send(self, kind: str, words: str = "") -> str:
         return self.take(Arrived(kind, f"m{self.turns}", words))
 
-    def due(self, what: str) -> str:
-        return self.take(Due(what))
+    def due(self, what: str, **carrying: str) -> str:
+        return self.take(Due(what, tuple(carrying.items())))
 
     def letter(self, text: str) -> None:
-        """A piece of news arrives through the outbox: with the one button that all news has, or behind a neutral line."""
-        shown = Reply(text, (Choice("less", "Less of this", "0letter0:letter:BR-01:less"),))
-        if self.member and self.member.quiet:
-            self.facts.items = (text, *self.facts.items)
-            neutral = self.tongue.say(_LETTER_QUIET)
-            shown = Reply(neutral, (Choice("news", "Open", "0letter0:letter_q:BR-01Q:news"),))
-        self.effects = (shown,)
-        self.shown += self.messages
+        """A piece of news arrives: whole, or behind a neutral line."""
+        self.facts.items = (text, *self.facts.items)
+        self.due("letter_q" if self.member and self.member.quiet else "letter", item="broadcast:100")
+
+    def dated(self, text: str, closes_at: int) -> None:
+        """Something that asks for an answer by a date arrives."""
+        thing = Thing(f"broadcast:{len(self.facts.things) + 1}", text, "Priya", closes_at)
+        self.facts.things = (thing, *self.facts.things)
+        self.due("dated", item=thing.item)
 
     def wait(self, seconds: int) -> None:
         self.now += seconds
@@ -151,14 +174,28 @@ class Talk:
             invite_link="https://t.me/example_bot?start=K7QM2XWP",
         )
 
+    def _rejoin(self, event: Event) -> Rejoin | None:
+        words = event.payload if isinstance(event, Opened) else event.text if isinstance(event, Typed) else ""
+        if not (typed := rejoin.readings(words)):
+            return None
+        if self.code not in typed or self.pace.hold_is_silent:
+            return Rejoin()
+        return Rejoin(self.member, self.pace) if self.member else self.away or Rejoin()
+
+    def lose_phone(self) -> None:
+        """From here on somebody unknown writes, on another phone."""
+        self.away, self.member, self.rest = Rejoin(self.member, self.pace), None, []
+
     def take(self, event: Event, invitation: Invitation | None = None) -> str:
         """One turn: the desk's answer, kept as the shell would keep it. Gives back the words of the bot."""
         self.turns += 1
-        view = self.view(invitation)
+        view = replace(self.view(invitation), rejoin=self._rejoin(event))
         turn = desk.take(event, self.stack, view, self.flows)
         gone = {session.id for session in self.stack} - {session.id for session in turn.stack}
         self.ended |= dict.fromkeys(gone if self.member else (), self.now)
-        self.effects, self.rest = turn.effects, [session.to_json() for session in turn.stack]
+        rides, self.new = self.new if isinstance(event, Due) else 0, 0
+        effects = with_rider(turn.effects, view, rides)
+        self.effects, self.rest = effects, [session.to_json() for session in turn.stack]
         after = foresee(view, turn.effects)
         self.member, self.tongue = after.member, after.tongue
         self.pace = after.pace if after.member else PACE
@@ -179,6 +216,34 @@ class Talk:
             case KeepAnswers():
                 lines = tuple(effect.answers.items())
                 self.facts.kept = (KeptCheckIn(self.now, lines, effect.sight == "worker"), *self.facts.kept)
+            case KeepRejoin():
+                self.code, self.facts.made = effect.code, self.facts.made + 1
+            case WrongName():
+                self.facts.misnamed += 1
+            case EndRejoin() if not effect.keep:
+                self.code = ""
+            case ComeBack():
+                self.code, self.away = "", None
+            case Said():
+                self.facts.answered[effect.item] = effect.value
+                self.facts.unrated = ""
+            case StepBack() if self.member:
+                self.member = replace(self.member, role="member")
+            case (
+                AskUrgent()
+                | AskPause()
+                | TurnKey()
+                | SendAlone()
+                | TakeBack()
+                | AskBack()
+                | LowerNews()
+                | Unbook()
+            ):
+                self.facts.carry_out(effect, self.now)
+            case Snooze() if effect.item:
+                self.facts.snoozed += 1
+            case SawNews():
+                self.facts.looked = True
             case DropAnswers("check_ins"):
                 self.facts.kept = ()
             case DropCheckIn():

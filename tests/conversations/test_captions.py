@@ -4,7 +4,7 @@ import pytest
 
 from conversations.effects import Remove
 from conversations.pace import State, hold
-from tests.conversations.driver import PACE, Talk
+from tests.conversations.driver import NOW, PACE, Talk
 
 
 @pytest.mark.parametrize("kind", ["photo", "voice", "sticker", "file"])
@@ -33,7 +33,7 @@ def test_help_beside_a_picture_brings_the_help_lines() -> None:
 
 def test_a_held_phone_gets_the_card_under_a_picture_too() -> None:
     """What a held phone may still get, it gets for words beside a picture as well."""
-    talk = Talk(pace=hold(PACE))
+    talk = Talk(pace=hold(PACE, NOW - 60))
     assert "Samaritans" in talk.send("photo", "I want to die")
 
 

@@ -136,4 +136,11 @@ def test_the_flows_of_safety_are_help_lines_to_the_sender() -> None:
     """HELP, the cards and telling are urgent replies; a message is an ordinary one."""
     flows = all_flows(CHECK_IN)
     assert {id for id, flow in flows.items() if flow.urgent} == {"help", "crisis", "tell"}
-    assert {id for id, flow in flows.items() if flow.to_person} == {"message", "send_news"}
+    assert {id for id, flow in flows.items() if flow.to_person} == {
+        "message",
+        "send_news",
+        "sent",
+        "urgent",
+        "ask_back",
+        "key_words",
+    }

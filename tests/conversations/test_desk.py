@@ -33,6 +33,8 @@ def press(token: str) -> Probe:
     return lambda talk: talk.take(Pressed(token, "m1"))
 
 
+FOR_PEOPLE: Final = tuple(flow.id for flow in Talk().flows.values() if flow.to_person)
+"""Flows whose words are written for other people to read."""
 DANGER: Final = ("I want to kill myself", "I've overdosed", "he hits me", "I was raped", "I can't go on")
 PROBES: Final[dict[str, Probe]] = {
     **{word: say(word) for word in ("STOP", "HELP", "MENU", "START", "PACE", "CLEAR", "MY DETAILS", "FORGET ME", "LANGUAGE", "BACK", "LEAVE")},
@@ -166,7 +168,7 @@ def test_words_of_danger_show_the_card_everywhere_and_are_not_kept() -> None:
             ), f"{name}: {words}"
             assert talk.top.startswith("crisis."), f"{name}: {words}"
             assert not talk.did(KeepAnswers), f"{name}: {words}"
-            below = [session for session in talk.stack if session.flow not in ("crisis", "send_news")]
+            below = [session for session in talk.stack if session.flow not in ("crisis", *FOR_PEOPLE)]
             assert not any(words in session.to_json() for session in below), f"{name}: {words}"
 
 
@@ -178,7 +180,8 @@ def test_what_was_going_on_waits_beneath_the_card() -> None:
             here.pace.state is State.HELD
             or open_flow is None
             or open_flow[1]
-            or open_flow[0] in ("tell", "message", "send_news")
+            or open_flow[0] in ("tell", *FOR_PEOPLE)
+            or here.top == "rejoin.ON-53C"  # a code is shown once, so this one never stands as it stood
         ):
             continue
         talk = fork(here)
@@ -224,6 +227,8 @@ def test_every_question_has_a_way_out_and_nothing_is_picked_beforehand() -> None
 def test_a_held_phone_changes_nothing() -> None:
     """Whoever holds it gets help lines and cards; no pace, no name and no message of the member's changes (PACE.md, I11)."""
     for name, here in places("held").items():
+        if here.pace.state is not State.HELD:  # they knew the code
+            continue
         for probe in PROBES.values():
             talk = fork(here)
             probe(talk)

@@ -70,7 +70,7 @@ def test_skipping_while_joining_gives_every_two_weeks() -> None:
     """Whoever skips the question is told the usual pace and asked nothing more about it: no day, no time (B06)."""
     talk = joined("skip")
     assert talk.pace.choice is Choice.FORTNIGHTLY and "every 2 weeks, Tuesday at about 11am" in talk.text
-    assert talk.top == "join.ON-50"
+    assert talk.top == "rejoin.ON-53"
 
 
 def test_joining_asks_for_day_and_time_and_changing_does_not() -> None:
@@ -99,7 +99,7 @@ def test_without_check_ins_no_day_is_asked() -> None:
 def test_a_break_during_joining_ends_the_questions_about_pace() -> None:
     """Having a break is an answer to how often, and joining goes on."""
     talk = joined("have a break", "until I say")
-    assert talk.pace.state is State.PAUSED and talk.top == "join.ON-50"
+    assert talk.pace.state is State.PAUSED and talk.top == "rejoin.ON-53"
 
 
 def test_thinking_better_of_a_break_asks_again_how_often() -> None:

@@ -101,11 +101,13 @@ def test_news_for_everyone_is_for_no_one_group() -> None:
 
 
 def test_news_that_is_too_long_is_sent_back_with_its_length() -> None:
-    """300 letters: said with the number that there are, and nothing is cut (CO-02)."""
+    """300 letters: said with the number that there are, and nothing is cut; what fits and is long is only advised about (CO-02)."""
     talk = written(at("Send news"), body="x" * 301)
     assert "301 letters" in talk.text
     assert talk.top == "send_news.CO-22"
-    talk.say("x" * 300)
+    talk.say("Yes. " * 60)
+    assert talk.top == "send_news.CO-02"
+    talk.press("Use it as it is")
     assert talk.top == "send_news.CO-01"
 
 
@@ -113,19 +115,23 @@ def test_the_limit_is_said_before_anything_is_written_and_offers_the_page() -> N
     """The third item in 7 days starts no chat; it can wait on What's new (CO-03)."""
     talk = at("Send news", facts=TestFacts(sent_this_week=2))
     assert "Thu 26 Nov" in talk.text
-    assert talk.labels == ["What's new only", "Cancel"]
+    assert talk.labels == ["Send on Thu 26 Nov", "It has a date", "What's new only", "Cancel"]
     talk.press("What's new only")
-    written(talk).press("Send")
+    written(talk).press("Put it there")
     (sent,) = talk.did(Broadcast)
     assert isinstance(sent, Broadcast)
     assert sent.level == "page"
 
 
 def test_news_can_be_changed_or_dropped_until_it_is_sent() -> None:
-    """Change it begins again at the title; Cancel leaves nothing."""
+    """Title and words can each be written anew; Cancel leaves nothing."""
     talk = written(at("Send news"))
     talk.press("Change it")
-    written(talk, "Lunch", "Soup.")
+    talk.press("The title")
+    talk.say("Lunch")
+    talk.press("Change it")
+    talk.press("The words")
+    talk.say("Soup.")
     assert "Lunch\n\nSoup." in talk.text
     talk.press("Cancel")
     assert not talk.did(Broadcast)

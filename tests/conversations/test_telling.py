@@ -10,7 +10,7 @@ from conversations.flow import END, Flow, Say
 from conversations.phrases import Phrase
 from conversations.safety import Tier
 from conversations.telling import must_tell
-from tests.conversations.driver import PACE, PROGRAMME, SAM, Talk
+from tests.conversations.driver import NOW, PACE, PROGRAMME, SAM, Talk
 from tests.conversations.test_crisis_flow import WORDS, set_up
 
 # -- set-up 2: asked first ----------------------------------------------------------------------------------------------
@@ -113,7 +113,9 @@ def test_a_gap_that_opens_before_the_yes_tells_nobody_and_says_so() -> None:
 def test_who_cannot_be_told_about_gets_the_card_and_no_tell(who: str) -> None:
     """A stranger has no name to give, a held phone has nobody known behind it, a look around is made up."""
     talk = Talk(
-        None if who != "held" else SAM, programme=set_up(3), pace=pace.hold(PACE) if who == "held" else PACE
+        None if who != "held" else SAM,
+        programme=set_up(3),
+        pace=pace.hold(PACE, NOW - 60) if who == "held" else PACE,
     )
     if who == "looking around":
         talk.say("hello")

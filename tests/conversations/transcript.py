@@ -14,11 +14,15 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from conversations import effects as did
+from conversations import key_effects as keyed
 from conversations import pace
 from conversations.caps import PLAIN_TEXT
 from conversations.effects import Effect
+from conversations.outgoing import Delivery, Outgoing
+from conversations.pace.kinds import KINDS_OF
 from conversations.view import Duty, Invitation, Member, Role
 from tests.conversations.driver import PACE, PROGRAMME, SAM, VOICES, Message, Talk
+from tests.conversations.keyring import in_words
 
 DAY = 86400
 UNITS = {"minute": 60, "hour": 3600, "day": DAY, "week": 7 * DAY}
@@ -60,8 +64,9 @@ def scene(talk: Talk, words: str) -> bool:
         talk.wait(int(after[1]) * UNITS[after[2]])
         return False
     match name:
-        case "due:":
-            talk.due(rest)
+        case "due:":  # a flow, and what it begins with: "due: key item=key:1"
+            what, *carried = rest.split()
+            talk.due(what, **dict(each.split("=", 1) for each in carried))
             return True
         case "member":
             talk.member, talk.pace = replace(SAM, name=rest or SAM.name), PACE
@@ -81,6 +86,11 @@ def scene(talk: Talk, words: str) -> bool:
             state, _on, until = rest.partition(" until ")
             at = int(datetime.fromisoformat(until).replace(tzinfo=UTC).timestamp()) if until else None
             talk.pace = replace(talk.pace, state=pace.State(state), paused_until=at)
+            if talk.pace.state is pace.State.HELD:
+                talk.pace = replace(talk.pace, held_at=talk.now - 3 * DAY)
+        case "lifted":
+            before = pace.stop(talk.pace, talk.now - 5 * DAY) if rest == "stopped" else talk.pace
+            talk.pace = pace.lift(pace.hold(before, talk.now - 3 * DAY), talk.now)
         case "pace":
             talk.pace = replace(talk.pace, choice=pace.Choice(rest))
         case "silent":
@@ -89,8 +99,47 @@ def scene(talk: Talk, words: str) -> bool:
             code, role_name, *group = rest.split()
             named: Role = "coordinator" if role_name == "coordinator" else "member"
             talk.codes[code] = Invitation(code, named, VOICES if group else None, valid="spent" not in group)
+        case "keys":
+            talk.facts.set_scene(rest, talk.now)
+        case "code-on-paper":
+            talk.code = rest.replace(" ", "")
+        case "another-phone":
+            talk.lose_phone()
         case "news:":
             talk.facts.items = (*talk.facts.items, rest.replace("\\n", "\n"))
+        case "next":  # the check-in, in so many hours
+            talk.pace = replace(talk.pace, check_in_due_at=talk.now + int(rest.split()[0]) * 3600)
+        case "began":  # a kind of chat, so many hours ago
+            kind, hours = rest.split()
+            talk.facts.began = (*talk.facts.began, began(talk, kind, int(hours)))
+        case "queued":  # a kind of chat, to be asked about in so many hours
+            kind, hours = rest.split()
+            talk.facts.queued = (*talk.facts.queued, queued(talk, kind, int(hours)))
+        case "new:":
+            talk.new = int(rest)
+        case "digest":
+            names = ",".join(thing.item for thing in talk.facts.news())
+            talk.due("digest", items=names)
+            return True
+        case "went":  # number, state, level, how many in each of four, and the words
+            facts, words = rest.split(": ", 1)
+            number, state, level, *many = facts.split()
+            went = Outgoing(
+                int(number),
+                pace.Level(level),
+                words.replace("\\n", "\n"),
+                "Ana",
+                "South Voices",
+                state,
+                talk.now - DAY,
+            )
+            talk.facts.went = (went, *talk.facts.went)
+            talk.facts.delivered[int(number)] = Delivery(*map(int, many))
+        case "dated:":
+            until, _space, text = rest.partition(" ")
+            day = datetime.fromisoformat(until).replace(tzinfo=UTC)
+            talk.dated(text.replace("\\n", "\n"), int(day.timestamp()) + DAY)
+            return True
         case "letter:":
             talk.letter(rest)
             return True
@@ -110,6 +159,22 @@ def scene(talk: Talk, words: str) -> bool:
         case _:
             raise ValueError(f"nothing is known about the scene {words!r}")
     return False
+
+
+def class_of(kind: pace.Kind) -> pace.MessageClass:
+    """The class in which a kind begins a chat."""
+    return next(each for each in reversed(pace.MessageClass) if kind in KINDS_OF[each])
+
+
+def began(talk: Talk, name: str, hours: int) -> pace.Sent:
+    kind = pace.Kind(name)
+    return pace.Sent(f"{name}:{hours}", kind, class_of(kind), talk.now - hours * 3600)
+
+
+def queued(talk: Talk, name: str, hours: int) -> pace.Waiting:
+    kind, due_at = pace.Kind(name), talk.now + hours * 3600
+    item = pace.Item(f"{name}:{due_at}", kind, class_of(kind), asked_at=talk.now)
+    return pace.Waiting(item, due_at)
 
 
 def person(talk: Talk) -> Member:
@@ -154,6 +219,10 @@ def asked(effect: Effect) -> str:
             return "; ".join(f"{name}: {value}" for name, value in effect.changes.items())
         case did.Snooze():
             return f"asks again: {effect.what}, {moment(effect.until)}"
+        case did.SawNews():
+            return ""
+        case did.Said():
+            return f"says to {effect.item}: {effect.value}"
         case did.Consent():
             return f"{'yes' if effect.yes else 'no'} to {effect.layer}"
         case did.ChangePace():
@@ -181,7 +250,30 @@ def asked(effect: Effect) -> str:
                 f"makes a code: {effect.role}, group {effect.group}, {effect.uses} uses, {effect.days} days"
             )
         case did.Broadcast():
-            return f"sends {effect.level} to group {effect.group}: {one_line(effect.text)}"
+            when = "" if effect.go_at is None else f", from {moment(effect.go_at)}"
+            until = "" if effect.ends_at is None else f", until {moment(effect.ends_at)}"
+            return f"sends {effect.level} to group {effect.group}{when}{until}: {one_line(effect.text)}"
+        case did.Amend():
+            return f"{effect.how}s broadcast {effect.broadcast}" + (
+                f": {one_line(effect.text)}" if effect.text else ""
+            )
+        case did.Hold():
+            return f"holds member {effect.member}" + (", and every reply" if effect.silent else "")
+        case did.Lift():
+            return f"lifts the hold of member {effect.member}"
+        case did.WrongName():
+            return "counts a name that nobody goes by"
+        case did.KeepRejoin():
+            return "keeps a hash of the code"
+        case did.EndRejoin():
+            return "takes the code from the chat" + ("" if effect.keep else ", and lets go of it")
+        case did.ComeBack():
+            return "is that member again"
+        case (
+            keyed.AskUrgent() | keyed.AskPause() | keyed.TurnKey() | keyed.SendAlone() | keyed.TakeBack() | keyed.AskBack()
+            | keyed.LowerNews() | keyed.StepBack() | keyed.Unbook()
+        ):  # fmt: skip
+            return in_words(effect)
         case did.Note():
             return f"notes in the log: {effect.action}"
         case did.Count():

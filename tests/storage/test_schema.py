@@ -82,9 +82,14 @@ async def test_of_an_update_only_the_day_is_kept(real: Database) -> None:
 async def test_a_broadcast_loses_its_sender_and_not_its_words(real: Database) -> None:
     """Who leaves takes the name along; what the group was told stays for its 60 days."""
     id = await real.write(lambda c: broadcasts.add(c, None, "news", "T\n\nB", 0, 9, 1))
+
+    async def words() -> tuple[object, ...]:
+        found = await real.read(lambda c: broadcasts.item(c, id))
+        return found[:2] if found else ()
+
     await real.write(lambda c: members.change(c, 1, {"name": "Wren"}))
-    assert await real.read(lambda c: broadcasts.item(c, id)) == ("T\n\nB", "Wren")
+    assert await words() == ("T\n\nB", "Wren")
     await real.write(lambda c: members.forget(c, 1))
-    assert await real.read(lambda c: broadcasts.item(c, id)) == ("T\n\nB", "")
+    assert await words() == ("T\n\nB", "")
     await real.write(lambda c: broadcasts.prune(c, 1))
-    assert await real.read(lambda c: broadcasts.item(c, id)) is None
+    assert await words() == ()

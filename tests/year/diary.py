@@ -102,6 +102,6 @@ def _letter(said: Said, row: Row, items: dict[str, str]) -> Letter:
     return Letter(
         said.at, its_class, row["kind"], item, row["made_at"], row["ends_at"],
         rest.partition(":")[0] if kind == "snooze" else "",
-        row["made_at"] if row["kind"] == "person_reply" else None, said.options,
-        () if rest else listed or (f"{item}:{row['id']}",),
+        row["answers"], said.options,
+        () if rest and kind != "digest" else listed or (f"{item}:{row['id']}",),
     )  # fmt: skip

@@ -173,10 +173,12 @@ def i19_local_hour(log: Log, member: Member) -> Iterator[Broken]:
 
 
 def i22_a_way_out(log: Log, member: Member) -> Iterator[Broken]:
-    """Every opener has a way out among its options. A person's own words have none: they ask for nothing."""
+    """Every opener has a way out among its options. A person's own words have none: they ask for nothing. In a check-in
+    "OK" is how somebody is, and no way out."""
     for letter in member.openers:
         labels = [option.casefold() for option in letter.options]
-        if letter.kind != "person_reply" and not any(way in label for label in labels for way in WAYS_OUT):
+        ways = [way for way in WAYS_OUT if way != "ok" or not letter.checks_in]
+        if letter.kind != "person_reply" and not any(way in label for label in labels for way in ways):
             yield "I22", letter.at
 
 

@@ -72,7 +72,7 @@ PEOPLE: Final = (
     Plan(WEEKLY, "Wednesday", "10am to noon", NONE, news="No", acts=(Act(100, "14:00", "check in"),)),
     # who take breaks
     Plan(WEEKLY, "Tuesday", "Any, 10am to 7pm", acts=(
-        Act(30, "12:20", "break", "1 week"), Act(75, "21:10", "break", "2 weeks"), Act(140, "08:15", "break", "1 month"))),
+        Act(30, "12:20", "break", "1 week"), Act(75, "21:10", "break", "2 weeks"), Act(140, "08:15", "break, tell me", "1 month"))),
     Plan(FORTNIGHTLY, "Thursday", "10am to noon", SOME, on_hello="", acts=(
         Act(24, "18:00", "break", "1 month"), Act(120, "10:00", "break", "Until I say"), Act(155, "15:30", "end break"))),
     Plan(WEEKLY, "Monday", "Noon to 4pm", on_hello="slower", acts=(
@@ -95,3 +95,10 @@ PEOPLE: Final = (
 )  # fmt: skip
 HELD, HOLD, LIFT = 15, Act(28, "16:30", "hold"), Act(47, "10:45", "lift")
 """Whose messages a coordinator stops for a while, and when: their phone says something meanwhile, and once it is over."""
+TRIP: Final = "Trip to the sea"
+BOOKED: Final = (1, 3, 5, 13, 20, 21, 26, 29)
+"""Who has booked it. When it changes, one of them is on a break and wants to be told, one on a break and does not, and one
+has stopped."""
+BOOKS, CHANGES, AGREES, STARTS = (
+    Act(118, "09:00", "book"), Act(142, "10:30", "change"), Act(142, "11:15", "agree"), Act(143, "14:00", "start"),
+)  # fmt: skip

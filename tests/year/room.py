@@ -1,19 +1,22 @@
 """A year in the room, by the clock: everybody acts at their own times, and everything that reaches them is written down.
 
-The room is driven over its HTTP API alone. Its clock goes from one due thing to the next; after each, whoever's phone
+The room is driven over its HTTP API alone, but for bookings, which no talk makes yet: they are rows. Its clock goes from one due thing to the next; after each, whoever's phone
 has something new looks at it, and thinks of when to answer.
 """
 
 import heapq
 import itertools
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 from tests.year.days import wall
 from tests.year.diary import Diary
 from tests.year.log import DAY, HOUR, MINUTE, Log
-from tests.year.people import HELD, HOLD, LIFT, PEOPLE
+from tests.year.people import AGREES, BOOKED, BOOKS, CHANGES, HELD, HOLD, LIFT, PEOPLE, STARTS, TRIP
 from tests.year.someone import LONDON, Someone, acts_at
 from tests.year.talk import Api, Phone
 from tests.year.team import Team
@@ -25,8 +28,8 @@ Doing = Callable[[], None]
 class Year:
     """Thirty people and their team in one room."""
 
-    def __init__(self, url: str) -> None:
-        self.api = Api(url)
+    def __init__(self, url: str, data: Path) -> None:
+        self.api, self._data = Api(url), data
         self.team = Team(self.api)
         self.people: list[Someone] = []
         self.counted: Counter[str] = self.team.counted
@@ -71,6 +74,20 @@ class Year:
         held = self.people[HELD - 1]
         self._at(acts_at(HOLD, start), partial(self.team.hold, held))
         self._at(acts_at(LIFT, start), partial(self.team.lift, held))
+        self._at(acts_at(BOOKS, start), partial(self._book, acts_at(STARTS, start)))
+        self._at(acts_at(CHANGES, start), partial(self.team.change, TRIP))
+        self._at(acts_at(AGREES, start), self.team.agree)
+
+    def _book(self, starts_at: int) -> None:
+        """Some of them book something: rows as meetings and training will write them."""
+        phones = {person.phone.id for person in self.people if person.number in BOOKED}
+        booked = [(row["member_id"],) for row in self.api.rows("address") if row["address"] in phones]
+        (file,) = self._data.rglob("*.sqlite3")
+        with closing(sqlite3.connect(file)) as connection, connection:
+            event = connection.execute(
+                "insert into event (kind, title, starts_at) values ('meeting', ?, ?)", (TRIP, starts_at)
+            ).lastrowid
+            connection.executemany(f"insert into booking values ({event}, ?, {starts_at})", booked)
 
     # -- time passes --------------------------------------------------------------------------------------------------
 

@@ -161,8 +161,13 @@ class Someone:
             case "check in":
                 phone.talk(phone.say("menu"), [Wish("Check-in", needed=True), *ANSWERS[1]])
                 self.mark("checked_in")
-            case "break":
-                phone.talk(phone.say("break"), [Wish(act.how, under="How long a break", needed=True)])
+            case "break" | "break, tell me":
+                wants_told = act.what != "break"
+                phone.talk(phone.say("break"), [
+                    Wish(act.how, under="How long a break", needed=True),
+                    Wish("Keep, tell me changes" if wants_told else "Keep, stay silent", needed=wants_told),
+                ])  # fmt: skip
+                self.chose("", urgent_in_breaks=wants_told)
                 days = {"1 week": 7, "2 weeks": 14}.get(act.how)
                 month = self._a_month_on() if act.how == "1 month" else None
                 self.mark("break", month if days is None else self._days_on(days))

@@ -42,13 +42,14 @@ class Team:
         self._menu(
             Wish("Send news", needed=True), Wish(group, under=r"for\?"), instead, Wish(words=f"{TITLE} {number}", under="short title"),
             Wish(words=BODY, under="news itself"), *((Wish("It has a date"), Wish(words=f"{by:%-d %b}", under="By which day")) if dated else ()),
-            Wish("Use it as it is"), Wish("Send$|Put it|Yes"),
+            Wish("Use it as it is"), Wish("Send$|Plan it|Put it|Yes"),
         )  # fmt: skip
         said = (label for message in self._coordinator.heard[before:] for label in message.options)
         self.counted["refused" if any(label.startswith(ROUND_IT) for label in said) else "sent"] += 1
 
     def hold(self, person: Someone) -> None:
         self._menu(
+            Wish("A lost phone"),
             Wish("Hold for"),
             Wish(words=person.name, under="Whose messages"),
             Wish("Stop messages", needed=True),
@@ -57,9 +58,24 @@ class Team:
 
     def lift(self, person: Someone) -> None:
         self._menu(
-            Wish("Lift"), Wish(words=person.name, under="Whose hold"), Wish("Yes, lift it", needed=True)
+            Wish("A lost phone"),
+            Wish("Lift"),
+            Wish(words=person.name, under="Whose hold"),
+            Wish("Yes, lift it", needed=True),
         )
         person.done_to.append(Deed(self._coordinator.own[-1], "lift"))
+
+    def change(self, booked: str) -> None:
+        """Something that people have booked has changed: it needs a second key."""
+        self._menu(
+            Wish("A booking has changed"), Wish(booked), Wish(words="moved to the library", under="what has changed"),
+            Wish(words="Please come to the library", under="what can people do"), Wish("Ask for the 2nd key", needed=True),
+        )  # fmt: skip
+
+    def agree(self) -> None:
+        """A representative turns the second key."""
+        phone = self._reps[0]
+        phone.talk(phone.say("menu"), [Wish("Member rep"), Wish("Keys waiting"), Wish("Agree", needed=True)])
 
     def look_in(self) -> None:
         for phone in self._reps:

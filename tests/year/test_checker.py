@@ -86,6 +86,10 @@ CLEAN: dict[str, Log] = {
     "answers every week, with news beside it": log(somebody(WEEKS, (letter("2027-01-07 10:00"), letter("2027-01-08 10:00")))),
     "never answers": log(silent()),
     "a break of a week": log(somebody(AFTER_BREAK, (HELLO,), (BREAK, did("2027-02-15 11:30")))),
+    "a break of a week, told of a booking that changed": log(
+        somebody(AFTER_BREAK, (HELLO, letter("2027-02-10 08:30", "change", "urgent", options=("OK", "Can't come"))),
+                 (BREAK, did("2027-02-15 11:30")), urgent_in_breaks=True)
+    ),
     "comes back from a break by a word": log(
         somebody(AFTER_BREAK, (), (did("2027-02-08 12:00", "break", "2027-03-08 00:00"), did("2027-02-13 09:00", "back")))
     ),
@@ -119,7 +123,14 @@ def without(asks: list[str], *gone: str) -> list[str]:
     return [each for each in asks if each[:10] not in gone]
 
 
+URGENT = letter("2027-02-10 08:30", "change", "urgent", options=("OK", "Can't come"))
+
+
 BROKEN: dict[str, tuple[str, Log]] = {
+    "urgent in a break that was to be silent": (
+        "I12",
+        log(somebody(AFTER_BREAK, (HELLO, URGENT), (BREAK, did("2027-02-15 11:30")))),
+    ),
     "news at 9 in the morning": ("I01", weekly(letter("2027-01-07 09:30"))),
     "a reminder at night": ("I01", weekly(asked("2027-01-07 19:30"))),
     "urgent at 3 in the night": ("I01", weekly(letter("2027-01-07 03:00", "change", "urgent"))),
@@ -201,6 +212,10 @@ BROKEN: dict[str, tuple[str, Log]] = {
     "no check-in for 17 days": ("I20", log(somebody(without(WEEKS, "2027-02-09", "2027-02-16")))),
     "none at all any more": ("I20", log(somebody(WEEKS[:5]))),
     "no way out": ("I22", weekly(letter("2027-01-07 12:00", options=("Yes", "Tell me more")))),
+    "a check-in that has answers alone": (
+        "I22",
+        weekly(asked("2027-01-07 12:00", "snooze_return", about="check_in", options=("Good", "OK", "Hard"))),
+    ),
     "no answer to a word": ("I23", log(replace(somebody(WEEKS), deeds=(*somebody(WEEKS).deeds, did("2027-05-28 12:00"))))),
     "a reply to nothing": ("I23", weekly(Letter(at("2027-02-05 15:00"), "reply", "answer"))),
     "a reply 20 minutes late": (

@@ -11,6 +11,7 @@ from tests.bot.commands import serving
 from tests.year.checker import check
 from tests.year.days import BANK_HOLIDAYS, day_of, wall
 from tests.year.log import Log, Member, What
+from tests.year.people import BOOKED
 from tests.year.room import Year
 from tests.year.someone import LONDON
 
@@ -21,10 +22,9 @@ A_YEAR = 365
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Year, Log]]:
     """The year, lived once; at its end the room stops when told to, and has complained of nothing."""
-    with serving(
-        "demo", "--port", "0", "--data", "room", "--seed", "7", folder=tmp_path_factory.mktemp("year")
-    ) as served:
-        lived = Year(served.line().removeprefix("Open "))
+    folder = tmp_path_factory.mktemp("year")
+    with serving("demo", "--port", "0", "--data", "room", "--seed", "7", folder=folder) as served:
+        lived = Year(served.line().removeprefix("Open "), folder / "room")
         log = lived.live(A_YEAR)
         lived.api.close()
         code, _seconds, rest = served.stop()
@@ -67,6 +67,18 @@ def test_much_happened_in_it(year: tuple[Year, Log]) -> None:
     assert sum("Also: " in text for text in said) >= 50, "riders"
     digests = [letter for member in log.members for letter in member.openers if len(letter.items) > 1]
     assert len(digests) >= 20
+
+
+def test_a_booking_changed_and_those_who_wanted_to_know_were_told(year: tuple[Year, Log]) -> None:
+    """Both keys were turned. On a break it reached whoever had said so, and nobody else; nor anybody who has stopped."""
+    told = {
+        member.number
+        for member in year[1].members
+        for letter in member.openers
+        if (letter.its_class, letter.kind) == ("urgent", "change")
+    }
+    assert told == {1, 3, 5, 13, 20, 29}
+    assert set(BOOKED) - told == {21, 26}
 
 
 def test_it_went_through_the_days_that_are_hard(year: tuple[Year, Log]) -> None:

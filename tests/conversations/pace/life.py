@@ -15,6 +15,9 @@ import conversations.pace
 
 DAY = 86400
 HOUR = 3600
+MINUTE = 60
+OPEN_FOR = 3 * DAY
+"""How long an offer of a place is open."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Made:
     lasts: int | None = None
     starts_in: int | None = None  # urgent: seconds to the event
     keys: int = 2
-    alone: bool = False  # urgent with one key: the reps were asked when it was made, and it is marked
+    alone: bool = False  # urgent with one key: the reps were asked when it was made
+    marked: bool = True  # and it is marked as such
     again: bool = False  # whoever queued it queues it once more after it was sent
 
 
@@ -57,6 +61,21 @@ class Scenario:
     made: tuple[Made, ...] = ()
     deeds: tuple[Deed, ...] = ()
     outages: tuple[tuple[int, int], ...] = ()
+    replies: tuple[
+        Deed, ...
+    ] = ()  # an answer (its kind, how many seconds after the words that it answers) is ready
+
+
+@dataclass
+class Reply:
+    """What the gate said of one answer at one moment."""
+
+    kind: str
+    asked_at: int
+    at: int
+    went: bool
+    opens: bool
+    pace: Any
 
 
 @dataclass
@@ -70,6 +89,7 @@ class Line:
     ends_at: int | None
     pace: Any
     urgency: Any = None
+    closes_at: int | None = None  # of an offer, once it was sent
 
 
 @dataclass
@@ -83,18 +103,20 @@ class Diary:
     )  # what went in another's message, and in whose
     left_out: list[str] = field(default_factory=list)  # news that waited on while other news went
     whats_new: list[str] = field(default_factory=list)
+    open_ended: set[str] = field(default_factory=set)  # what was made without an end of its own
     dropped: list[str] = field(default_factory=list)
     waiting: list[Any] = field(default_factory=list)
     left_closed: list[tuple[int, int]] = field(default_factory=list)  # queue length while stopped or held
     pace: Any = None
     end: int = 0
+    replies: list[Reply] = field(default_factory=list)
     gone: int | None = None  # when everything about the member was deleted
 
 
 def live(scenario: Scenario, package: ModuleType = conversations.pace) -> Diary:
     """Play one life to its end."""
     life = Life(scenario, package)
-    life.add((*scenario.made, *scenario.deeds))
+    life.add((*scenario.made, *scenario.deeds, *scenario.replies))
     life.until(life.diary.end)
     return life.diary
 
@@ -203,8 +225,11 @@ class Life:
             self.again.remove(item.id)
             self.add([Deed(now + 2 * DAY, "queued again", item)])
         self.diary.lines.append(
-            Line(item.id, str(item.kind), str(item.message_class), now, item.ends_at, pace, item.urgency)
-        )
+            Line(
+                item.id, str(item.kind), str(item.message_class), now, item.ends_at, pace, item.urgency,
+                self.p.offer_ends_at(now, OPEN_FOR) if item.kind == "place_offer" else None,
+            )
+        )  # fmt: skip
         if item.kind == "check_in":
             answers = self.scenario.answers
             hours = answers[self.asked % len(answers)] if answers else 0
@@ -217,9 +242,20 @@ class Life:
             self._submit(now, event)
         elif event.name == "queued again":
             self.diary.waiting.append(event.value)
+        elif event.name == "answer":
+            self._answer(now, *event.value)
         else:
             before, self.pace = self.pace, self._do(now, event)
             self.diary.done.append((now, event.name, before, self.pace))
+
+    def _answer(self, now: int, kind: str, late: int) -> None:
+        p = self.p
+        item = p.Item(
+            f"answer:{len(self.diary.replies)}", p.Kind(kind), p.MessageClass("reply"), asked_at=now - late
+        )
+        verdict = p.may_send(item, self.pace, self.history, self.scenario.holidays, now)
+        went = isinstance(verdict, p.Permission)
+        self.diary.replies.append(Reply(kind, now - late, now, went, went and verdict.sent.opens, self.pace))
 
     def _submit(self, now: int, made: Made) -> None:
         p = self.p
@@ -227,18 +263,20 @@ class Life:
         if made.message_class == "urgent":
             starts = None if made.starts_in is None else made.at + made.starts_in
             asked_at = made.at if made.alone else None
-            urgency = p.Urgency(made.keys, starts, True, asked_at, made.alone)
+            urgency = p.Urgency(made.keys, starts, True, asked_at, made.alone and made.marked)
         item = p.Item(
             f"{made.kind}:{len(self.diary.submitted)}",
             p.Kind(made.kind),
             p.MessageClass(made.message_class),
-            None if made.lasts is None else now + made.lasts,
+            p.end_of(p.Kind(made.kind), now) if made.lasts is None else now + made.lasts,
             now if made.kind == "person_reply" else None,
             urgency,
             p.Kind("check_in") if made.kind == "snooze_return" else None,
         )
         if made.again:
             self.again.add(item.id)
+        if made.lasts is None:
+            self.diary.open_ended.add(item.id)
         self.diary.submitted.append(item.id)
         self.diary.waiting.append(item)
 
@@ -262,5 +300,5 @@ class Life:
             case "come_back" | "stop" | "start" | "hold":
                 return getattr(p, deed.name)(pace, now)
             case "lift":
-                return p.lift(pace)
+                return p.lift(pace, now)
         raise AssertionError(deed.name)

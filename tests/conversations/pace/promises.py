@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from tests.conversations.pace.life import DAY, HOUR, Diary, Line
+from tests.conversations.pace.life import DAY, HOUR, MINUTE, OPEN_FOR, Diary, Line
 
 Promise = Callable[[Diary], None]
 BASE = {"weekly": 7, "fortnightly": 14, "monthly": 28}
@@ -181,7 +181,16 @@ def i11_hold(diary: Diary) -> None:
         if before.state == "held" and name not in ("hold", "lift"):
             assert before == after, (at, name)
         if before.state == "held" and name == "lift":
-            assert after.state == ("resting" if before.stopped_at is None else "stopped"), at
+            assert after.state == ("stopped" if before.stopped_at is not None else _of_a_hold(diary, at)), at
+
+
+def _of_a_hold(diary: Diary, lifted: int) -> str:
+    """Where a hold that is lifted at this moment ends: in the break that it came into, if that goes on, or in rest."""
+    before = [line for line in diary.done if line[0] <= lifted and line[2].state != "held"]
+    was, goes_on = before[-1][2], False
+    if was.state == "paused":
+        goes_on = was.paused_until is None or lifted < was.paused_until
+    return "paused" if goes_on else "resting"
 
 
 def i12_break(diary: Diary) -> None:
@@ -190,10 +199,14 @@ def i12_break(diary: Diary) -> None:
             continue
         ends = {"come_back", "stop", "hold", "break", "break_tell_me"}
         closed = [when for when, other, _, _ in diary.done[place + 1 :] if other in ends]
-        until = min([diary.end, *closed[:1], *([after.paused_until] if after.paused_until else [])])
+        ended = [when for when, other, _, _ in diary.done[place + 1 :] if other in ends - {"hold"}]
+        until = min([diary.end, *ended[:1], *([after.paused_until] if after.paused_until else [])])
         for line in diary.lines:
             if at <= line.at < until:
                 assert line.cls == "urgent" and name == "break_tell_me", line
+        until = min(
+            [until, *closed[:1]]
+        )  # a hold leaves the break its silence; of its hello nothing is promised
         window = (until, min([diary.end, *closed[:1]]))
         hellos = [ln for ln in diary.lines if ln.kind == "welcome_back" and window[0] <= ln.at < window[1]]
         assert len(hellos) <= 1, at
@@ -236,6 +249,11 @@ def i16_outage(diary: Diary) -> None:
     for _, end in diary.scenario.outages:
         early = [line for line in ordinary(diary) if end <= line.at < end + 20 * HOUR]
         assert len(early) <= 1, end
+        calm = [line for line in diary.lines if line.cls != "urgent" and line.kind != "person_reply"]
+        that_day = [
+            line for line in calm if line.at >= end and day_of(line) == there(end, line.pace.zone).date()
+        ]
+        assert len(that_day) <= 2, end
 
 
 def i17_limits_follow_the_member(diary: Diary) -> None:
@@ -292,6 +310,25 @@ def i20_liveness(diary: Diary) -> None:
         lost = sum(_cannot_wait(line) and mark <= line.at <= following for line in diary.lines)
         limit = mark + (gap * (1 + lost) + SLIDE[choice] + 7) * DAY + HOUR
         assert following <= limit, (there(mark, s.zone), choice, pace.silent_rounds)
+
+
+def i21_offers(diary: Diary) -> None:
+    """However long an offer waited, all the time to answer it lies ahead when it comes; none ends of itself before."""
+    for line in diary.lines:
+        assert line.closes_at is None or line.closes_at - line.at >= OPEN_FOR, line
+    over = diary.open_ended & {*diary.whats_new}
+    assert not [item for item in over if item.startswith("place_offer:")], over
+
+
+def i23_replies(diary: Diary) -> None:
+    """At any hour within 15 minutes, of help lines 60; later in the member's own hours; and never as an opener."""
+    for reply in diary.replies:
+        wall, own = there(reply.at, reply.pace.zone), reply.pace.hours
+        inside = own.from_minute <= wall.hour * 60 + wall.minute < own.to_minute
+        prompt = reply.at - reply.asked_at <= (60 if reply.kind == "helpline" else 15) * MINUTE
+        if reply.pace.state not in ("stopped", "held"):
+            assert reply.went == (prompt or inside), reply
+        assert not reply.opens, reply
 
 
 def i24_a_year(diary: Diary) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from tests.conversations.pace.life import DAY, HOUR, Deed, Made, Scenario
+from tests.conversations.pace.life import DAY, HOUR, MINUTE, Deed, Made, Scenario
 
 Pick = Callable[[int, int], int]  # both ends included
 
@@ -47,6 +47,7 @@ def draw(pick: Pick) -> Scenario:
         made=_made(pick, start, days),
         deeds=_deeds(pick, start, days, day, minute),
         outages=_outages(pick, start, days),
+        replies=_replies(pick, start, days),
     )
 
 
@@ -103,3 +104,12 @@ def _outages(pick: Pick, start: int, days: int) -> tuple[tuple[int, int], ...]:
         return ()
     at = start + pick(0, days * DAY)
     return ((at, at + (pick(1, 30) * HOUR, pick(1, 40) * DAY)[pick(0, 1)]),)
+
+
+def _replies(pick: Pick, start: int, days: int) -> tuple[Deed, ...]:
+    return tuple(
+        Deed(
+            start + pick(0, days * DAY), "answer", (("answer", "helpline")[pick(0, 1)], pick(0, 90) * MINUTE)
+        )
+        for _ in range(pick(0, 12))
+    )

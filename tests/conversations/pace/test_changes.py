@@ -74,10 +74,41 @@ def test_i11_nothing_changes_a_held_pace(change: object) -> None:
 def test_i11_lifting_a_hold_ends_in_rest_and_owes_nothing() -> None:
     """Even somebody who was owed a rest note or a hello gets none; a STOP from before still stands."""
     owing = replace(SETTLED, rest_note_owed=True, welcome_owed=True, silent_rounds=4)
-    lifted = lift(hold(owing, TUESDAY))
+    lifted = lift(hold(owing, TUESDAY), TUESDAY)
     assert lifted.state is State.RESTING and next_step(lifted, (), TUESDAY + WEEK).owed == ()
-    assert lift(hold(stop(owing, TUESDAY), TUESDAY)).state is State.STOPPED
-    assert lift(SETTLED) == SETTLED
+    assert lift(hold(stop(owing, TUESDAY), TUESDAY), TUESDAY).state is State.STOPPED
+    assert lift(SETTLED, TUESDAY) == SETTLED
+
+
+@pytest.mark.parametrize("bookings", Bookings)
+def test_i12_a_hold_ends_nobodys_break(bookings: Bookings) -> None:
+    """A break until they say, or until a day that is still to come, goes on after the hold, with what was said about
+    bookings; after its end there is rest, and no hello because of the lifting."""
+    away = begin_break(SETTLED, TUESDAY, None, bookings)
+    back = lift(hold(hold(away, TUESDAY + DAY), TUESDAY + 2 * DAY, silent=True), TUESDAY + WEEK)
+    assert (back.state, back.paused_until, back.break_bookings) == (State.PAUSED, None, bookings)
+    dated = begin_break(SETTLED, TUESDAY, TUESDAY + 10 * DAY, bookings)
+    back = lift(hold(dated, TUESDAY + DAY), TUESDAY + WEEK)
+    assert (back.state, back.paused_until) == (State.PAUSED, TUESDAY + 10 * DAY)
+    over = next_step(back, (), TUESDAY + 10 * DAY)
+    assert over.pace.state is State.RESTING and over.owed == () and over.pace.paused_until is None
+    late = lift(hold(dated, TUESDAY + DAY), TUESDAY + 10 * DAY)
+    assert (late.state, late.paused_until) == (State.RESTING, None)
+
+
+def test_a_break_that_was_held_has_its_hello_once_they_have_written() -> None:
+    """Whoever writes in the break hears of the hold; from then on it is a break like any other."""
+    dated = begin_break(SETTLED, TUESDAY, TUESDAY + 10 * DAY)
+    back = told_of_hold(on_contact(lift(hold(dated, TUESDAY), TUESDAY + DAY), TUESDAY + 2 * DAY))
+    assert [item.kind for item in next_step(back, (), TUESDAY + 10 * DAY).owed] == [Kind.WELCOME_BACK]
+
+
+def test_no_break_of_before_comes_back_with_a_later_hold() -> None:
+    """A hold remembers the break that it came into, and no other."""
+    was_away = come_back(begin_break(SETTLED, TUESDAY, TUESDAY + 10 * DAY), TUESDAY + DAY)
+    assert lift(hold(was_away, TUESDAY + 2 * DAY), TUESDAY + 3 * DAY).state is State.RESTING
+    stopped = stop(begin_break(SETTLED, TUESDAY, None), TUESDAY + DAY)
+    assert lift(hold(stopped, TUESDAY + 2 * DAY), TUESDAY + 3 * DAY).state is State.STOPPED
 
 
 def test_a_hold_is_told_once_when_it_is_over() -> None:
@@ -85,7 +116,7 @@ def test_a_hold_is_told_once_when_it_is_over() -> None:
     held = hold(hold(SETTLED, TUESDAY), TUESDAY + DAY, silent=True)
     assert held.held_at == TUESDAY and held.hold_is_silent
     assert hold_to_tell(held) is None and told_of_hold(held) == held
-    lifted = on_contact(lift(held), TUESDAY + WEEK)
+    lifted = on_contact(lift(held, TUESDAY + WEEK), TUESDAY + WEEK)
     assert hold_to_tell(lifted) == TUESDAY
     told = told_of_hold(lifted)
     assert hold_to_tell(told) is None and told_of_hold(told) == told

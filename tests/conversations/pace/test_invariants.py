@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations.flow import Ask
+from conversations.flow import Ask, Option
 from conversations.flows import all_flows
 from conversations.pace import (
     Item,
@@ -24,9 +24,7 @@ from conversations.pace import (
     MessageClass,
     Permission,
     Urgency,
-    end_of,
     may_send,
-    offer_ends_at,
 )
 from conversations.pace.kinds import KINDS_OF
 from tests.conversations.driver import CHECK_IN, Talk
@@ -207,13 +205,10 @@ def test_i20_liveness(seed: int) -> None:
     PROMISES["i20_liveness"](life(seed))
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 14 * 24), st.integers(1, 96))
-def test_i21_the_clock_of_an_offer_starts_when_it_is_sent(hours: int, open_for: int) -> None:
-    """However long it waits for the member's hours, they have the whole time to answer; nothing else ends an offer."""
-    made_at, sent_at = TUESDAY, TUESDAY + hours * HOUR
-    assert end_of(Kind.PLACE_OFFER, made_at) is None
-    assert offer_ends_at(sent_at, open_for * HOUR) - sent_at == open_for * HOUR
+@in_every_life
+def test_i21_the_clock_of_an_offer_starts_when_it_is_sent(seed: int) -> None:
+    """However long it waited, they have the whole time to answer. Nothing makes offers yet: this holds the rule for it."""
+    PROMISES["i21_offers"](life(seed))
 
 
 FLOWS = all_flows(CHECK_IN)
@@ -226,13 +221,24 @@ QUESTIONS = [
 ]
 
 
+def options_of(ask: Ask) -> tuple[Option, ...]:
+    return ask.kind.options(Talk().view(), {}) if callable(ask.kind.options) else ask.kind.options
+
+
+def has_a_way_out(ask: Ask) -> bool:
+    return ask.skip or any(option.out for option in options_of(ask))
+
+
 @pytest.mark.parametrize(("flow", "step"), QUESTIONS)
 def test_i22_every_opener_has_a_way_out(flow: str, step: str) -> None:
     """Every question of whatever begins a chat can be left with one tap: Not now, Skip, or less of this."""
     ask = FLOWS[flow][step]
     assert isinstance(ask, Ask)
-    options = ask.kind.options(Talk().view(), {}) if callable(ask.kind.options) else ask.kind.options
-    assert ask.skip or any(option.out for option in options), "no way out"
+    assert has_a_way_out(ask)
+    stuck = tuple(option for option in options_of(ask) if not option.out)
+    assert not has_a_way_out(replace(ask, skip=False, kind=replace(ask.kind, options=stuck))), (
+        "seen if it were lost"
+    )
 
 
 @settings(max_examples=300, deadline=None)
@@ -252,6 +258,12 @@ def test_i23_a_reply_is_prompt_or_keeps_hours(kind: Kind, asked_at: int, late: i
     assert {Kind.ANSWER, Kind.HELPLINE, Kind.SAFETY, Kind.REJOIN}.isdisjoint(
         set().union(*(KINDS_OF[each] for each in MessageClass if each is not MessageClass.REPLY))
     )
+
+
+@in_every_life
+def test_i23_in_every_life(seed: int) -> None:
+    """And so it is in every life, whatever else is going on."""
+    PROMISES["i23_replies"](life(seed))
 
 
 @in_every_life

@@ -36,6 +36,15 @@ def test_one_dated_item_a_week_for_each_group() -> None:
     assert against(Level.NEWS, NORTH, standing, TUESDAY) is None
 
 
+def test_seven_things_a_week_on_the_page_of_each_group() -> None:
+    """What starts no chat has a ceiling too: a page that somebody can still read."""
+    standing = gone(*((Level.PAGE, -days, NORTH) for days in range(7)))
+    assert against(Level.PAGE, NORTH, standing, TUESDAY) == No(Agreed.PAGE_A_WEEK, TUESDAY + DAY)
+    assert against(Level.PAGE, NORTH, standing, TUESDAY + DAY) is None
+    assert against(Level.PAGE, SOUTH, standing, TUESDAY) is None
+    assert against(Level.NEWS, NORTH, standing, TUESDAY) is None
+
+
 def test_what_goes_to_everyone_counts_for_every_group() -> None:
     """And it has to fit into every group: the fullest one says when."""
     standing = gone((Level.NEWS, -5, None), (Level.NEWS, -2, NORTH), (Level.NEWS, -1, SOUTH))

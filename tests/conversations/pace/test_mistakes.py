@@ -19,7 +19,9 @@ import pytest
 import conversations.pace
 from tests.conversations.pace.coordinators import broken_limits, season
 from tests.conversations.pace.life import live
-from tests.conversations.pace.mistakes import LIMIT_MISTAKES, LIVES, MISTAKES, Mistake
+from tests.conversations.pace.limit_mistakes import LIMIT_MISTAKES
+from tests.conversations.pace.lives import LIVES
+from tests.conversations.pace.mistakes import MISTAKES, Mistake
 from tests.conversations.pace.promises import broken
 
 SOURCE = Path(conversations.pace.__file__).parent
@@ -85,6 +87,11 @@ def test_the_mistake_in_the_limits_is_caught(broken_copy: ModuleType, mistake: M
     """A coordinator who never stops trying finds it."""
     found = {name for seed in range(3) for name in broken_limits(season(seed, broken_copy))}
     assert [name for name in found if name.startswith(mistake.breaks)], found
+
+
+def test_every_life_shows_a_mistake() -> None:
+    """A life that nobody broke anything in proves nothing."""
+    assert {mistake.life for mistake in MISTAKES} == set(LIVES)
 
 
 def test_no_two_mistakes_have_one_name() -> None:
