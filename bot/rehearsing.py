@@ -43,10 +43,13 @@ OPENINGS: Final[Mapping[str, Sequence[str]]] = {
     "return": (*MEMBER, "(state stopped)", "hello"),
     "start": (*MEMBER, "(state stopped)", "START"),
     "team": (*COORDINATOR, "MENU"),
-    "hold": (*COORDINATOR, "MENU", "hold for a member"),
-    "lift": (*COORDINATOR, "MENU", "lift a hold"),
+    "phone": (*COORDINATOR, "MENU", "a lost phone"),
+    "hold": (*COORDINATOR, "MENU", "a lost phone", "hold for a member"),
+    "lift": (*COORDINATOR, "MENU", "a lost phone", "lift a hold"),
 }
 """How each conversation begins. One that is not here is something that falls due for a member."""
+FOLLOWS: Final = frozenset({"key_words", "was_urgent"})
+"""Conversations that are about something that went before, and so have no beginning of their own."""
 
 
 def opening(flow: str) -> Sequence[str]:
@@ -106,6 +109,8 @@ def look_up(flow: str, locale: str, save: Path | None) -> None:
             f"There is no conversation called “{flow}”. {f'Did you mean “{close}”? ' if close else ''}"
             f"There are: {', '.join(flows)}."
         )
+    if flow in FOLLOWS:
+        raise Problem(f"“{flow}” is about something that went before, so it can't be rehearsed by itself.")
     place = files("conversations.locales")
     locales = sorted(
         entry.name for entry in place.iterdir() if (entry / "LC_MESSAGES" / "alongside.po").is_file()

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cli import main
 from bot.questionnaires import load_check_in
-from bot.rehearsing import OPENINGS, rehearse
+from bot.rehearsing import FOLLOWS, OPENINGS, rehearse
 from conversations.deskwords import NOT_UNDERSTOOD, SORRY
 from conversations.flows import all_flows
 from tests.conversations.transcript import play
@@ -22,7 +22,7 @@ def played(flow: str, *lines: str, locale: str = "en", save: Path | None = None)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("flow", FLOWS)
+@pytest.mark.parametrize("flow", sorted(set(FLOWS) - FOLLOWS))
 def test_every_conversation_can_be_rehearsed(flow: str) -> None:
     """Each one begins with words of its own, in the real bot."""
     talk = played(flow)
@@ -33,7 +33,16 @@ def test_every_conversation_can_be_rehearsed(flow: str) -> None:
 
 def test_openings_are_of_conversations_that_there_are() -> None:
     """A conversation that was renamed takes its opening along."""
-    assert set(OPENINGS) <= set(FLOWS)
+    assert set(OPENINGS) | FOLLOWS <= set(FLOWS)
+
+
+@pytest.mark.parametrize("flow", sorted(FOLLOWS))
+def test_what_follows_something_has_no_beginning_of_its_own(
+    flow: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked for by name, it says so in one line."""
+    assert main(["rehearse", flow]) == 2
+    assert "is about something that went before" in capsys.readouterr().err
 
 
 def test_a_file_of_lines_is_a_test(

@@ -27,7 +27,7 @@ async def facts_of(play: Play, person: Person | None, read: Callable[[RowFacts],
         world = play.bot.world
         return read(RowFacts(connection, world, row.id if row else None, world.tongue("en"), play.now))
 
-    return await play.bot.database.read(look)
+    return await play.bot.database.write(look)  # what is counted is kept for ten minutes
 
 
 async def test_the_reach_of_news_is_the_gates_own_word(play: Play) -> None:

@@ -106,7 +106,7 @@ async def test_of_a_batch_that_comes_half_again_only_the_new_half_counts(play: P
     await play.bot.turns.take([of(kofi, Typed("pace"), 11)])
     await play.bot.turns.take([of(kofi, Typed("pace"), 11), of(kofi, Typed("once a month"), 12)])
     await play.bot.sender.drained()
-    assert [message.text[:12] for message in kofi.heard] == ["How often wo", "Once a month"]
+    assert [message.text[:12] for message in kofi.heard] == ["Your pace: e", "Once a month"]
 
 
 async def test_the_same_update_twice_in_one_batch_counts_once(play: Play) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from conversations import pace
 from conversations.events import Pressed
 from conversations.flow import Ask, Words
+from conversations.outgoing import Delivery, Outgoing
 from conversations.view import Duty, Group, Invitation, KeptCheckIn, Named, Thing
 from tests.conversations.driver import NOW, PACE, PROGRAMME, SAM, VOICES, Talk, TestFacts
 
@@ -28,9 +29,20 @@ SAMPLES: Final = (
     "Spain",
     "between 1pm and 5pm",
     "24 Dec",
-    "a few words that mean nothing much",
+    "a few words that mean nothing much, administratively",
 )
 """Words to try at a question of own words: one that each of them takes."""
+
+
+WENT: Final = tuple(
+    Outgoing(number, level, "Tea\n\nTea is at 4.", "Ana", "", state, NOW - 86400, NOW + 6 * 86400)
+    for number, level, state in (
+        (7, pace.Level.NEWS, "going"),
+        (8, pace.Level.DATED, "done"),
+        (9, pace.Level.NEWS, "planned"),
+    )
+)
+"""What the team sent, or is to send: each can be looked at, stopped, corrected, taken back."""
 
 
 class Facts(TestFacts):
@@ -49,7 +61,14 @@ def facts(**known: object) -> Facts:
     )
     alike = ((Named(24, ("South Voices",), NOW), "sam"), (Named(25, ("Borough Forum",), NOW), "sam"))
     items = tuple(f"Item {n}. Words." for n in range(7))
-    usual = Facts(people=alike, kept=kept, things=(TRIP,), items=items)
+    usual = Facts(
+        people=alike,
+        kept=kept,
+        things=(TRIP,),
+        items=items,
+        went=WENT,
+        delivered={7: Delivery(43, 24, 12, 2)},
+    )
     return replace(usual, **known)  # type: ignore[arg-type]  # names are ours
 
 
@@ -118,6 +137,7 @@ OPENERS: Final = (
     "change item=broadcast:1",
     "dated item=broadcast:50",
     "letter item=broadcast:100",
+    "key_words item=key:21:1",
 )
 WAYS_IN: Final = (
     "hello", "help", "menu", "pace", "pause", "my details", "forget me", "clear", "language", "stop", "start", "less of this",

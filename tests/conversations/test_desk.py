@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations import engine
+from conversations.desk.stack import unopened
 from conversations.effects import Clear, EmptyQueue, Forget, KeepAnswers, PassOn, Reply, SendCopy
 from conversations.events import Blocked, Opened, Pressed, Reacted, Typed
 from conversations.flow import Ask, Visit
@@ -197,7 +198,7 @@ def talk_flow(talk: Talk) -> tuple[str, bool] | None:
         return None
     session = talk.stack[-1]
     flow = talk.flows[session.flow]
-    return flow.id, flow.overlay or (flow.opener and not session.answers)
+    return flow.id, flow.overlay or unopened(flow, session)
 
 
 def test_a_person_is_two_taps_away_everywhere() -> None:
