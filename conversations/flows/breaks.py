@@ -16,6 +16,7 @@ from conversations.effects import Begin, ChangePace, Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Problem, Route, Say, Visit, Words
 from conversations.flows.pacing import CHANGED, changed, pace_name, slowed
 from conversations.flows.stopping import stops
+from conversations.fortnight import QUIET_TIME, quiet_until
 from conversations.key_effects import Unbook
 from conversations.pace import Bookings, Choice
 from conversations.pace.local_time import instant, local_date
@@ -47,6 +48,22 @@ def back_on(view: View, value: str) -> date | None:
             return None
         case _:
             return date.fromisoformat(value)
+
+
+def how_long(view: View, answers: Answers) -> tuple[Option, ...]:
+    """The usual lengths; in the second half of December also until the week after New Year (PACE.md, section 8)."""
+    back = quiet_until(view.today)
+    label = view.tongue.say(QUIET_TIME, {"date": view.tongue.day(back)}) if back else ""
+    quiet = (Option(back.isoformat(), label),) if back else ()
+    return (
+        Option("week", _("PS-01.week", "1 week")),
+        Option("fortnight", _("PS-01.fortnight", "2 weeks")),
+        *quiet,
+        Option("month", _("PS-01.month", "1 month")),
+        Option("open", _("PS-01.open", "Until I say"), means="until"),
+        Option("pick", _("PS-01.pick", "Pick a date")),
+        Option("no", _("PS-01.no", "No break"), out=True),
+    )
 
 
 def begin(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
@@ -123,10 +140,7 @@ def is_set(view: View, answers: Answers) -> str:
 
 
 BREAK = Flow("break", steps=(
-    Ask("PS-01", _("PS-01", "How long a break would you like? You don't have to say why."), OneOf((
-            Option("week", _("PS-01.week", "1 week")), Option("fortnight", _("PS-01.fortnight", "2 weeks")),
-            Option("month", _("PS-01.month", "1 month")), Option("open", _("PS-01.open", "Until I say"), means="until"),
-            Option("pick", _("PS-01.pick", "Pick a date")), Option("no", _("PS-01.no", "No break"), out=True))),
+    Ask("PS-01", _("PS-01", "How long a break would you like? You don't have to say why."), OneOf(how_long),
         then={"pick": "PS-01D", "no": "PS-01N"}, otherwise="PS-02", does=begin),
     Ask("PS-01D", _("PS-01D", "Which day shall I come back? You can type it like this: 24 Dec."),
         Words((Option("back", _("button.back", "Back"), out=True),), limit=100, read=read_last_day),
