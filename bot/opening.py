@@ -11,7 +11,8 @@ from sqlite3 import Connection
 from typing import Final
 
 from bot import digests, key_words, letters
-from bot.apply import Applier, Opening
+from bot.answering import Opening
+from bot.apply import Applier
 from bot.ports import Body
 from bot.reading import stack_of
 from bot.views import view_of
@@ -22,7 +23,7 @@ from conversations.events import Due
 from conversations.pace import Kind, Permission
 from conversations.riding import with_rider
 from conversations.view import View
-from storage import broadcasts, members, sessions
+from storage import broadcasts, members, sessions, whats_new
 from storage import letters as outbox
 from storage.letters import LetterRow
 
@@ -104,9 +105,9 @@ def riding(
     """The opener with its rider, where it may carry one and there is something to say. What is told once is not new any more."""
     if not pace.may_ride(permission.item, view.pace, digest=digest):
         return effects
-    ridden = with_rider(effects, view, broadcasts.unseen(connection, view.known.id))
+    ridden = with_rider(effects, view, whats_new.unseen(connection, view.known.id))
     if ridden is not effects:
-        broadcasts.told_of(connection, view.known.id)
+        whats_new.told_of(connection, view.known.id)
     return ridden
 
 
@@ -118,5 +119,5 @@ def on_the_page(connection: Connection, letter: LetterRow, view: View, *, severa
     listed = several and not view.known.quiet
     if item and news and (several or view.known.quiet or news.level == "dated"):
         seen = listed or news.level == "dated"
-        broadcasts.to_whats_new(connection, view.known.id, item, news.text, view.now, seen=seen)
+        whats_new.put(connection, view.known.id, item, news.text, view.now, seen=seen)
     outbox.drop_waiting(connection, letter.id)

@@ -19,7 +19,7 @@ from bot.world import World
 from conversations import pace
 from conversations.pace import Kind
 from conversations.pace.gate import HISTORY_DAYS
-from storage import broadcasts, members, paces, standing, tallies
+from storage import broadcasts, members, paces, standing, tallies, whats_new
 from storage import letters as outbox
 from storage.transaction import behind_savepoint
 
@@ -118,5 +118,5 @@ def set_aside(
     item = letters.broadcast_in(letter.item)
     news = broadcasts.of_item(connection, item)
     if keep and item and news and news.state != "withdrawn":
-        broadcasts.to_whats_new(connection, member_id, item, news.text, now)
+        whats_new.put(connection, member_id, item, news.text, now)
     outbox.settle(connection, letter.id, "dropped", now)

@@ -1,4 +1,4 @@
-"""News to many: kept once, expanded into letters in SQL, a chunk at a time, and what waits on a member's What's new page.
+"""News to many: kept once, expanded into letters in SQL, a chunk at a time.
 
 A chunk is a run of members in the order of their ids. Where the last one ended stands in the row (`expanded_to`) and is
 written in the same transaction as its letters: so whoever goes on after a restart leaves nobody out and gives nobody two.
@@ -43,18 +43,6 @@ class NewsRow(NamedTuple):
     @property
     def item(self) -> str:
         return f"broadcast:{self.id}"
-
-
-class Waiting(NamedTuple):
-    """One thing on a member's What's new page. `seen`: they have been told of it, or have looked."""
-
-    text: str
-    sender: str
-    item: str = ""
-    level: str = "news"
-    ends_at: int | None = None
-    seen: bool = False
-    corrected: bool = False
 
 
 _NEWS: Final = """select b.text, coalesce(m.name, ''), b.id, b.group_id, b.level, b.made_at, b.ends_at, b.state, b.go_at,
@@ -246,55 +234,6 @@ def counted_since(
     ).fetchall()
 
 
-# -- the page ---------------------------------------------------------------------------------------------------------
-
-
-def to_whats_new(
-    connection: Connection, member_id: int, item: str, text: str, now: int, *, seen: bool = False
-) -> None:
-    """`seen`: they are told of it in this very moment, so it is not new."""
-    connection.execute(
-        "insert into whats_new (member_id, item, text, at, seen) values (?, ?, ?, ?, ?) on conflict do nothing",
-        (member_id, item, text, now, int(seen)),
-    )
-
-
-def keep_waiting(connection: Connection, member_id: int, now: int) -> None:
-    """What waits to go to this member stands on their page instead."""
-    connection.execute(
-        """insert into whats_new (member_id, item, text, at)
-           select l.member_id, l.item, b.text, ? from letter l join broadcast b on l.item = 'broadcast:' || b.id
-           where l.member_id = ? and l.class <> 'reply' and l.class = 'ordinary' and l.state in ('waiting', 'ready')
-           and b.state <> 'withdrawn' on conflict do nothing""",
-        (now, member_id),
-    )
-
-
-def whats_new(connection: Connection, member_id: int) -> list[Waiting]:
-    """What waits on the member's page, newest first. Of a broadcast that was corrected it is the new words; marked so is
-    what stood there in the old ones."""
-    rows = connection.execute(
-        """select coalesce(b.text, w.text), coalesce(m.name, ''), w.item, coalesce(b.level, 'news'), b.ends_at, w.seen, coalesce(b.corrected_at >= w.at, 0)
-           from whats_new w
-           left join broadcast b on w.item like 'broadcast:%' and b.id = cast(substr(w.item, 11) as integer)
-           left join member m on m.id = b.from_member
-           where w.member_id = ? and b.state is not 'withdrawn' order by w.at desc, w.item""",
-        (member_id,),
-    )
-    return [Waiting._make(row) for row in rows]
-
-
-def unseen(connection: Connection, member_id: int) -> int:
-    """How many things on the member's page they have not been told of yet."""
-    (many,) = connection.execute(
-        """select count(*) from whats_new w
-           left join broadcast b on w.item like 'broadcast:%' and b.id = cast(substr(w.item, 11) as integer)
-           where w.member_id = ? and w.seen = 0 and b.state is not 'withdrawn'""",
-        (member_id,),
-    ).fetchone()
-    return int(many)
-
-
 def is_with(connection: Connection, item: str, member_id: int) -> bool:
     """Whether it stands on this member's page, or has gone or is to go to them as a letter of its own."""
     row = connection.execute(
@@ -303,11 +242,6 @@ def is_with(connection: Connection, item: str, member_id: int) -> bool:
         {"member": member_id, "item": item},
     ).fetchone()
     return row is not None
-
-
-def told_of(connection: Connection, member_id: int) -> None:
-    """The member has looked at their page, or has been told what is new on it: nothing there is new any more."""
-    connection.execute("update whats_new set seen = 1 where member_id = ? and seen = 0", (member_id,))
 
 
 def prune(connection: Connection, moment: int) -> None:

@@ -10,8 +10,8 @@ from bot.letters import from_json
 from bot.ports import Inbound
 from conversations.caps import Caps
 from conversations.events import Typed
-from storage import broadcasts
 from storage import letters as outbox
+from storage import whats_new
 from storage.database import Database
 from tests.bot.play import DAY, HOUR, Person, Play
 
@@ -25,7 +25,7 @@ async def say_it_all(play: Play, person: Person) -> None:
     await play.news(None)
     row = await person.known()
     await play.bot.database.write(
-        lambda c: broadcasts.to_whats_new(c, row.id, "broadcast:9", "Saffronwalden trip", play.now)
+        lambda c: whats_new.put(c, row.id, "broadcast:9", "Saffronwalden trip", play.now)
     )
 
 

@@ -1,6 +1,6 @@
 """News to a group: who gets it, when, and what becomes of the rest (PACE.md, sections 6 and 7)."""
 
-from storage import broadcasts
+from storage import whats_new
 from tests.bot.play import DAY, HOUR, LOOK_SAFE, MINUTE, Person, Play, wall
 
 OPENER = "It's your check-in"
@@ -99,7 +99,7 @@ async def test_a_quiet_member_gets_a_line_that_says_nothing(play: Play) -> None:
     await play.wait(2 * DAY)
     assert len(zora.heard) == 1
     assert "hostels" not in zora.last
-    (item,) = await play.bot.database.read(lambda c: broadcasts.whats_new(c, 1))
+    (item,) = await play.bot.database.read(lambda c: whats_new.of_member(c, 1))
     assert item[:2] == ("A group for people leaving hostels", "")
 
 

@@ -6,7 +6,7 @@ from conversations.caps import PLAIN_TEXT, ROOM_BUTTONS, Caps
 from conversations.effects import Reply
 from conversations.render import Choice, fits_buttons, render
 from conversations.riding import with_rider
-from storage import broadcasts
+from storage import whats_new
 from tests.bot.play import Person, Play
 from tests.conversations.driver import SAM, Talk
 
@@ -18,7 +18,7 @@ async def put_on_the_page(play: Play, person: Person, *titles: str) -> None:
     id, now = (await person.known()).id, play.now
     for title in titles:
         await play.bot.database.write(
-            lambda c, title=title: broadcasts.to_whats_new(c, id, f"note:{title}", title, now)  # type: ignore[misc]  # a default binds it
+            lambda c, title=title: whats_new.put(c, id, f"note:{title}", title, now)  # type: ignore[misc]  # a default binds it
         )
 
 

@@ -4,7 +4,7 @@ import asyncio
 from sqlite3 import Connection
 
 from conversations.events import Typed
-from storage import answers, broadcasts, invites, tallies
+from storage import answers, invites, tallies, whats_new
 from tests.bot.play import DAY, HOUR, MINUTE, NEVER, Play
 
 WEEK = 7 * DAY
@@ -66,7 +66,7 @@ async def test_everything_is_kept_as_long_as_was_promised(play: Play) -> None:
 
     def leave(c: Connection) -> None:
         tallies.note(c, "coordinator", "news.news", "", play.now)
-        broadcasts.to_whats_new(c, id, "broadcast:1", "A chair", play.now)
+        whats_new.put(c, id, "broadcast:1", "A chair", play.now)
 
     await play.bot.database.write(leave)
     kept = {}
