@@ -17,7 +17,18 @@ from conversations.pace.gate import HISTORY_DAYS
 from conversations.phrases import Phrase, Tongue
 from conversations.questionnaire import Question
 from conversations.view import Done, Group, Holdings, KeptCheckIn, Named, Role, TeamPart, Thing
-from storage import answers, broadcasts, events, groups, holdings, members, revisions, said, tallies
+from storage import (
+    answers,
+    broadcasts,
+    events,
+    groups,
+    holdings,
+    members,
+    revisions,
+    said,
+    tallies,
+    whats_new,
+)
 from storage import letters as outbox
 
 DAY = 24 * 3600
@@ -29,7 +40,7 @@ class RowFacts(OutgoingRows, RowKeyFacts):
     def __init__(
         self, connection: Connection, world: World, member_id: int | None, tongue: Tongue, now: int
     ) -> None:
-        RowKeyFacts.__init__(self, connection, member_id, now)
+        RowKeyFacts.__init__(self, connection, world, member_id, now)
         self._connection, self._world, self._member, self._tongue, self._now = (
             connection,
             world,
@@ -122,7 +133,7 @@ class RowFacts(OutgoingRows, RowKeyFacts):
             return ()
         return tuple(
             self._thing(each.item, each, each.corrected, new=not each.seen)
-            for each in broadcasts.whats_new(self._connection, self._member)
+            for each in whats_new.of_member(self._connection, self._member)
         )
 
     def thing(self, item: str) -> Thing | None:
@@ -132,7 +143,7 @@ class RowFacts(OutgoingRows, RowKeyFacts):
         return self._thing(item, news, self._had_other_words(news), new=False)
 
     def _thing(
-        self, item: str, news: broadcasts.NewsRow | broadcasts.Waiting, corrected: bool, *, new: bool
+        self, item: str, news: broadcasts.NewsRow | whats_new.PageRow, corrected: bool, *, new: bool
     ) -> Thing:
         """The sender's words; what was put right since they had it says so at its end."""
         closes_at = news.ends_at if news.level == "dated" else None

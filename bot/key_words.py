@@ -9,6 +9,7 @@ They answer the last thing that their reader did: three in a row without a sign 
 
 from dataclasses import replace
 from sqlite3 import Connection
+from typing import Final
 
 from bot import letters, passing_on, plan, views
 from bot.keyholders import can_hear
@@ -19,10 +20,14 @@ from conversations import desk
 from conversations.effects import Reply
 from conversations.events import Due
 from conversations.flows.key_words import KEY_WORDS, name_of
-from conversations.flows.keys import KEY
+from conversations.flows.keys import KEY, ending
 from conversations.key_effects import AskBack
+from conversations.keyring import QUESTIONS, KeyState, role_in
 from conversations.pace import Permission
-from storage import keys, members, sessions
+from storage import events, keys, members, sessions
+
+ENDED: Final = "ended"
+"""What stands for the words about how a request ended, until they go."""
 
 
 def ask_back(connection: Connection, world: World, effect: AskBack, who: int, now: int) -> None:
@@ -38,6 +43,8 @@ def ask_back(connection: Connection, world: World, effect: AskBack, who: int, no
     if (effect.to is not None and who != found.asked_by) or not can_hear(connection, reader):
         return
     if effect.to is None:
+        if found.questions >= QUESTIONS:
+            return
         keys.talked_about(connection, found.id, now)
         flow, item = KEY_WORDS.id, name_of(rep.id, found.id)
     else:
@@ -64,9 +71,28 @@ def carry(
         passing_on.waits(connection, person, verdict, body, now, whose, answers)
 
 
+def ended(connection: Connection, world: World, asker: members.MemberRow, request: int, now: int) -> None:
+    """Whoever asked for a key hears how it ended. Until that goes it says nothing: it names whoever refused, and they may
+    be forgotten before the asker's next hours."""
+    body = Body(
+        "begin",
+        name=ENDED,
+        carrying=(("item", str(request)),),
+        silent=bool(asker.quiet),
+        language=asker.language,
+    )
+    verdict = passing_on.may_hear(connection, world, asker, now)
+    if isinstance(verdict, Permission):
+        passing_on.lets_hear(connection, asker, verdict, laid(connection, world, asker, body, now), None)
+    else:
+        passing_on.waits(connection, asker, verdict, body, now, None)
+
+
 def laid(connection: Connection, world: World, person: members.MemberRow, body: Body, now: int) -> Body:
     """The message that these words become; what can be answered lies open in the reader's chat from now on. Words that
     open nothing stay as they are."""
+    if body.name == ENDED:
+        return how_it_ended(connection, world, person, body)
     place = members.address_of(connection, person.id)
     if body.op != "begin" or place is None:
         return body
@@ -78,3 +104,19 @@ def laid(connection: Connection, world: World, person: members.MemberRow, body: 
     choices = letters.as_tuples(said[-1].choices) if said else ()
     text = "\n\n".join((body.text, *(effect.text for effect in said)))
     return replace(body, op="send", text=text, name="", carrying=(), choices=choices)
+
+
+def how_it_ended(connection: Connection, world: World, person: members.MemberRow, body: Body) -> Body:
+    """The words about how a request ended, as it stands now. Of one that is long deleted: that it waits no more."""
+    found = keys.of(connection, int(dict(body.carrying)["item"]))
+    event = events.of(connection, found.event_id) if found and found.event_id is not None else None
+    state: KeyState = found.state if found else "lapsed"  # type: ignore[assignment]  # the table's check allows nothing else
+    role = role_in(found.action) if found else ""
+    text = ending(
+        state,
+        role,
+        found.decider if found else "",
+        event.title if event else "",
+        world.tongue(person.language),
+    )
+    return replace(body, op="send", text=text, name="", carrying=())

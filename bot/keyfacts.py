@@ -2,9 +2,10 @@
 
 from sqlite3 import Connection
 
-from bot import keyholders, limiting
+from bot import keyholders, limiting, one_key, team_keys
 from bot.looking import DAY
-from conversations.keyring import PAUSE, Change, Event, KeyRequest, KeyState, parts_of
+from bot.world import World
+from conversations.keyring import ASKED_AGAIN, PAUSE, Change, Event, KeyRequest, KeyState, parts_of
 from conversations.pace import Level, limits
 from storage import broadcasts, events, groups, letters, members, said, standing, tallies
 from storage import keys as requests
@@ -16,8 +17,8 @@ LATELY = 14 * DAY
 class RowKeyFacts:
     """Reads for one member (None: somebody who has not joined, about whom there is nothing to read)."""
 
-    def __init__(self, connection: Connection, member_id: int | None, now: int) -> None:
-        self._connection, self._member, self._now = connection, member_id, now
+    def __init__(self, connection: Connection, world: World, member_id: int | None, now: int) -> None:
+        self._connection, self._world, self._member, self._now = connection, world, member_id, now
 
     # -- what can be booked -------------------------------------------------------------------------------------------
 
@@ -52,24 +53,38 @@ class RowKeyFacts:
             row.id, row.action, row.asker, row.asked_by == self._member, "lapsed" if state == "asked" and not waits else state,
             row.asked_at, row.ends_at, waits,
             None if row.broadcast_id is None else self.change(f"broadcast:{row.broadcast_id}"),
-            asker is not None and keyholders.can_hear(self._connection, asker),
+            asker is not None and keyholders.can_hear(self._connection, asker), row.group, row.group_id,
+            row.decider if row.asked_by == self._member else "",
+            one_key.alone_from(self._connection, self._world, row, self._now) if waits and row.broadcast_id is not None else None,
+            row.questions,
         )  # fmt: skip
-
-    def reps(self) -> int:
-        return len(keyholders.reps(self._connection, self._member))
 
     def rep_hears(self, member: int) -> bool:
         row = members.by_id(self._connection, member)
         return row is not None and row.role == "representative" and keyholders.can_hear(self._connection, row)
 
-    def refused_until(self, event: int | None) -> int | None:
+    def shares_keys(self) -> bool:
+        return bool(keyholders.there(self._connection, self._member))
+
+    def agreed(self, action: str) -> KeyRequest | None:
+        if self._member is None:
+            return None
+        row = team_keys.agreed(self._connection, action, self._member, self._now)
+        return None if row is None else self._request(row)
+
+    def refused_until(self, event: int | None, action: str = PAUSE) -> int | None:
         at = (
-            requests.refused_action_at(self._connection, PAUSE)
+            requests.refused_action_at(self._connection, action)
             if event is None
             else requests.refused_at(self._connection, event)
         )
         no = limits.key_refused(at, self._now)
         return None if no is None else no.not_before
+
+    def taken_back_until(self, event: int) -> int | None:
+        at = requests.taken_back_at(self._connection, event)
+        until = None if at is None else at + ASKED_AGAIN
+        return until if until is not None and self._now < until else None
 
     # -- what is urgent -----------------------------------------------------------------------------------------------
 

@@ -9,20 +9,18 @@ Whatever a button or a flow says, the rule is looked up here once more, in the r
 who is a representative at this moment, and is not who asked, whatever either of them was when it was asked for. Where the
 asker has left, nobody can know that, so it lapses.
 
-With one key only an urgent message can go, and only where the gate itself would let it: the event is under 6 hours away,
-and nobody on the key rota has answered for 20 minutes. It is marked as such for whoever gets it, and logged with the reason.
+With one key only an urgent message can go, and only where the gate itself would let it (bot/one_key.py). It is marked as such
+for whoever gets it, and logged with the reason. Codes for the team take two keys as well (bot/team_keys.py).
 """
 
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final, assert_never
 
-from bot import broadcasting, key_words, letters, limiting, passing_on
-from bot.keyholders import can_hear, reps
+from bot import broadcasting, key_words, keyholders, limiting, one_key, team_keys
 from bot.looking import DAY
-from bot.ports import Body
-from conversations.flows.keys import ending
 from conversations.key_effects import (
     AskBack,
+    AskInvite,
     AskPause,
     AskUrgent,
     KeyEffect,
@@ -33,9 +31,9 @@ from conversations.key_effects import (
     TurnKey,
     Unbook,
 )
-from conversations.keyring import PAUSE, URGENT, KeyState, change_text
-from conversations.pace import URGENT_AHEAD, Agreed, Kind, Level, MessageClass, State, limits, one_key_from
-from storage import events, groups, keys, members, paces, standing, tallies
+from conversations.keyring import ASKED_AGAIN, PAUSE, URGENT, KeyState, change_text
+from conversations.pace import URGENT_AHEAD, Agreed, Kind, Level, State, limits, one_key_from
+from storage import events, groups, keys, members, standing, tallies
 from storage import letters as outbox
 
 if TYPE_CHECKING:
@@ -52,10 +50,12 @@ def carry_out(connection: Connection, world: "World", effect: KeyEffect, who: in
             ask_urgent(connection, effect, who, now)
         case AskPause():
             ask_pause(connection, who, now)
+        case AskInvite():
+            team_keys.ask(connection, effect, who, now)
         case TurnKey():
             turn(connection, world, effect.request, who, now, agree=effect.agree)
         case SendAlone():
-            send_alone(connection, effect, who, now)
+            send_alone(connection, world, effect, who, now)
         case TakeBack():
             take_back(connection, effect.request, who, now)
         case AskBack():
@@ -85,6 +85,9 @@ def ask_urgent(connection: Connection, effect: AskUrgent, who: int, now: int) ->
         return None
     if any(each.event_id == event.id for each in keys.open_at(connection, now)):
         return None
+    taken_back = keys.taken_back_at(connection, event.id)
+    if taken_back is not None and now < taken_back + ASKED_AGAIN:
+        return None
     text = change_text(event.title, effect.change, effect.todo)
     broadcast = broadcasting.begin(
         connection, group=None, text=text, level=URGENT, now=now, sender=who, state="asking", ends_at=event.starts_at,
@@ -92,13 +95,13 @@ def ask_urgent(connection: Connection, effect: AskUrgent, who: int, now: int) ->
     )  # fmt: skip
     request = keys.ask(connection, URGENT, who, now, event.starts_at, broadcast_id=broadcast)
     _note(connection, "coordinator", "urgent.asked", now)
-    _ask_reps(connection, request, who, now, event.starts_at)
+    keyholders.ask(connection, keyholders.reps(connection, who), request, now, event.starts_at)
     return request
 
 
 def ask_pause(connection: Connection, who: int, now: int) -> int | None:
     """Ask the other representatives to pause all broadcasts; the request's id, or None where it cannot be asked."""
-    if _role(connection, who) != "representative" or not reps(connection, who):
+    if _role(connection, who) != "representative" or not keyholders.there(connection, who):
         return None
     if any(each.action == PAUSE for each in keys.open_at(connection, now)):
         return None
@@ -106,21 +109,8 @@ def ask_pause(connection: Connection, who: int, now: int) -> int | None:
         return None
     request = keys.ask(connection, PAUSE, who, now, now + LIVES)
     _note(connection, "representative", "pause.asked", now)
-    _ask_reps(connection, request, who, now, now + LIVES)
+    keyholders.ask(connection, keyholders.back_in_time(connection, who), request, now, now + LIVES)
     return request
-
-
-def _ask_reps(connection: Connection, request: int, asker: int, now: int, ends_at: int) -> None:
-    """KEY-01 to each of them, to go when the gate says."""
-    body = Body("begin", name="key", carrying=(("item", _item(request)),))
-    for person in reps(connection, asker):
-        place = members.address_of(connection, person.id)
-        assert place is not None, "members.representatives names only people with an address"
-        letters.wait(
-            connection, person.id, *place, body, now, message_class=MessageClass.ASKED, kind=Kind.KEY_REQUEST, due_at=now,
-            ends_at=ends_at, item=_item(request),
-        )  # fmt: skip
-        paces.look_by(connection, person.id, now)
 
 
 def _is_soon(event: events.EventRow, now: int) -> bool:
@@ -151,8 +141,8 @@ def turn(connection: Connection, world: "World", request: int, who: int, now: in
         _do(connection, found, now)
     else:
         _undo(connection, found)
-    _note(connection, "representative", f"{found.action}.{state}", now)
-    _over(connection, world, found, state, now, by=who)
+    _note(connection, "representative", f"{found.action.partition('.')[0]}.{state}", now)
+    _over(connection, world, found, now)
     return True
 
 
@@ -169,19 +159,12 @@ def _undo(connection: Connection, request: keys.KeyRow) -> None:
         broadcasting.refuse(connection, request.broadcast_id)
 
 
-def _over(
-    connection: Connection, world: "World", request: keys.KeyRow, state: KeyState, now: int, by: int | None = None
-) -> None:  # fmt: skip
+def _over(connection: Connection, world: "World", request: keys.KeyRow, now: int) -> None:
     """Nobody else is asked any more, and whoever asked hears how it ended."""
-    outbox.drop_item(connection, _item(request.id))
+    outbox.drop_item(connection, keyholders.item_of(request.id))
     asker = None if request.asked_by is None else members.by_id(connection, request.asked_by)
-    if asker is None or not can_hear(connection, asker):
-        return
-    decider = None if by is None else members.by_id(connection, by)
-    event = None if request.event_id is None else events.of(connection, request.event_id)
-    named = (decider.name if decider else "", event.title if event else "")
-    text = ending(state, *named, world.tongue(asker.language))
-    passing_on.to_worker(connection, world, asker, text, now, None)
+    if asker is not None and keyholders.can_hear(connection, asker):
+        key_words.ended(connection, world, asker, request.id, now)
 
 
 def lapse(connection: Connection, world: "World", now: int) -> int:
@@ -190,7 +173,7 @@ def lapse(connection: Connection, world: "World", now: int) -> int:
     for request in over:
         if keys.decide(connection, request.id, "lapsed", now):
             _undo(connection, request)
-            _over(connection, world, request, "lapsed", now)
+            _over(connection, world, request, now)
     return len(over)
 
 
@@ -199,26 +182,27 @@ def lapse_of(connection: Connection, world: "World", asker: int, now: int) -> No
     for request in keys.open_at(connection, now):
         if request.asked_by == asker and keys.decide(connection, request.id, "lapsed", now):
             _undo(connection, request)
-            _over(connection, world, request, "lapsed", now)
+            _over(connection, world, request, now)
 
 
 # -- alone, and back --------------------------------------------------------------------------------------------------
 
 
-def send_alone(connection: Connection, effect: SendAlone, who: int, now: int) -> bool:
+def send_alone(connection: Connection, world: "World", effect: SendAlone, who: int, now: int) -> bool:
     """Send it with one key, where that is allowed; whether it was."""
     found = keys.of(connection, effect.request)
     if found is None or found.asked_by != who or found.broadcast_id is None or not effect.reason.strip():
         return False
-    if (
-        _role(connection, who) != "coordinator"
-        or not one_key_from(found.ends_at, found.asked_at) <= now < found.ends_at
-    ):
+    asked = one_key.asked_from(connection, world, found, now)
+    if _role(connection, who) != "coordinator" or asked is None:
         return False
+    if not one_key_from(found.ends_at, asked) <= now < found.ends_at:
+        return False
+    keys.counts_from(connection, found.id, asked)
     if not keys.decide(connection, found.id, "alone", now, who, effect.reason):
         return False
     broadcasting.release(connection, found.broadcast_id, now, keys=1)
-    outbox.drop_item(connection, _item(found.id))
+    outbox.drop_item(connection, keyholders.item_of(found.id))
     _note(connection, "coordinator", "urgent.alone", now, effect.reason)
     return True
 
@@ -229,7 +213,7 @@ def take_back(connection: Connection, request: int, who: int, now: int) -> bool:
     if found is None or found.asked_by != who or not keys.decide(connection, request, "lapsed", now, who):
         return False
     _undo(connection, found)
-    outbox.drop_item(connection, _item(request))
+    outbox.drop_item(connection, keyholders.item_of(request))
     return True
 
 
@@ -278,10 +262,6 @@ def _role(connection: Connection, who: int) -> str:
 def _is_held(connection: Connection, who: int | None) -> bool:
     row = None if who is None else members.by_id(connection, who)
     return row is not None and row.state == State.HELD.value
-
-
-def _item(request: int) -> str:
-    return f"key:{request}"
 
 
 def _note(connection: Connection, role: str, action: str, now: int, reason: str = "") -> None:

@@ -15,7 +15,7 @@ from sqlite3 import Connection
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import broadcasting, keys, rejoining
+from bot import broadcasting, fortnight, keys, rejoining
 from bot.looking import DAY
 from bot.reading import session_of
 from bot.sender import Sender
@@ -115,6 +115,7 @@ class Ticks:
                 break
             after = last
         await self._database.write(lambda c: keys.note_reps(c, now))
+        await self._database.write(lambda c: fortnight.offer(c, self._world, now))
         deleted = await self._database.write(lambda c: prune(c, now)) or deleted
         if deleted or self._database.log_owed or not self._kept_house:
             await self._database.empty_log()

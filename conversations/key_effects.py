@@ -23,6 +23,14 @@ class AskPause:
 
 
 @dataclass(frozen=True, slots=True)
+class AskInvite:
+    """Ask for the second key to a code that makes somebody part of the team."""
+
+    role: str
+    group: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TurnKey:
     """A representative turns the second key, or refuses to."""
 
@@ -76,5 +84,5 @@ class Unbook:
 
 
 KeyEffect: TypeAlias = (
-    AskUrgent | AskPause | TurnKey | SendAlone | TakeBack | AskBack | LowerNews | StepBack | Unbook
+    AskUrgent | AskPause | AskInvite | TurnKey | SendAlone | TakeBack | AskBack | LowerNews | StepBack | Unbook
 )  # fmt: skip

@@ -5,11 +5,18 @@ what a representative, a coordinator and a member may read of that is all here.
 """
 
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
-KeyState: TypeAlias = Literal["asked", "agreed", "refused", "lapsed", "alone"]
-PAUSE, URGENT = "pause", "urgent"
-"""The actions that take two keys so far."""
+KeyState: TypeAlias = Literal["asked", "agreed", "refused", "lapsed", "alone", "used"]
+PAUSE, URGENT, INVITE = "pause", "urgent", "invite"
+"""What takes two keys so far. An invitation also names the role: "invite.coordinator"."""
+
+
+ASKED_AGAIN: Final = 24 * 3600
+"""Seconds for which nobody is asked once more about an event, after the key to it was asked for and that was taken back:
+asking and taking back must not use up what representatives may be asked."""
+QUESTIONS: Final = 3
+"""So many may be asked about one key, by all who hold it together: nobody is flooded, and nothing is put off for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,9 @@ class Change:
 class KeyRequest:
     """What needs a second key. `asker` is what they are called, `mine`: this member asked. `asked_at`: when the
     representatives were asked, or one of them last asked something back, which is an answer too. `hears`: whether the
-    asker could get a question now. A request that is over but not yet swept up is no longer `open`."""
+    asker could get a question now. A request that is over but not yet swept up is no longer `open`. `group`: where a code is to
+    lead; `decider`: what the representative who answered is called, for whoever asked.
+    `alone_from`: when one key is enough, as things stand; None while it is not. `questions`: how many were asked about it."""
 
     id: int
     action: str
@@ -58,6 +67,27 @@ class KeyRequest:
     open: bool
     change: Change | None = None
     hears: bool = True
+    group: str = ""
+    group_id: int | None = None
+    decider: str = ""
+    alone_from: int | None = None
+    questions: int = 0
+
+    @property
+    def role(self) -> str:
+        """Whom a code is wanted for; "" where the key is for something else."""
+        return role_in(self.action)
+
+
+def invite_as(role: str) -> str:
+    """The action of a code that gives this role."""
+    return f"{INVITE}.{role}"
+
+
+def role_in(action: str) -> str:
+    """The role that the code of such an action gives; "" where it is for something else."""
+    what, _dot, role = action.partition(".")
+    return role if what == INVITE else ""
 
 
 def change_text(event_title: str, change: str, todo: str) -> str:
@@ -88,16 +118,24 @@ class KeyFacts(Protocol):
         ...
 
     def key(self, request: int) -> KeyRequest | None: ...
-    def reps(self) -> int:
-        """How many representatives, beside this member, could be asked for a key now."""
-        ...
-
     def rep_hears(self, member: int) -> bool:
         """Whether this member is a representative whom words would reach now."""
         ...
 
-    def refused_until(self, event: int | None) -> int | None:
-        """Until when a refused key stands, about this event (None: about the pause); None where none does."""
+    def shares_keys(self) -> bool:
+        """Whether somebody beside this member is a representative, and holds a second key: also on a break, or on hold."""
+        ...
+
+    def agreed(self, action: str) -> KeyRequest | None:
+        """What this member may do now, once, as both keys to it were turned within 7 days; None if nothing."""
+        ...
+
+    def refused_until(self, event: int | None, action: str = PAUSE) -> int | None:
+        """Until when a refused key stands, about this event (None: about this action); None where none does."""
+        ...
+
+    def taken_back_until(self, event: int) -> int | None:
+        """Until when nobody may ask for a key about this event once more, as that was taken back; None where they may."""
         ...
 
     def change(self, item: str) -> Change | None: ...

@@ -173,6 +173,14 @@ def representatives(connection: Connection, *, on_break: bool = False) -> list[M
     return [MemberRow._make(row) for row in rows]
 
 
+def representatives_held(connection: Connection) -> list[int]:
+    """The representatives whose messages are on hold."""
+    rows = connection.execute(
+        "select m.id from member m join pace p on p.member_id = m.id where m.role = 'representative' and p.state = 'held'"
+    )
+    return [id for (id,) in rows]
+
+
 def first_joined(connection: Connection, role: str) -> int | None:
     """When the first of those who have this role today joined."""
     (moment,) = connection.execute("select min(joined_at) from member where role = ?", (role,)).fetchone()

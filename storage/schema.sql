@@ -191,14 +191,16 @@ create index broadcast_of_sender on broadcast (from_member) where from_member is
 create index broadcast_of_group on broadcast (group_id, made_at);
 
 -- What needs a second key (DOMAIN.md 6.5): asked for by one person, and turned or refused by another. `alone`: sent with one
--- key under the exception of PACE.md, section 7.
+-- key under the exception of PACE.md, section 7. `used`: both were turned for a code (to this group), and it was made.
 create table key_request (
     id          integer primary key,
     action      text    not null,
     broadcast_id integer references broadcast (id) on delete cascade,
+    group_id    integer references "group" (id) on delete cascade,
     asked_by    integer references member (id) on delete set null,
     reason      text    not null default '',
-    state       text    not null default 'asked' check (state in ('asked', 'agreed', 'refused', 'lapsed', 'alone')),
+    questions   integer not null default 0,
+    state       text    not null default 'asked' check (state in ('asked', 'agreed', 'refused', 'lapsed', 'alone', 'used')),
     asked_at    integer not null,
     ends_at     integer not null,
     decided_by  integer references member (id) on delete set null,

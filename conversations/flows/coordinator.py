@@ -1,28 +1,16 @@
 """What coordinators can do from a chat: invite, send news, be on duty (COPYDECK.md, section 13).
 
 They are told how many, rounded, and never who (B31): no names, nobody's pace, nobody's silence. Every limit says which
-promise it keeps and offers the next best thing. Inviting somebody to the team takes one key for now; the second key
-(B33) comes with the representatives' own pages. What is done goes into the log, as a job and without a name.
+promise it keeps and offers the next best thing. What is done goes into the log, as a job and without a name. Inviting
+somebody to the team, and telling of something urgent, take a second key (B33).
 """
 
-from typing import Final
-
 from conversations.bands import band
-from conversations.effects import Begin, ChangeMember, Effect, MakeInvite, Note
+from conversations.effects import Begin, ChangeMember, Effect, Note
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
-from conversations.flows import holding, sending, sent, urgent
-from conversations.phrases import Phrase, _
-from conversations.view import Role, View
-
-ROLES: Final[dict[str, tuple[Role, Phrase]]] = {
-    "member": ("member", _("INV-10.member", "Members")),
-    "rep": ("representative", _("INV-10.rep", "A member rep")),
-    "coord": ("coordinator", _("INV-10.coord", "A coordinator")),
-}
-USES: Final = {"member": 25}
-DAYS: Final = 14
-CANCEL: Final = Option("cancel", _("button.cancel", "Cancel"), out=True)
-NOTHING_SENT: Final = _("CO-10", "OK. Nothing was made or sent.")
+from conversations.flows import holding, inviting, sending, sent, urgent
+from conversations.phrases import _
+from conversations.view import View
 
 
 def things(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -97,53 +85,4 @@ TEAM = Flow("team", overlay=True, evergreen=True, roles=frozenset({"coordinator"
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),
 ))  # fmt: skip
 
-
-# -- inviting ---------------------------------------------------------------------------------------------------------
-
-
-def invited_to(view: View, answers: Answers) -> int | None:
-    """The group that the code leads to; with one group there is nothing to ask."""
-    groups = view.facts.groups()
-    chosen = answers.get("INV-11", "")
-    return int(chosen) if chosen.isdigit() else groups[0].id if groups else None
-
-
-def which_groups(view: View, answers: Answers) -> tuple[Option, ...]:
-    return (*(Option(str(group.id), group.name) for group in view.facts.groups()), CANCEL)
-
-
-def role_of(answers: Answers) -> str:
-    return answers.get("INV-10", "member")
-
-
-def make(view: View, answers: Answers) -> tuple[Effect, ...]:
-    role, _label = ROLES[role_of(answers)]
-    invite = MakeInvite(view.fresh_code, role, invited_to(view, answers), USES.get(role, 1), DAYS)
-    return (invite, Note(f"invite.{role}"))
-
-
-def invitation(view: View, answers: Answers) -> dict[str, str]:
-    lines = (view.fresh_code, view.invite_link)
-    return {
-        "code": "\n".join(filter(None, lines)),
-        "days": str(DAYS),
-        "number": str(USES.get(role_of(answers), 1)),
-    }
-
-
-def made(view: View, answers: Answers) -> str:
-    return "INV-12" if role_of(answers) == "member" else "INV-13"
-
-
-INVITE = Flow("invite", roles=frozenset({"coordinator"}), steps=(
-    Ask("INV-10", _("INV-10", "Who would you like to invite?"), OneOf((*(Option(key, label) for key, (_role, label) in ROLES.items()), CANCEL)),
-        then={"cancel": "CO-10"}, otherwise="INV-11"),
-    Ask("INV-11", _("INV-11", "To which group?"), OneOf(which_groups), then={"cancel": "CO-10"}, otherwise="make",
-        when=lambda view, answers: len(view.facts.groups()) > 1),
-    Route("make", made, among=("INV-12", "INV-13"), does=make),
-    Say("INV-12", _("INV-12", "Here's a code for up to {number} people, for {days} days. It's best given by hand.\n{code}"), then=END, fill=invitation),
-    Say("INV-13", _("INV-13", "Here's a code for one person, for {days} days. Give it by hand, to that person only.\n{code}"), then=END, fill=invitation),
-    Say("CO-10", NOTHING_SENT, then=END),
-))  # fmt: skip
-
-FLOWS = (TEAM, INVITE, *sending.FLOWS, *sent.FLOWS)
+FLOWS = (TEAM, *inviting.FLOWS, *sending.FLOWS, *sent.FLOWS)

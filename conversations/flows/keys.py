@@ -12,7 +12,7 @@ from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Sa
 from conversations.flows.passing import signed
 from conversations.flows.wording import day_and_hour, day_of, sentence
 from conversations.key_effects import AskBack, TurnKey
-from conversations.keyring import PAUSE, KeyRequest, KeyState
+from conversations.keyring import PAUSE, QUESTIONS, KeyRequest, KeyState
 from conversations.pace import one_key_from
 from conversations.phrases import Phrase, Tongue, _
 from conversations.session import about, is_number
@@ -22,20 +22,36 @@ LIVES: Final = 7 * 24 * 3600
 """Seconds for which a key may wait."""
 LAPSED: Final = _("KEY-03", "Nobody turned the second key in time, so it didn't happen. You can ask again.")
 REFUSED: Final = _("KEY-04", "{rep} didn't agree. It didn't happen. It may help to talk.")
+YOUR_CODE: Final = _(
+    "KEY-02C",
+    "Both keys turned. You can make that code now: type MENU, then tap Invite people. It can be made once, within 7 days.",
+)
+ENOUGH: Final = _(
+    "KEY-14M",
+    "Three questions have been asked about this one, and that's as many as I pass on. It may help to talk.",
+)
 CANNOT: Final = _("KEY-14N", "{coord} can't get messages right now, so I've passed nothing on.")
 NEVER_MIND: Final = Option("never", _("CI-14.never", "Never mind"), out=True)
 
 
-def done(event: str) -> Phrase:
-    """Both keys are turned. `event`: what the urgent message is about, "" where they were for a pause."""
+def done(event: str, role: str = "") -> Phrase:
+    """Both keys are turned. `event`: what an urgent message is about; `role`: for whom a code was wanted; neither where they
+    were for a pause."""
+    if role:
+        return _(
+            "KEY-02I",
+            "Both keys turned. {coord} can make that code now, once, within 7 days. It's in the log.",
+        )
     if event:
         return _("KEY-02", "Both keys turned. The change to {event} goes out, and it's in the log.")
     return _("KEY-02P", "Both keys turned. All broadcasts are paused for 7 days, and it's in the log.")
 
 
-def ending(state: KeyState, rep: str, event: str, tongue: Tongue) -> str:
+def ending(state: KeyState, role: str, rep: str, event: str, tongue: Tongue) -> str:
     """How a request ended, for whoever asked. `rep`: what the representative is called, if they gave a name."""
     match state:
+        case "agreed" | "used" if role:
+            return tongue.say(YOUR_CODE)
         case "agreed":
             return tongue.say(done(event), {"event": event})
         case "refused":
@@ -102,6 +118,14 @@ def asked(view: View, answers: Answers) -> Phrase:
     if request is not None and request.action == PAUSE:
         return _("KEY-01P", "{coord}, a member rep, would like to pause all broadcasts for 7 days. Urgent changes to bookings "
                             "would still go. You hold the second key. Do you agree?")  # fmt: skip
+    if request is not None and request.role == "coordinator":
+        return _("KEY-01C", "{coord} would like to invite a coordinator to {group}. Coordinators send news, and can hold a member's "
+                            "messages. You hold the second key. Do you agree?")  # fmt: skip
+    if request is not None and request.role:
+        return _(
+            "KEY-01R",
+            "{coord} would like to invite a member rep to {group}. Member reps hold the second key, as you do. Do you agree?",
+        )
     return _("KEY-01", "{coord} would like to tell those who booked {event}: “{reason}” It starts on {time}. You hold the second "
                        "key. Do you agree?")  # fmt: skip
 
@@ -111,18 +135,20 @@ def words(view: View, answers: Answers) -> dict[str, str]:
     if request is None:
         return {
             "coord": view.programme.organisation,
+            "group": "",
             "event": "",
             "reason": "",
             "date": "",
             "time": "",
             "alone": "",
         }
-    change, alone_at = request.change, max(view.now, one_key_from(request.ends_at, request.asked_at))
+    change, alone_from = request.change, request.alone_from or one_key_from(request.ends_at, request.asked_at)
     told = {
         "coord": coord(view, request),
+        "group": request.group or view.programme.organisation,
         "date": day_of(view, request.ends_at),
         "time": day_and_hour(view, request.ends_at),
-        "alone": day_and_hour(view, alone_at),
+        "alone": day_and_hour(view, max(view.now, alone_from)),
     }
     if change is None:
         return told | {"event": "", "reason": ""}
@@ -131,13 +157,14 @@ def words(view: View, answers: Answers) -> dict[str, str]:
 
 
 def both_turned(view: View, answers: Answers) -> Phrase:
-    return done(words(view, answers)["event"])
+    request = the_request(view, answers)
+    return done(words(view, answers)["event"], request.role if request else "")
 
 
 def waits(view: View, answers: Answers) -> Phrase:
     """Until when it can be turned; of something urgent also from when it may go without it."""
     if words(view, answers)["event"]:
-        return _("KEY-15", "OK. It waits under Member rep, in the menu, until {time}. If none of you has answered by {alone}, {coord} can send it alone.")  # fmt: skip
+        return _("KEY-15", "OK. It waits under Member rep, in the menu, until {time}. If none of you answers, {coord} may be able to send it alone from {alone}.")  # fmt: skip
     return _("KEY-15P", "OK. It waits under Member rep, in the menu, until {date}.")
 
 
@@ -163,7 +190,7 @@ def opened(view: View, answers: Answers) -> str:
 def became(view: View, answers: Answers) -> Phrase:
     request = the_request(view, answers)
     match request.state if request else "lapsed":
-        case "agreed":
+        case "agreed" | "used":
             return _("KEY-11A", "Somebody else answered first, and agreed. It's done. Thank you for looking.")
         case "refused":
             return _(
@@ -184,6 +211,8 @@ def became(view: View, answers: Answers) -> Phrase:
 
 def can_ask(view: View, answers: Answers) -> str:
     request = the_request(view, answers)
+    if request is not None and request.questions >= QUESTIONS:
+        return "KEY-14M"
     return "KEY-14" if request is not None and request.hears else "KEY-14N"
 
 
@@ -205,8 +234,9 @@ KEY = Flow("key", opener=True, late=True, lives=LIVES, steps=(
     Say("KEY-11", became, then=END, fill=words),
     Say("KEY-12", _("KEY-12", "You asked for this one yourself, so somebody else holds its second key."), then=END),
     Say("KEY-13", _("KEY-13", "That key isn't yours to turn now. Type MENU to see what there is."), then=END),
-    Route("can_ask", lambda view, answers: "asks" if can_ask(view, answers) == "KEY-14" else "KEY-14N", among=("asks", "KEY-14N")),
+    Route("can_ask", lambda view, answers: "asks" if can_ask(view, answers) == "KEY-14" else can_ask(view, answers), among=("asks", "KEY-14M", "KEY-14N")),
     Visit("asks", "ask_back", then="KEY-01", carrying=lambda view, answers: {"item": answers.get("item", "")}),
+    Say("KEY-14M", ENOUGH, then="KEY-01"),
     Say("KEY-14N", CANNOT, then="KEY-01", fill=words),
     Say("KEY-15", waits, then=END, fill=words),
 ))  # fmt: skip
@@ -214,8 +244,9 @@ KEY = Flow("key", opener=True, late=True, lives=LIVES, steps=(
 ASK_BACK = Flow("ask_back", to_person=True, roles=frozenset({"representative"}), steps=(
     Ask("KEY-14", _("KEY-14", "What would you like to ask {coord}? They'd see the name you gave me."), Words((NEVER_MIND,), limit=1000),
         then={"never": END}, otherwise="asks", fill=words),
-    Route("asks", lambda view, answers: "KEY-14D" if can_ask(view, answers) == "KEY-14" else "KEY-14N", among=("KEY-14D", "KEY-14N"), does=asks_back),
+    Route("asks", lambda view, answers: "KEY-14D" if can_ask(view, answers) == "KEY-14" else can_ask(view, answers), among=("KEY-14D", "KEY-14M", "KEY-14N"), does=asks_back),
     Say("KEY-14D", _("KEY-14D", "Passed on to {coord}. The key is still yours to turn, or not."), then=END, fill=words),
+    Say("KEY-14M", ENOUGH, then=END),
     Say("KEY-14N", CANNOT, then=END, fill=words),
 ))  # fmt: skip
 

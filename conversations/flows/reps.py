@@ -69,6 +69,13 @@ def how_many(view: View, answers: Answers) -> str:
 
 
 def title(view: View, request: KeyRequest) -> str:
+    if request.role:
+        named = (
+            _("REP-12.coord", "Invite a coordinator")
+            if request.role == "coordinator"
+            else _("REP-12.rep", "Invite a member rep")
+        )
+        return view.tongue.say(named)
     if request.change is None or request.change.event is None:
         return view.tongue.say(_("REP-12.pause", "Pause all broadcasts"))
     return request.change.event.title
@@ -133,7 +140,7 @@ def may_pause(view: View, answers: Answers) -> str:
         return "REP-22" if waiting.mine else "first"
     if view.facts.refused_until(None):
         return "REP-23"
-    return "REP-20" if view.facts.reps() else "REP-24"
+    return "REP-20" if view.facts.shares_keys() else "REP-24"
 
 
 def pause_words(view: View, answers: Answers) -> dict[str, str]:
@@ -177,7 +184,7 @@ REPS = Flow("reps", overlay=True, evergreen=True, roles=frozenset({"representati
     Say("REP-21", _("REP-21", "All broadcasts are paused until {date}. Urgent changes to bookings still go."), then=END, fill=pause_words),
     Say("REP-22", _("REP-22", "You've asked the other member reps to pause all broadcasts. None has answered yet."), then=END),
     Say("REP-23", _("REP-23", "A member rep didn't agree to a pause. That stands until {date}. It may help to talk."), then=END, fill=pause_words),
-    Say("REP-24", _("REP-24", "It takes two member reps, and I can't ask another one right now."), then=END),
+    Say("REP-24", _("REP-24", "It takes two member reps, and you're the only one here."), then=END),
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),
 ))  # fmt: skip
 

@@ -34,7 +34,7 @@ def own_request(view: View) -> KeyRequest | None:
 def may_go_alone(view: View) -> bool:
     """Whether one key is enough by now."""
     request = own_request(view)
-    return request is not None and view.now >= one_key_from(request.ends_at, request.asked_at)
+    return request is not None and request.alone_from is not None and view.now >= request.alone_from
 
 
 # -- which event ------------------------------------------------------------------------------------------------------
@@ -82,13 +82,20 @@ def is_free(view: View, answers: Answers) -> str:
         for each in view.facts.open_keys()
     ):
         return "KEY-24"
-    return "KEY-23" if view.facts.refused_until(event.id) else "KEY-25"
+    if view.facts.refused_until(event.id):
+        return "KEY-23"
+    return "KEY-32" if view.facts.taken_back_until(event.id) else "KEY-25"
 
 
 def its_words(view: View, answers: Answers) -> dict[str, str]:
     event = the_event(view, answers)
-    until = view.facts.refused_until(event.id) if event else None
-    return {"event": event.title if event else "", "date": day_of(view, until or view.now)}
+    until = view.facts.refused_until(event.id) or view.facts.taken_back_until(event.id) if event else None
+    moment = until or view.now
+    return {
+        "event": event.title if event else "",
+        "date": day_of(view, moment),
+        "time": day_and_hour(view, moment),
+    }
 
 
 # -- what has changed ---------------------------------------------------------------------------------------------------
@@ -126,7 +133,7 @@ def preview(view: View, answers: Answers) -> dict[str, str]:
 
 def asks(view: View, answers: Answers) -> tuple[Effect, ...]:
     event = the_event(view, answers)
-    if event is None or asked_for(view, answers) not in ("KEY-28", "KEY-28N"):
+    if event is None or asked_for(view, answers) != "KEY-28":
         return ()
     return (AskUrgent(event.id, answers.get("KEY-25", ""), answers.get("KEY-26", "")),)
 
@@ -136,12 +143,12 @@ def asked_for(view: View, answers: Answers) -> str:
     if view.facts.against(Level.URGENT, None, view.now) is not None:
         return "KEY-20"
     free = is_free(view, answers)
-    if free != "KEY-25":
-        return free
-    return "KEY-28" if view.facts.reps() else "KEY-28N"
+    return "KEY-28" if free == "KEY-25" else free
 
 
 def alone_at(view: View, answers: Answers) -> dict[str, str]:
+    """The earliest moment at which one key may be enough. Whether it is then shows when it comes: said now, it would tell
+    who is on a break, and what hours somebody keeps."""
     event = the_event(view, answers)
     return {"time": day_and_hour(view, one_key_from(event.starts_at, view.now)) if event else ""}
 
@@ -153,17 +160,21 @@ def waits(view: View, answers: Answers) -> Phrase:
     if may_go_alone(view):
         return _("KEY-05A", "You asked for the second key: {event}. No member rep has turned it yet, so you can send it alone. "
                             "Members read that you did.")  # fmt: skip
-    return _("KEY-05", "You asked for the second key: {event}. No member rep has turned it yet. If none has by {time}, you can "
-                       "send it alone, marked for all to see. That's what members agreed.")  # fmt: skip
+    request = own_request(view)
+    if request is not None and view.now >= one_key_from(request.ends_at, request.asked_at):
+        return _("KEY-05B", "You asked for the second key: {event}. No member rep has turned it yet. It can't go alone just now: "
+                            "not every member rep could be asked, or one still has time to answer.")  # fmt: skip
+    return _("KEY-05", "You asked for the second key: {event}. No member rep has turned it yet. If none does, you may be able to "
+                       "send it alone from {time}, marked for all to see. That's what members agreed.")  # fmt: skip
 
 
 def waiting_words(view: View, answers: Answers) -> dict[str, str]:
     request = own_request(view)
     event = request.change.event if request and request.change else None
     if request is None or event is None:
-        return {"event": "", "time": ""}
+        return {"event": "", "time": "", "title": ""}
     moment = one_key_from(request.ends_at, request.asked_at)
-    return {"event": name_of(view, event), "time": day_and_hour(view, moment)}
+    return {"event": name_of(view, event), "time": day_and_hour(view, moment), "title": event.title}
 
 
 def waiting_ways(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -178,7 +189,7 @@ def waiting_ways(view: View, answers: Answers) -> tuple[Option, ...]:
 
 def takes_back(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     request = own_request(view)
-    return (TakeBack(request.id),) if request is not None and value == "back" else ()
+    return (TakeBack(request.id),) if request is not None and value == "yes" else ()
 
 
 def goes_alone(view: View, answers: Answers) -> str:
@@ -198,13 +209,17 @@ def instead(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 URGENT_FLOW = Flow("urgent", to_person=True, roles=frozenset({"coordinator"}), steps=(
     Route("begins", begins, among=("KEY-05", "room")),
-    Ask("KEY-05", waits, OneOf(waiting_ways), then={"alone": "KEY-06", "back": "KEY-09", "another": "room"}, otherwise="PV-01C",
-        fill=waiting_words, does=takes_back),
+    Ask("KEY-05", waits, OneOf(waiting_ways), then={"alone": "KEY-06", "back": "KEY-33", "another": "room"}, otherwise="PV-01C",
+        fill=waiting_words),
+    Ask("KEY-33", _("KEY-33", "Take it back? The second key about {title} can then be asked for again after 24 hours, so that member reps aren't asked twice."),
+        OneOf((Option("yes", _("KEY-05.back", "Take it back")), Option("keep", _("REP-14.keep", "Leave it"), out=True)), exact=True),
+        then={"yes": "KEY-09"}, otherwise="KEY-34", fill=waiting_words, does=takes_back),
+    Say("KEY-34", _("KEY-34", "OK. It still waits for a member rep."), then=END),
     Ask("KEY-06", _("KEY-06", "Why can't it wait for a member rep? Your reason goes in the log, for all to read. Please name no member."),
         at_most(REASON_MOST), then={"cancel": "CO-10"}, otherwise="alone"),
     Route("alone", goes_alone, among=("KEY-07", "KEY-08"), does=sends_alone),
     Say("KEY-07", _("KEY-07", "Sent with one key. Members read that you sent it alone, and your reason is in the log for all to see."), then=END),
-    Say("KEY-08", _("KEY-08", "It can't go with one key now. A member rep has just answered or asked something, or there's still time for one to."), then=END),
+    Say("KEY-08", _("KEY-08", "It can't go with one key just now: a member rep has answered, or still has time to, or not every member rep could be asked."), then=END),
     Say("KEY-09", _("KEY-09", "OK. It won't go, and the member reps aren't asked any more."), then=END),
     Route("room", has_room, among=("KEY-20", "KEY-21", "KEY-22")),
     Ask("KEY-20", _("KEY-20", "The team has sent 4 urgent messages in 28 days. That's the limit members agreed, so that urgent stays rare. "
@@ -214,9 +229,12 @@ URGENT_FLOW = Flow("urgent", to_person=True, roles=frozenset({"coordinator"}), s
                               "News can go now, at each member's pace, also with a date."),
         OneOf(INSTEAD), otherwise="PV-01C", then={"news": END}, does=instead),
     Ask("KEY-22", _("KEY-22", "Which booking has changed?"), OneOf(which), then={"cancel": "CO-10"}, otherwise="free"),
-    Route("free", is_free, among=("KEY-21", "KEY-23", "KEY-24", "KEY-25")),
+    Route("free", is_free, among=("KEY-21", "KEY-23", "KEY-24", "KEY-25", "KEY-32")),
     Ask("KEY-23", _("KEY-23", "A member rep didn't agree to a message about {event}. Members agreed that a no stands for 7 days, until {date}. "
                               "It may help to talk. News can go, at each member's pace."),
+        OneOf(INSTEAD), otherwise="PV-01C", then={"news": END}, fill=its_words, does=instead),
+    Ask("KEY-32", _("KEY-32", "The second key about {event} was asked for and taken back. It can be asked for again from {time}, so that member reps aren't "
+                              "asked again and again. News can go, at each member's pace."),
         OneOf(INSTEAD), otherwise="PV-01C", then={"news": END}, fill=its_words, does=instead),
     Say("KEY-24", _("KEY-24", "Somebody has asked for the second key about {event} already. One at a time, so that nobody gets two."), then=END, fill=its_words),
     Ask("KEY-25", _("KEY-25", "{event}: what has changed? A few words, like: moved to the library, or: cancelled."), at_most(CHANGE_MOST),
@@ -230,9 +248,8 @@ URGENT_FLOW = Flow("urgent", to_person=True, roles=frozenset({"coordinator"}), s
     Ask("KEY-31", _("CO-26", "What would you like to change?"), OneOf((Option("change", _("KEY-31.change", "What has changed")),
             Option("todo", _("KEY-31.todo", "What people can do")), Option("keep", _("CO-26.keep", "Keep it as it is"), out=True))),
         then={"change": "KEY-25", "todo": "KEY-26"}, otherwise="KEY-27"),
-    Route("asked", asked_for, among=("KEY-20", "KEY-21", "KEY-23", "KEY-24", "KEY-28", "KEY-28N"), does=asks),
-    Say("KEY-28", _("KEY-28", "I've asked the member reps, each in their own hours. You'll hear how it ends. If none has answered by {time}, you can send it alone: see your menu."), then=END, fill=alone_at),
-    Say("KEY-28N", _("KEY-28N", "No member rep can be asked right now, so nobody may answer. If it stays like that you can send it alone from {time}: see your menu."), then=END, fill=alone_at),
+    Route("asked", asked_for, among=("KEY-20", "KEY-21", "KEY-23", "KEY-24", "KEY-28", "KEY-32"), does=asks),
+    Say("KEY-28", _("KEY-28", "I'm asking the member reps, each in their own hours. You'll hear how it ends. If none answers, you may be able to send it alone from {time}: see your menu."), then=END, fill=alone_at),
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),
     Say("CO-10", _("CO-10", "OK. Nothing was made or sent."), then=END),
 ))  # fmt: skip

@@ -184,7 +184,25 @@ async def test_a_whole_life_can_be_typed(play: Play) -> None:
     play.room.caps = replace(play.room.caps, buttons=0)
     zora = play.person("Zora")
     await zora.say(
-        "hello", "1", "1", "1", "1", "1", "Zora", "1", "1", "1", "1", "1", "1", "1", "2", "1", "3", "1", "not now"
+        "hello",
+        "1",
+        "1",
+        "1",
+        "1",
+        "1",
+        "Zora",
+        "1",
+        "1",
+        "1",
+        "1",
+        "1",
+        "1",
+        "1",
+        "2",
+        "1",
+        "3",
+        "1",
+        "not now",
     )
     assert "All set" in zora.last, zora.last
     await zora.say("3", "menu", "1", "1", "skip", "6")

@@ -13,7 +13,7 @@ from bot.facts import RowFacts
 from bot.reach import HOLDS, spread
 from conversations.pace import Level
 from conversations.view import Done, Holdings
-from storage import answers, broadcasts, events, keys, stored, tallies
+from storage import answers, broadcasts, events, keys, stored, tallies, whats_new
 from tests.bot.play import DAY, Person, Play
 
 T = TypeVar("T")
@@ -168,7 +168,7 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
     await play.news("Lambeth")
     id = (await kofi.known()).id
     await play.bot.database.write(
-        lambda c: broadcasts.to_whats_new(c, id, "broadcast:9", "A chair. And tea.", play.now)
+        lambda c: whats_new.put(c, id, "broadcast:9", "A chair. And tea.", play.now)
     )
 
     def book(connection: Connection) -> None:

@@ -27,7 +27,7 @@ async def alone(play: Play, ana: Person) -> bool:
     """Whether Ana can send it with one key now."""
     me = (await ana.known()).id
     return await play.bot.database.write(
-        lambda c: turning.send_alone(c, SendAlone(1, "It floods"), me, play.now)
+        lambda c: turning.send_alone(c, play.bot.world, SendAlone(1, "It floods"), me, play.now)
     )
 
 

@@ -114,11 +114,11 @@ async def test_nothing_goes_alone_without_a_reason(play: Play, reason: str) -> N
     await play.wait(30 * MINUTE)
     me = (await ana.known()).id
     assert not await play.bot.database.write(
-        lambda c: turning.send_alone(c, SendAlone(1, reason), me, play.now)
+        lambda c: turning.send_alone(c, play.bot.world, SendAlone(1, reason), me, play.now)
     )
     assert (await state_of(play))[0] == "asked"
     assert await play.bot.database.write(
-        lambda c: turning.send_alone(c, SendAlone(1, "It floods"), me, play.now)
+        lambda c: turning.send_alone(c, play.bot.world, SendAlone(1, "It floods"), me, play.now)
     )
 
 

@@ -31,7 +31,7 @@ async def test_an_urgent_change_from_end_to_end(page: Page) -> None:
     await pick(page, who["Priya"], "A booking has changed")
     await pick(page, who["Priya"], "Housing forum")
     await say(page, who["Priya"], "moved to the library", "Come to the library on Elm Road")
-    assert "I've asked the member reps" in (await pick(page, who["Priya"], "Ask for the 2nd key"))["text"]
+    assert "I'm asking the member reps" in (await pick(page, who["Priya"], "Ask for the 2nd key"))["text"]
     await page.post("/api/clock", advance=60)
     assert "Do you agree?" in (await page.thread(who["Dee"]))[-1]["text"]
     assert "Both keys turned" in (await pick(page, who["Dee"], "Agree"))["text"]

@@ -22,6 +22,7 @@ from conversations.effects import (
     Forget,
     KeepAnswers,
     KeepRejoin,
+    MakeInvite,
     Reply,
     Said,
     SawNews,
@@ -35,6 +36,7 @@ from conversations.flows import all_flows
 from conversations.foresight import foresee
 from conversations.key_effects import (
     AskBack,
+    AskInvite,
     AskPause,
     AskUrgent,
     LowerNews,
@@ -232,6 +234,7 @@ class Talk:
             case (
                 AskUrgent()
                 | AskPause()
+                | AskInvite()
                 | TurnKey()
                 | SendAlone()
                 | TakeBack()
@@ -240,6 +243,8 @@ class Talk:
                 | Unbook()
             ):
                 self.facts.carry_out(effect, self.now)
+            case MakeInvite():
+                self.facts.make_code(effect.role)
             case Snooze() if effect.item:
                 self.facts.snoozed += 1
             case SawNews():

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from conversations.key_effects import (
     AskBack,
+    AskInvite,
     AskPause,
     AskUrgent,
     KeyEffect,
@@ -15,7 +16,8 @@ from conversations.key_effects import (
     TurnKey,
     Unbook,
 )
-from conversations.keyring import Change, Event, KeyRequest, KeyState
+from conversations.keyring import PAUSE, Change, Event, KeyRequest, KeyState, invite_as
+from conversations.pace import one_key_from
 
 DAY, HOUR = 86400, 3600
 
@@ -26,15 +28,20 @@ class TestKeyFacts:
     coming: tuple[Event, ...] = ()
     booked: tuple[Event, ...] = ()
     requests: tuple[KeyRequest, ...] = ()
-    other_reps: int = 1
     rep_is_there: bool = True
     refusals: dict[int | None, int] = field(default_factory=dict)
+    taken_back: dict[int, int] = field(default_factory=dict)
+    may_go_alone: bool = True
+    """False while a representative is on hold, or could not be asked."""
+    refused_codes: dict[str, int] = field(default_factory=dict)
     told: tuple[Change, ...] = ()
     unrated: str = ""
     ratings: tuple[int, int] = (0, 0)
     alone: tuple[tuple[int, str], ...] = ()
     news_limits: dict[int, int] = field(default_factory=lambda: {1: 2})
     pause: int | None = None
+    shared: bool = True
+    """Whether there are representatives, so that a code for the team takes two keys."""
 
     def events(self, within: int) -> tuple[Event, ...]:
         return self.coming
@@ -43,19 +50,32 @@ class TestKeyFacts:
         return self.booked
 
     def open_keys(self) -> tuple[KeyRequest, ...]:
-        return tuple(each for each in self.requests if each.open)
+        return tuple(self._timed(each) for each in self.requests if each.open)
 
     def key(self, request: int) -> KeyRequest | None:
-        return next((each for each in self.requests if each.id == request), None)
+        return next((self._timed(each) for each in self.requests if each.id == request), None)
 
-    def reps(self) -> int:
-        return self.other_reps
+    def _timed(self, request: KeyRequest) -> KeyRequest:
+        moment = one_key_from(request.ends_at, request.asked_at) if self.may_go_alone else None
+        return replace(request, alone_from=moment)
+
+    def taken_back_until(self, event: int) -> int | None:
+        return self.taken_back.get(event)
 
     def rep_hears(self, member: int) -> bool:
         return self.rep_is_there
 
-    def refused_until(self, event: int | None) -> int | None:
-        return self.refusals.get(event)
+    def shares_keys(self) -> bool:
+        return self.shared
+
+    def agreed(self, action: str) -> KeyRequest | None:
+        both = (
+            each for each in self.requests if each.action == action and each.mine and each.state == "agreed"
+        )
+        return next(both, None)
+
+    def refused_until(self, event: int | None, action: str = PAUSE) -> int | None:
+        return self.refusals.get(event) if action == PAUSE else self.refused_codes.get(action)
 
     def change(self, item: str) -> Change | None:
         return next((each for each in self.told if each.item == item), None)
@@ -86,11 +106,17 @@ class TestKeyFacts:
                 self._ask("urgent", now, event.starts_at, change)
             case AskPause():
                 self._ask("pause", now, now + 7 * DAY)
+            case AskInvite():
+                self._ask(invite_as(effect.role), now, now + 7 * DAY)
+                self.requests = (*self.requests[:-1], replace(self.requests[-1], group_id=effect.group))
             case TurnKey():
                 self._end(effect.request, "agreed" if effect.agree else "refused")
             case SendAlone():
                 self._end(effect.request, "alone")
             case TakeBack():
+                back = self.key(effect.request)
+                if back is not None and back.change is not None and back.change.event is not None:
+                    self.taken_back = {**self.taken_back, back.change.event.id: now + DAY}
                 self._end(effect.request, "lapsed")
             case Unbook():
                 self.booked = tuple(each for each in self.booked if effect.event not in (None, each.id))
@@ -103,6 +129,11 @@ class TestKeyFacts:
             case _:
                 assert_never(effect)
 
+    def make_code(self, role: str) -> None:
+        """The keys that were turned for this code are used up."""
+        if (both := self.agreed(invite_as(role))) is not None:
+            self._end(both.id, "used")
+
     def _ask(self, action: str, now: int, ends_at: int, change: Change | None = None) -> None:
         number = len(self.requests) + 1
         self.requests = (
@@ -112,7 +143,8 @@ class TestKeyFacts:
 
     def _talked_about(self, request: int, now: int) -> None:
         self.requests = tuple(
-            replace(each, asked_at=now) if each.id == request else each for each in self.requests
+            replace(each, asked_at=now, questions=each.questions + 1) if each.id == request else each
+            for each in self.requests
         )
 
     def _end(self, request: int, state: KeyState) -> None:
@@ -142,6 +174,12 @@ class TestKeyFacts:
             case ["pause"]:
                 self._ask("pause", now, now + 7 * DAY)
                 self.requests = (*self.requests[:-1], replace(self.requests[-1], asker=rest, mine=False))
+            case ["invite", role]:
+                self._ask(invite_as(role), now, now + 7 * DAY)
+                self.requests = (
+                    *self.requests[:-1],
+                    replace(self.requests[-1], asker=rest, mine=False, group="South Voices"),
+                )
             case ["over", state]:
                 self._end(self.requests[-1].id, state)  # type: ignore[arg-type]  # a state, written in a transcript
             case ["unrated"]:
@@ -157,6 +195,8 @@ def in_words(effect: KeyEffect) -> str:
             return f"asks for the second key: event {effect.event}, {effect.change}; {effect.todo}"
         case AskPause():
             return "asks for the second key: pause all broadcasts"
+        case AskInvite():
+            return f"asks for the second key: a code for a {effect.role}, group {effect.group}"
         case TurnKey():
             return f"{'turns' if effect.agree else 'refuses'} the second key of request {effect.request}"
         case SendAlone():

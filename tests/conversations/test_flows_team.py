@@ -56,7 +56,7 @@ def test_group_sizes_are_told_rounded() -> None:
 )
 def test_an_invitation_is_for_a_role_and_ends(label: str, role: str, uses: int) -> None:
     """A code for many members, or for one person of the team; logged as a job, without a name."""
-    talk = at("Invite people", label)
+    talk = at("Invite people", label, facts=TestFacts(shared=False))
     assert talk.did(MakeInvite) == [MakeInvite("K7QM2XWP", role, 1, uses, 14)]
     assert talk.did(Note) == [Note(f"invite.{role}")]
     assert "K7QM2XWP" in talk.text

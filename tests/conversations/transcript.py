@@ -270,7 +270,7 @@ def asked(effect: Effect) -> str:
         case did.ComeBack():
             return "is that member again"
         case (
-            keyed.AskUrgent() | keyed.AskPause() | keyed.TurnKey() | keyed.SendAlone() | keyed.TakeBack() | keyed.AskBack()
+            keyed.AskUrgent() | keyed.AskPause() | keyed.AskInvite() | keyed.TurnKey() | keyed.SendAlone() | keyed.TakeBack() | keyed.AskBack()
             | keyed.LowerNews() | keyed.StepBack() | keyed.Unbook()
         ):  # fmt: skip
             return in_words(effect)
