@@ -49,6 +49,8 @@ def show(console: Console, found: dict[str, Outcome]) -> None:
     for name, row in _rows(found).items():
         table.add_row(name, *row)
     console.print(table)
+    for line in missed(found) or ["Reached: all that was asked."]:
+        console.print(line if line.startswith("Reached") else f"Missed: {line}")
     console.print(
         f"Asked: at most {ASKED} × the least time, no 429 but the one arranged, nobody twice, and answers' p99 at most "
         f"{ASKED_OF_ANSWERS:.0f} × that of an idle bot.\n"
@@ -57,6 +59,21 @@ def show(console: Console, found: dict[str, Outcome]) -> None:
         "bot was killed may have it or not: nobody can say, and it is not sent again. Answers that waited across a kill or\n"
         "the pause are counted, not timed: nothing could be said then. A call that fails is tried again, also while idle."
     )
+
+
+def missed(found: dict[str, Outcome]) -> list[str]:
+    """What was asked and not reached, by name."""
+    asked = {
+        f"at most {ASKED} × the least time": lambda each: each.seconds <= ASKED * each.least,
+        "no 429 but the one arranged": lambda each: each.refused == 0,
+        "nobody twice": lambda each: not each.twice,
+        f"answers' p99 at most {ASKED_OF_ANSWERS:.0f} × idle": lambda each: (
+            _percentile(each.busy, 99) <= ASKED_OF_ANSWERS * _percentile(each.idle, 99)
+        ),
+    }
+    return [
+        f"{name}: {what}" for name, each in found.items() for what, holds in asked.items() if not holds(each)
+    ]
 
 
 def _rows(found: dict[str, Outcome]) -> dict[str, list[str]]:
