@@ -1,7 +1,8 @@
 """What was sent to many is stopped half-way, put into other words, or taken back.
 
-    stop      what waits for it is dropped; whoever has it keeps it; it goes to nobody's page
-    correct   one row has the words, so whatever has not gone says the new ones from now on, and so does What's new; what
+    stop      what waits for it is dropped; whoever has it keeps it; it goes to nobody's page. What is still planned was
+              with nobody, and is nobody's to read
+    correct   something with a date only once, and not in its last two days; one row has the words, so whatever has not gone says the new ones from now on, and so does What's new; what
               stands in a chat is edited in place, where the channel can: without a sound, and never as a new message. Answers
               to the old words are deleted, for nobody gave them to the new ones. What is still planned was read by nobody
     withdraw  what has not gone is dropped, what arrived is deleted while the channel allows it and blanked after that
@@ -12,6 +13,7 @@ nothing that happens in their chat is our doing any more. What was just on its w
 arrived (`catch_up`). All these letters are answers in the lane of news: they start nothing, and nobody waits for them.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
 from typing import Final
@@ -22,8 +24,8 @@ from bot.reading import stack_of
 from bot.world import World
 from conversations import engine
 from conversations.effects import Amend, Reply
-from conversations.outgoing import OPEN
-from conversations.pace import State
+from conversations.outgoing import OPEN, words_stand
+from conversations.pace import Level, State
 from conversations.phrases import _
 from conversations.session import id_about
 from conversations.view import View
@@ -48,12 +50,16 @@ def amend(connection: Connection, effect: Amend, now: int) -> None:
     if news is None or news.state not in OPEN:
         return
     match effect.how:
-        case "stop" if news.state in ("planned", "going", "done"):
+        case "stop" if news.state == "planned":  # nobody has it, so nobody is to read it
+            broadcasts.change(connection, news.id, state="refused")
+        case "stop" if news.state in ("going", "done"):
             revisions.drop_letters(connection, news.item, arriving=False)
             broadcasts.change(connection, news.id, state="stopped")
         case "correct" if (
             news.level != "urgent"
         ):  # those words were agreed to by whoever turned the second key
+            if effect.text == news.text or words_stand(Level(news.level), news.state, news.ends_at, news.corrected_at is not None, now):  # fmt: skip
+                return
             if news.state == "planned":  # nobody has read other words, so there is nothing to put right
                 broadcasts.change(connection, news.id, text=effect.text)
                 return
@@ -81,17 +87,14 @@ def go_on(connection: Connection, world: World, now: int, most: int = AT_ONCE) -
 def catch_up(connection: Connection, world: World, letter: outbox.LetterRow, now: int) -> None:
     """A letter has arrived that was on its way while its words were changed: its message is put right."""
     digests.catch_up(connection, world, letter, now)
-    news = broadcasts.of_item(connection, letter.item)
-    if (
-        news is None
-        or letter.member_id is None
-        or news.corrected_at is None
-        or news.corrected_at < (letter.sent_at or 0)
-    ):
+    news = broadcasts.of_item(connection, letters.broadcast_in(letter.item))
+    row = None if letter.member_id is None else members.by_id(connection, letter.member_id)
+    if news is None or row is None or news.corrected_at is None or news.corrected_at < (letter.sent_at or 0):
         return
     body = letters.from_json(letter.body)
-    if body.op == "send" and news.text.partition("\n\n")[2] not in body.text:
-        revise(connection, world, news, letter.member_id, now)
+    anew = said_anew(connection, world, views.view_of(connection, world, letter.channel, row, now), news, "")
+    if body.op == "send" and anew is not None and anew.text != body.text:
+        revise(connection, world, news, row.id, now)
 
 
 def revise(connection: Connection, world: World, news: NewsRow, member_id: int, now: int) -> None:
@@ -119,6 +122,16 @@ def revise(connection: Connection, world: World, news: NewsRow, member_id: int, 
             letters.reply(
                 connection, member_id, channel, address, body, now, lane=letters.NEWS, ends_at=now + LIVES
             )
+
+
+def forget_sender(connection: Connection, world: World, items: Sequence[NewsRow], now: int) -> None:
+    """Whoever sent these has left, and their name with them: what is about to arrive comes from the organisation."""
+    for item in items:
+        news = broadcasts.item(connection, item.id)
+        for letter_id, member_id, waiting in revisions.under_way(connection, item.item):
+            row = members.by_id(connection, member_id)
+            if news is not None and row is not None:
+                reword(connection, world, row, news, letter_id, waiting, now)
 
 
 def reword(

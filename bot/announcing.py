@@ -100,7 +100,7 @@ async def announce(config: Config, clock: Clock, wanted: Wanted, *, dry_run: boo
                 connection, group=draft.group, text=draft.text, level=draft.level.value, now=now, go_at=draft.go_at,
                 ends_at=closes_at(draft, view),
             )  # fmt: skip
-            tallies.note(connection, "coordinator", f"news.{draft.level}", "", now)
+            tallies.note(connection, "coordinator", outgoing.logged(draft, now), "", now)
             return Announced((*said.lines, after(draft, view)))
 
         return (await database.write(look))[1] if dry_run else await database.write(put)

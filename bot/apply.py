@@ -78,7 +78,7 @@ from conversations.key_effects import (
 )  # fmt: skip
 from conversations.pace import Kind, State
 from conversations.view import View
-from storage import answers, invites, members, said, tallies, whats_new
+from storage import answers, broadcasts, invites, members, said, tallies, whats_new
 from storage import letters as outbox
 
 DAY = 24 * 3600
@@ -190,11 +190,11 @@ class Applier(Answering):
             case KeepRejoin():
                 self.code = code_of.grouped(effect.code)
                 self.world.ceilings.codes_made.note(self.known, now)
-                self.world.ceilings.wrong_codes.forget((self.channel, self.address))
                 rejoining.clear_away(connection, self.known, now)
                 rejoining.keep(connection, self.known, effect.code, now)
             case EndRejoin():
-                rejoining.end(connection, self.known, now, keep=effect.keep)
+                typed = self.view.rejoin.code if effect.keep and self.view.rejoin else None
+                rejoining.end(connection, self.known, now, typed=typed)
             case ComeBack():
                 self.come_back()
             case Broadcast():
@@ -270,13 +270,18 @@ class Applier(Answering):
         self.member_id = brought.member.id
         held = brought.pace is not None and brought.pace.state is State.HELD
         rejoining.come_back(
-            self.connection, self.world, self.known, self.channel, self.address, held=held, now=self.view.now
-        )
+            self.connection, self.world, self.known, self.channel, self.address,
+            code=brought.code, held=held, now=self.view.now,
+        )  # fmt: skip
+        self.erased = True
 
     def forget(self, effect: Forget) -> None:
         """Every row goes now. The goodbye leaves from memory, and then the address is erased too."""
         emptying.empty_queue(self.connection, self.world, self.known)
+        theirs = broadcasts.of_sender(self.connection, self.known)
+        keys.left_behind(self.connection, self.known, self.view.now)
         members.forget(self.connection, self.known)
+        amending.forget_sender(self.connection, self.world, theirs, self.view.now)
         self.forgotten = self.erased = True
         self.member_id = None
         self.direct.append(

@@ -20,7 +20,7 @@ from bot import amending, letters, limiting, moved
 from bot.looking import DAY
 from bot.ports import Body
 from conversations.pace import Agreed, Kind, Level, MessageClass
-from storage import broadcasts
+from storage import broadcasts, tallies
 from storage.broadcasts import NewsRow
 from storage.transaction import behind_savepoint
 
@@ -89,12 +89,18 @@ def expand(connection: Connection, now: int, most: int = CHUNK, world: "World | 
     news = broadcasts.to_go(connection, now)
     if news is None:
         return False
+    if news.state == "planned" and _is_over_by(news, now):  # its sender's hold, or ours, outlasted it
+        broadcasts.change(connection, news.id, state="refused")
+        return True
     if news.expanded_to == 0 and not _may_begin(connection, news, now):
         if world is not None and news.state == "planned":
             moved.tell(connection, world, news, now)
         return True
     if news.state == "planned":
-        broadcasts.change(connection, news.id, state="going")
+        news = news._replace(go_at=now, ends_at=_ends_after(news, now) or news.ends_at)
+        broadcasts.change(connection, news.id, state="going", go_at=news.go_at, ends_at=news.ends_at)
+        if news.level != Level.URGENT:  # whose line is that of its keys
+            tallies.note(connection, "coordinator", f"news.{news.level}", "", now)
     upto = broadcasts.chunk(connection, news, most)
     if upto is None:
         broadcasts.change(connection, news.id, state="done")

@@ -45,9 +45,11 @@ def revise(connection: Connection, world: "World", news: NewsRow, row: members.M
     for letter_id, waiting, name in revisions.digests_to_go(connection, news.id, row.id):
         before = letters.from_json(waiting)
         if place is not None and before.op == "send":
-            anew = said_anew(
-                connection, world, views.view_of(connection, world, place[0], row, now), name, ""
-            )
+            view = views.view_of(connection, world, place[0], row, now)
+            if not any(view.facts.thing(item) for item in items_in(name)):
+                revisions.drop_ready(connection, letter_id)
+                continue
+            anew = said_anew(connection, world, view, name, "")
             if anew is not None:
                 revisions.reword(connection, letter_id, letters.to_json(replace(before, text=anew.text)))
     for channel, address, message, at, name in revisions.digests_shown(connection, news.id, row.id):

@@ -162,6 +162,8 @@ class RowFacts(OutgoingRows, RowKeyFacts):
             return False
         if broadcasts.is_with(self._connection, news.item, self._member):
             return True
+        if news.state == "stopped":  # it went to nobody else
+            return False
         if news.event_id is not None or news.level == Level.URGENT:
             return news.event_id is not None and events.has_booked(
                 self._connection, news.event_id, self._member

@@ -2,8 +2,8 @@
 
 Both are logged as jobs without a name, and a hold that stops every reply too is the same job as one that does not. So is
 lifting where there was no hold: the log tells nobody who was on hold. What the member was in the middle of ends with the
-hold, so that whoever has the phone cannot go on in it. A rejoin code that stands in the chat goes, and one that was never
-typed back works no more: whoever has the phone may have read it. What the member had asked a second key for lapses, for
+hold, so that whoever has the phone cannot go on in it. A rejoin code that stands in the chat goes, and one that was not
+typed back a week before works no more: whoever has the phone may have made it (bot/rejoining.py). What the member had asked a second key for lapses, for
 whoever asked may not have been them.
 """
 
@@ -30,7 +30,7 @@ def hold(connection: Connection, world: World, member_id: int, by: str, now: int
     before = pace_of(connection, row, world.programme_at(now), now)
     emptying.empty_queue(connection, world, member_id)
     sessions.drop(connection, member_id)
-    rejoining.forget_unwritten(connection, member_id, now)
+    rejoining.forget_young(connection, member_id, now)
     save_pace(connection, world, member_id, pace.hold(before, now, silent or before.hold_is_silent), now)
     keys.lapse_of(connection, world, member_id, now)
     tallies.note(connection, by, ON, "", now)

@@ -185,6 +185,13 @@ def lapse_of(connection: Connection, world: "World", asker: int, now: int) -> No
             _over(connection, world, request, now)
 
 
+def left_behind(connection: Connection, asker: int, now: int) -> None:
+    """Nobody is asked any more, by a name that is to be forgotten, for what this member asked. The tick ends it."""
+    for request in keys.open_at(connection, now):
+        if request.asked_by == asker:
+            outbox.drop_item(connection, keyholders.item_of(request.id))
+
+
 # -- alone, and back --------------------------------------------------------------------------------------------------
 
 

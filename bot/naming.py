@@ -17,4 +17,4 @@ def named(connection: Connection, member_id: int, but: int | None) -> Named | No
     if row is None or member_id == but:
         return None
     groups = tuple(group for _id, group in members.groups_of(connection, member_id))
-    return Named(member_id, groups, row.joined_at)
+    return Named(member_id, groups, row.joined_at, row.name)

@@ -37,6 +37,7 @@ class OutgoingRows:
             Outgoing(
                 row.id, Level(row.level), row.text, row.sender or organisation, names.get(row.group_id or 0, ""), row.state,
                 self._goes_at(row), row.ends_at, row.corrected_at is not None, row.alone,
+                broadcasts.waits_for_sender(self._connection, row.id),
             )
             for row in broadcasts.latest(self._connection, most)
         )  # fmt: skip

@@ -4,7 +4,9 @@ The first comes from the gate itself, member by member, the second from what bec
 either takes a moment of the database's own thread, so it is worked out once and holds for ten minutes: the same question
 is asked twice for one preview, and again when it is answered. That the numbers stand still for so long is good for
 another reason too: whoever asks again and again cannot watch one person change their pace, or get a message (B31). So the
-last answer is a row, for every chat and for the command line alike: there is no other way in which to ask anew.
+last answer is a row, for every chat and for the command line alike: there is no other way in which to ask anew. Another
+closing day is no other way either: people are looked at once, up to the longest day there can be, and what is kept is the
+hours from which somebody could get it, in order and nobody's. Every closing day is answered from that one look.
 
 Above a thousand people the gate is asked for a thousand of them, spread evenly, and the rest are taken to be like them: the
 numbers are rounded anyway, and nobody who writes is to wait while ten thousand are counted.
@@ -16,9 +18,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.looking import history_of
 from bot.reading import pace_of
-from conversations.outgoing import Delivery
+from conversations.outgoing import AHEAD_MOST, Delivery
 from conversations.pace import HISTORY_DAYS, Item, Kind, Level, MessageClass, Verdict, may_send
-from conversations.pace.reach import reach_of
+from conversations.pace.limits import DATED_WITHIN
+from conversations.pace.reach import Looked, look_at, reach_of
 from storage import broadcasts, counts, members, revisions
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 DAY: Final = 24 * 3600
 HOLDS: Final = 10 * 60
 """Seconds for which an answer stands."""
+LONGEST: Final = AHEAD_MOST + DATED_WITHIN + DAY
+"""Nothing that is planned closes later than this from now."""
 ASKED: Final = 1000
 """People of whom the gate is asked, at most."""
 
@@ -59,8 +64,8 @@ class Question(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The question in a word: the same one, whoever asks it."""
-        return f"reach:{self.group or ''}:{self.level.value}:{self.ends_at or ''}"
+        """Of whom it is asked, in a word: the same one, whoever asks it, and whichever day they name."""
+        return f"reach:{self.group or ''}:{self.level.value}"
 
 
 class Reach(Held):
@@ -69,10 +74,8 @@ class Reach(Held):
     def of(
         self, connection: Connection, world: "World", question: Question, now: int
     ) -> tuple[int, int, int]:
-        at_once, later, page = self.held(
-            connection, question.name, now, lambda: count(connection, world, question, now)
-        )
-        return at_once, later, page
+        looked = self.held(connection, question.name, now, lambda: look(connection, world, question, now))
+        return fold(looked, question.ends_at)
 
 
 class Progress(Held):
@@ -83,12 +86,12 @@ class Progress(Held):
         return Delivery(*self.held(connection, name, now, lambda: revisions.delivered(connection, broadcast)))
 
 
-def count(connection: Connection, world: "World", question: Question, now: int) -> tuple[int, int, int]:
-    """(now, later, on What's new only), from the gate's own verdicts. The caller shows it rounded."""
+def look(connection: Connection, world: "World", question: Question, now: int) -> tuple[int, ...]:
+    """When it was, how many people there are, how many of them were looked at, how many would get it now, and from which
+    hour each of the others could, from the gate's own verdicts."""
     programme, holidays = world.programme_at(now), world.holidays(now)
-    ends_at = now + 7 * DAY if question.ends_at is None else question.ends_at
     kind = Kind.DATED_NEWS if question.level is Level.DATED else Kind.NEWS
-    item = Item("reach", kind, MessageClass.ORDINARY, ends_at=ends_at)
+    item = Item("reach", kind, MessageClass.ORDINARY, ends_at=now + LONGEST)
 
     audience = broadcasts.audience(connection, question.group)
     asked = spread(audience, ASKED)
@@ -99,11 +102,18 @@ def count(connection: Connection, world: "World", question: Question, now: int) 
         history = history_of(connection, member_id, now - HISTORY_DAYS * DAY)
         return may_send(item, pace_of(connection, row, programme, now), history, holidays, now)
 
-    found = reach_of(map(verdict, asked), ends_at)
-    if len(asked) == len(audience):
+    people, at_once, hours = look_at(map(verdict, asked))
+    return (now, len(audience), people, at_once, *hours)
+
+
+def fold(looked: Sequence[int], ends_at: int | None) -> tuple[int, int, int]:
+    """(now, later, on What's new only) of what lives until then. The caller shows it rounded."""
+    at, everybody, people, at_once, *hours = looked
+    found = reach_of(Looked(people, at_once, tuple(hours)), at + 7 * DAY if ends_at is None else ends_at)
+    if people == everybody:
         return found
-    at_once, later = (round(part * len(audience) / len(asked)) for part in found[:2])
-    return at_once, later, len(audience) - at_once - later
+    now, later = (round(part * everybody / people) for part in found[:2])
+    return now, later, everybody - now - later
 
 
 def spread(people: Sequence[int], most: int) -> Sequence[int]:

@@ -11,6 +11,11 @@ take 30 million years to go through them all, and to shut somebody out for a day
 can still lift the hold. Nobody learns whether a handle is anybody's: a wrong secret, a strange handle, too many tries and
 the code of somebody else are told in the same words, and after the same time, for a hash is worked out for each.
 
+A stolen phone can make a code too, and type it back. So the code that was on paper before works on beside a new one until
+the new one is 7 days old; and a hold lets go of every code that was typed back within the 7 days before it, so that only
+an older one lifts it. Whoever has none that is older meets the team. With a code all that were made after it are void,
+and the older one stays: whoever takes a member away with a new code cannot keep them.
+
 A code is used up by bringing somebody back. It does nothing for somebody whose hold stops every reply too: who is behind
 such a hold, and why, is for a person to know (PACE.md, section 8).
 """
@@ -46,14 +51,17 @@ NOBODYS: Final = (
 """The hash of something that nobody knows, for codes that are nobody's: to find that out takes as long as for any other."""
 WRONG: Final = "code.wrong"
 """The name under which wrong tries are counted."""
+YOUNG: Final = 7 * DAY
+"""Seconds for which a code that was typed back may still be a thief's."""
 STANDS: Final = 3600
 """Seconds after which a code that nobody typed back is cleared from the chat all the same."""
 
 
 def keep(connection: Connection, member_id: int, code: str, now: int) -> None:
-    """This is the member's code from now on, before anybody has seen it."""
+    """The member's new code, before anybody has seen it. One that was never typed back is let go of."""
     secret = argon2id.str(code_of.secret(code).encode(), PASSES, MEMORY).decode()
-    rejoin.keep(connection, member_id, code_of.handle(code), secret, now)
+    rejoin.drop_unconfirmed(connection, member_id)
+    rejoin.add(connection, member_id, code_of.handle(code), secret, now)
 
 
 def found(
@@ -64,11 +72,10 @@ def found(
     ceilings = world.ceilings
     if not ceilings.wrong_codes.left(who, now) or not ceilings.codes_tried.left(who, now):
         return Rejoin()
-    ceilings.codes_tried.note(who, now)
-    for code in codes:
+    for code in codes[: ceilings.codes_tried.left(who, now)]:
+        ceilings.codes_tried.note(who, now)
         brought = _brings(connection, world, code, member_id, now)
         if brought.member is not None:
-            ceilings.wrong_codes.forget(who)
             return brought
     ceilings.wrong_codes.note(who, now)
     # Counted for every wrong one: were only those written down that are near a code, their commits would take longer.
@@ -86,15 +93,15 @@ def _brings(connection: Connection, world: World, code: str, member_id: int | No
     for row in rows:
         known = members.by_id(connection, row.member_id)
         tries = row.tries if row.tried_at is not None and now - row.tried_at < DAY else 0
-        if known is None or tries >= TRIES:
+        if known is None or tries >= TRIES or (row.ends_at is not None and row.ends_at <= now):
             continue
         pace = pace_of(connection, known, world.programme_at(now), now)
-        if pace.state is State.HELD and (pace.hold_is_silent or not row.confirmed):
+        if pace.state is State.HELD and (pace.hold_is_silent or row.confirmed_at is None):
             continue
         looked = True
         if _fits(row.secret, code_of.secret(code)):
-            return Rejoin(member_of(connection, known), pace)
-        rejoin.wrong(connection, row.member_id, tries + 1, now)
+            return Rejoin(member_of(connection, known), pace, row.id)
+        rejoin.wrong(connection, row.id, tries + 1, now)
     if not looked:
         _fits(NOBODYS, code_of.secret(code))
     return Rejoin()
@@ -108,11 +115,19 @@ def _fits(hashed: str, secret: str) -> bool:
 
 
 def come_back(
-    connection: Connection, world: World, member_id: int, channel: str, address: str, *, held: bool, now: int
+    connection: Connection,
+    world: World,
+    member_id: int,
+    channel: str,
+    address: str,
+    *,
+    code: int,
+    held: bool,
+    now: int,
 ) -> None:
     """The member is where they write from now, with everything that was theirs; at the old address they are unknown.
 
-    Their code is used up. What they were in the middle of on another phone ends, and answers that were on their way there
+    Their code is used up (`code`, by its row). What they were in the middle of on another phone ends, and answers that were on their way there
     do not go; what waits for them waits on. If they were held nothing does, so that lifting a hold causes no message.
     """
     if held:
@@ -124,22 +139,28 @@ def come_back(
             emptying.nobody_told(connection, world, letter)
         sessions.drop(connection, member_id)
         shown.drop(connection, member_id)
-    rejoin.drop(connection, member_id)
+    rejoin.drop_from(connection, member_id, code)
 
 
-def end(connection: Connection, member_id: int, now: int, *, keep: bool) -> None:
-    """The code that was shown goes from the chat: it is on paper now (`keep`), or nobody wants it."""
+def end(connection: Connection, member_id: int, now: int, *, typed: int | None) -> None:
+    """The code that was shown goes from the chat: one of theirs was typed (by its row), or nobody wants the new one."""
     clear_away(connection, member_id, now)
-    if keep:
-        rejoin.confirm(connection, member_id)
-    else:
-        rejoin.drop(connection, member_id)
+    if typed is None:
+        rejoin.drop_unconfirmed(connection, member_id)
+    elif rejoin.confirm(connection, typed, now):
+        rejoin.drop_ended(connection, now)
+        rejoin.drop_confirmed_since(connection, member_id, now - YOUNG, but=typed)
+        rejoin.end_before(connection, member_id, typed, now + YOUNG)
 
 
-def forget_unwritten(connection: Connection, member_id: int, now: int) -> None:
-    """Somebody else may have this phone: the code that it shows goes, and one that nobody typed back is let go of."""
+def forget_young(connection: Connection, member_id: int, now: int) -> None:
+    """Somebody else may have this phone: the code that it shows goes, and what was not on paper a week ago is let go of.
+    What was stays, and nothing is about to take its place."""
     clear_away(connection, member_id, now)
     rejoin.drop_unconfirmed(connection, member_id)
+    rejoin.drop_confirmed_since(connection, member_id, now - YOUNG)
+    rejoin.drop_ended(connection, now)
+    rejoin.go_on(connection, member_id)
 
 
 def clear_away(connection: Connection, member_id: int, now: int) -> bool:
@@ -153,7 +174,9 @@ def clear_away(connection: Connection, member_id: int, now: int) -> bool:
 
 
 def clear_old(connection: Connection, now: int) -> int:
-    """Take from all chats the codes that have stood there for an hour; how many members had one."""
+    """Take from all chats the codes that have stood there for an hour; how many members had one. And let go of those that a
+    newer one has taken the place of."""
+    rejoin.drop_ended(connection, now)
     late = shown.members_with(connection, letters.REJOIN, now - STANDS)
     for member_id in late:
         clear_away(connection, member_id, now)

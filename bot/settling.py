@@ -34,7 +34,7 @@ def settle(
                 False,
                 now,
                 opens=opens,
-                item=letter.item,
+                item=letters.broadcast_in(letter.item) or letter.item,  # also where it was put off
             )
         shown.gone(connection, letter.channel, letter.address, delivery.gone)
     if not outbox.on_its_way(connection, letter.id):
@@ -68,13 +68,16 @@ def failed(connection: Connection, letter: outbox.LetterRow, now: int) -> None:
 
 
 def _lost(connection: Connection, world: World, letter: outbox.LetterRow, now: int) -> None:
-    """Blocked or gone: that counts as STOP, until they write again (PACE.md, section 9)."""
+    """Blocked or gone: that counts as STOP, until they write again (PACE.md, section 9). Not on a held phone: who blocked
+    the bot there?"""
     failed(connection, letter, now)
-    members.set_reachable(connection, letter.channel, letter.address, False)
     row = members.by_id(connection, letter.member_id) if letter.member_id is not None else None
-    if row is not None and letter.member_id is not None:
+    before = None if row is None else reading.pace_of(connection, row, world.programme_at(now), now)
+    if before is None or before.state is not pace.State.HELD:
+        members.set_reachable(connection, letter.channel, letter.address, False)
+    if before is not None and letter.member_id is not None:
         emptying.empty_queue(connection, world, letter.member_id)
-        stopped = pace.stop(reading.pace_of(connection, row, world.programme_at(now), now), now)
+        stopped = pace.stop(before, now)
         paces.save(
             connection, letter.member_id, stopped.state.value, plan.to_json(stopped), pace.gone_at(stopped)
         )

@@ -212,6 +212,7 @@ class Turns:
         applier = Applier(connection, self._world, inbound.channel, inbound.address, view, None)
         applier.apply(turn.effects)
         done.direct += [self._with_memory(direct, visitor.messages) for direct in applier.direct]
+        done.erased |= applier.erased
         if applier.let_go:
             self.doorstep.let_go(inbound)
             return

@@ -12,6 +12,7 @@ CLOSED = _("ER-13", "That one has closed. Nothing is lost. Type MENU to see what
 JUST_DONE = _("ER-21", "That one is done.")
 LEFT = _("ER-14", "OK, I've left that one. Nothing half-done is kept.")
 NOT_JOINED = _("ER-15", "You haven't joined yet, so that comes later. You don't have to join to type HELP.")
+CODE_WORKS = _("ER-22", "Thanks, that code works.")
 NOTHING_KEPT = _("ER-16", "I keep nothing about you: no name, no number, no messages.")
 THAT_IS_ALL = _("ER-20", "OK. Type MENU to see what there is.")
 ALREADY_JOINED = _("ER-17", "You've joined already. Type MENU to see what there is.")

@@ -185,8 +185,9 @@ def _typed(flow: Flow, session: Session, ask: Ask, typed: str, view: View) -> Tu
         keys = resolve_many(typed, _unticked(shown, ask, session, view), view.tongue.language)
         if keys is not None:
             return _accept_many(flow, session, ask, kind, keys, view)
-        return _unclear(flow, session, view)
-    free, exact = isinstance(kind, Words), isinstance(kind, OneOf) and kind.exact
+        return unclear(flow, session, view)
+    free = isinstance(kind, Words)
+    exact = is_answered(flow, session) or (isinstance(kind, OneOf) and kind.exact)
     out = next((option.key for option in options(ask, session, view) if option.out), "")
     key = resolve(
         typed,
@@ -200,10 +201,15 @@ def _typed(flow: Flow, session: Session, ask: Ask, typed: str, view: View) -> Tu
     if key is not None and not (free and key != "skip" and _only_meant(typed, key, shown)):
         return _accept(flow, session, ask, key, view, next(c.label for c in shown if c.key == key))
     if not isinstance(kind, Words):
-        return _unclear(flow, session, view)
+        return unclear(flow, session, view)
     if out and not kind.any_words and declines(plain(typed), view.tongue.language):
         return _accept(flow, session, ask, out, view, next(c.label for c in shown if c.key == out))
     return _own_words(flow, session, ask, kind, clean(typed), view)
+
+
+def is_answered(flow: Flow, session: Session) -> bool:
+    """Whether this question has its answer, and is only open for another one (`Flow.changes`)."""
+    return flow.changes == session.step and session.step in session.answers
 
 
 def _only_meant(typed: str, key: str, shown: tuple[Choice, ...]) -> bool:
@@ -217,7 +223,8 @@ def _unticked(shown: tuple[Choice, ...], ask: Ask, session: Session, view: View)
     return tuple(replace(choice, label=label) for choice, label in zip(shown, bare, strict=True))
 
 
-def _unclear(flow: Flow, session: Session, view: View) -> Turn:
+def unclear(flow: Flow, session: Session, view: View) -> Turn:
+    """The open question once more, after a word that this was no answer to it."""
     return again(
         flow, session, view, view.tongue.say(NOT_AN_ANSWER if view.caps.buttons else NOT_AN_ANSWER_TEXT, {})
     )

@@ -158,7 +158,9 @@ class Flow:
     its buttons still act when its session is gone, for whoever wants less must never hear that it is too late; unlike
     those of an evergreen flow they are taken off once pressed. `roles`: for whom it is, where it is not for everybody; for
     anybody else, however they came to a button of it, it is closed. `about_item`: its buttons name the thing that was sent
-    to many, so that they know it when their session is gone (conversations/session.py)."""
+    to many, so that they know it when their session is gone (conversations/session.py). `changes` names the question whose
+    answer can be changed afterwards: it stays open without a word when the flow has ended, for a label, its number or a
+    plain yes or no, so that whoever types "no thanks" right after a yes is not taken to answer something older."""
 
     id: str
     steps: tuple[Step, ...]
@@ -170,6 +172,7 @@ class Flow:
     to_person: bool = False
     late: bool = False
     about_item: bool = False
+    changes: str = ""
     roles: frozenset[str] = frozenset()
     lives: int = 24 * 3600
     index: Mapping[str, Step] = field(init=False, repr=False, compare=False)

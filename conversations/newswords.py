@@ -20,10 +20,21 @@ def last_day(closes_at: int, zone: str) -> date:
     return local_date(closes_at - 1, zone)
 
 
-def asking(text: str, sender: str, close: date, tongue: Tongue) -> str:
-    """An item that asks for an answer by a day (COPYDECK.md, BR-03)."""
+def by_when(closes_at: int, now: int, zone: str, tongue: Tongue) -> str:
+    """The last day on which there is still time to answer, as it is called on this day."""
+    day = last_day(closes_at, zone)
+    words = tongue.day(day)
+    return (
+        tongue.say(_("BR-03D", "the end of today, {date}"), {"date": words})
+        if day == local_date(now, zone)
+        else words
+    )
+
+
+def asking(text: str, sender: str, close: str, tongue: Tongue) -> str:
+    """An item that asks for an answer by a day (COPYDECK.md, BR-03). `close`: that day, in words."""
     title, _gap, body = text.partition("\n\n")
-    words = {"title": title, "body": body, "sender": sender, "close": tongue.day(close)}
+    words = {"title": title, "body": body, "sender": sender, "close": close}
     if not body:
         return tongue.say(
             _("BR-03S", "{title}\n\nFrom {sender}. If you'd like to, tell us by {close}."), words

@@ -45,6 +45,11 @@ OBVIOUS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
                 ","
             )
         ),
+        "cant": frozenset(
+            "can't make it,cant make it,cannot make it,i can't make it,i cant make it,i cannot make it,sorry can't make it,can't come,cant come,cannot come,i can't come,i cant come,i cannot come,sorry can't come,not coming,i'm not coming,im not coming,won't make it,i won't make it".split(
+                ","
+            )
+        ),
         "mon": frozenset("mon,mons,mondays,on monday".split(",")),
         "tue": frozenset("tue,tues,tuesdays,on tuesday".split(",")),
         "wed": frozenset("wed,weds,wednesdays,on wednesday".split(",")),

@@ -33,6 +33,18 @@ CORRECTED_ASKS: Final = _(
 """For what can still be answered: nobody's yes to other words is kept."""
 
 
+WORDS_STAND: Final = 2 * DAY
+"""Before its last day has passed: from then on nobody's answer is deleted for the sake of other words."""
+
+
+def words_stand(level: Level, state: str, ends_at: int | None, corrected: bool, now: int) -> bool:
+    """Whether its words can change no more: members may have answered them, and each change deletes what they said. So
+    something with a date is put right once, and not so late that there is no time to answer again."""
+    if level is not Level.DATED or state == "planned":
+        return False
+    return corrected or (ends_at is not None and now >= ends_at - WORDS_STAND)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What somebody would like to send. `group` None: everyone. `go_at` None: now. `closes`: the day by which those who
@@ -51,6 +63,11 @@ class Draft:
         return f"{self.title}\n\n{self.body}"
 
 
+def logged(draft: Draft, now: int) -> str:
+    """The line in the log for a draft that is sent. What is only planned counts as sent when it begins, if it ever does."""
+    return "news.planned" if draft.go_at is not None and draft.go_at > now else f"news.{draft.level}"
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """How far something has come, in people. They are rounded before anybody sees them."""
@@ -67,7 +84,8 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One thing that was sent, or is to be. `group` is a name, "" for everyone; `closes` is for dated ones."""
+    """One thing that was sent, or is to be. `group` is a name, "" for everyone; `closes` is for dated ones. `held`: it is
+    planned, and waits for as long as the messages of whoever planned it are on hold."""
 
     id: int
     level: Level
@@ -79,6 +97,7 @@ class Outgoing:
     ends_at: int | None = None
     corrected: bool = False
     alone: bool = False
+    held: bool = False
 
     @property
     def title(self) -> str:

@@ -2,7 +2,8 @@
 
 The flow that opens with such an item is asked what it would say and offer, about a thing that is not yet a row (`_Pretend`).
 It is put through `render` for what each channel can do. Channels on which it looks the same are shown once; where only the
-buttons differ, the words are not repeated. A preview is read on the same small screen as everything else.
+buttons differ, the words are not repeated. A preview is read on the same small screen as everything else; and where that
+has no buttons, the only numbers on it are those of the coordinator's own choices, so that nobody answers the draft.
 """
 
 from collections.abc import Mapping
@@ -16,12 +17,13 @@ from conversations.flow import Flow
 from conversations.outgoing import Draft
 from conversations.pace import Level
 from conversations.phrases import _
-from conversations.render import Choice, render
+from conversations.render import Choice, fits_buttons, render
 from conversations.view import Facts, Thing, View
 
 ITEM = "draft"
 SAME_WORDS = _("CO-01S", "(the same words)")
 IN_APP = _("CO-01A", "In {apps}:")
+NUMBERED = _("CO-01N", "(Without buttons, each of these has a number to type.)")
 IN_QUIET = _("CO-01Q", "In quiet mode it says only:")
 
 
@@ -86,6 +88,9 @@ def _by_look(
 
 
 def _on(words: str, choices: tuple[Choice, ...], caps: Caps, view: View) -> str:
+    if choices and not fits_buttons(choices, caps):
+        parts = (piece.text for piece in render(words, (), caps, view.tongue))
+        return "\n".join(("\n\n".join(parts), _buttons(choices), view.tongue.say(NUMBERED)))
     pieces = render(words, choices, caps, view.tongue)
     return "\n\n".join("\n".join(filter(None, (piece.text, _buttons(piece.buttons)))) for piece in pieces)
 

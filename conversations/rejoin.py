@@ -11,6 +11,7 @@ but three groups is one if it holds a single such figure, so that a code with a 
 """
 
 import re
+import unicodedata
 from typing import Final
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -18,7 +19,9 @@ ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MOST: Final = 3
 """Readings of one message that are looked at."""
 _GROUP: Final = 4
-_GROUPS: Final = r"[\s.,_–-]{0,3}".join([r"([0-9A-Za-z]{4})"] * 3)
+_BETWEEN: Final = r"(?:[^\w]|_){0,5}(?:(?<![^\W_])[123][.):](?:[^\w]|_){0,3})?"
+"""Whatever is neither a letter nor a figure, and the number of a group where somebody counts them: "1. K7QD 2. 3F8P"."""
+_GROUPS: Final = _BETWEEN.join([r"([0-9A-Za-z]{4})"] * 3)
 _WHOLE: Final = re.compile(_GROUPS)
 _WITHIN: Final = re.compile(rf"(?<![^\W_])(?=({_GROUPS})(?![^\W_]))")
 _MISREAD: Final = str.maketrans("OIL", "011")
@@ -39,6 +42,7 @@ def _is_like_one(code: str) -> bool:
 
 def readings(text: str) -> tuple[str, ...]:
     """The codes that these words may hold, in their plain form: hardly ever more than one, and none in most words."""
+    text = _visible(text)
     whole = _WHOLE.fullmatch(text.strip())
     if whole:
         code = _plain(whole.groups())
@@ -48,11 +52,19 @@ def readings(text: str) -> tuple[str, ...]:
 
 def without(text: str) -> str:
     """The same words, and no code in them."""
-    if _WHOLE.fullmatch(text.strip()) and readings(text):
+    if not readings(text):
+        return text
+    text = _visible(text)
+    if _WHOLE.fullmatch(text.strip()):
         return "…"
     for (start, end), _code in reversed(_within(text)):
         text = f"{text[:start]}…{text[end:]}"
     return text
+
+
+def _visible(text: str) -> str:
+    """Without the signs that nobody sees: what is copied brings them along, and they would part a group."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 def _within(text: str) -> list[tuple[tuple[int, int], str]]:

@@ -105,10 +105,12 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Rejoin:
-    """A rejoin code that was typed or brought just now: whose it is, with their pace; of nobody where it does not work."""
+    """A rejoin code that was typed or brought just now: whose it is, with their pace; of nobody where it does not work.
+    `code`: which of theirs it is."""
 
     member: Member | None = None
     pace: Pace | None = None
+    code: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Named:
     id: int
     groups: tuple[str, ...]
     joined_at: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,12 @@ def sender_of(connection: Connection, broadcast_id: int) -> int | None:
     return None if row is None or row[0] is None else int(row[0])
 
 
+def of_sender(connection: Connection, member_id: int) -> list[NewsRow]:
+    """What this member sent, or is to send."""
+    rows = connection.execute(f"{_NEWS} where b.from_member = ? order by b.id", (member_id,))
+    return [NewsRow._make(row) for row in rows]
+
+
 def of_item(connection: Connection, item_of_letter: str | None) -> NewsRow | None:
     """The broadcast that a letter is about ("broadcast:7"), if it is about one."""
     found = _ITEM.fullmatch(item_of_letter or "")
@@ -102,10 +108,24 @@ def change(
 # -- going out --------------------------------------------------------------------------------------------------------
 
 
+_HELD: Final = """(b.state = 'planned' and exists
+                   (select 1 from pace p where p.member_id = b.from_member and p.state = 'held'))"""
+"""What was planned on a phone that somebody else may have waits until the hold is lifted."""
+
+
+def waits_for_sender(connection: Connection, broadcast_id: int) -> bool:
+    """Whether it is planned, and the messages of whoever planned it are on hold."""
+    row = connection.execute(
+        f"select 1 from broadcast b where b.id = ? and {_HELD}",  # noqa: S608 - constant
+        (broadcast_id,),
+    ).fetchone()
+    return row is not None
+
+
 def to_go(connection: Connection, now: int) -> NewsRow | None:
     """The next one to go on with: the most pressing first, then the oldest."""
     row = connection.execute(
-        f"""{_NEWS} where b.state in ('planned', 'going') and b.go_at <= ?
+        f"""{_NEWS} where b.state in ('planned', 'going') and b.go_at <= ? and not {_HELD}
             order by b.level <> 'urgent', b.level <> 'dated', b.go_at, b.id limit 1""",
         (now,),
     ).fetchone()
@@ -121,7 +141,7 @@ def to_revise(connection: Connection) -> NewsRow | None:
 def next_due(connection: Connection) -> int | None:
     """When the next planned one begins, or the next chunk is due."""
     (moment,) = connection.execute(
-        "select min(go_at) from broadcast where state in ('planned', 'going')"
+        f"select min(b.go_at) from broadcast b where b.state in ('planned', 'going') and not {_HELD}"  # noqa: S608 - constant
     ).fetchone()
     return None if moment is None else int(moment)
 

@@ -193,10 +193,10 @@ def follow(connection: Connection, member_id: int, channel: str, address: str) -
 
 
 def drop_kind(connection: Connection, member_id: int, kind: str, about: str = "") -> None:
-    """Drop what waits of one kind for one member, and is about something whose name begins with `about`: it is over."""
+    """Drop what has not gone of one kind to one member, and is about something whose name begins with `about`: it is over."""
     connection.execute(
-        """update letter set state = 'dropped', body = null
-           where member_id = ? and kind = ? and class <> 'reply' and state = 'waiting' and substr(coalesce(item, ''), 1, ?) = ?""",
+        """update letter set state = 'dropped', body = null, sent_at = null
+           where member_id = ? and kind = ? and class <> 'reply' and state in ('waiting', 'ready') and substr(coalesce(item, ''), 1, ?) = ?""",
         (member_id, kind, len(about), about),
     )
 
@@ -211,9 +211,10 @@ def many_about(connection: Connection, member_id: int, kind: str, about: str) ->
 
 
 def drop_item(connection: Connection, item: str) -> None:
-    """Drop what waits about one thing, for whomever: it is over."""
+    """Drop what has not gone about one thing, to whomever: it is over."""
     connection.execute(
-        "update letter set state = 'dropped', body = null where item = ? and class <> 'reply' and state = 'waiting'",
+        """update letter set state = 'dropped', body = null, sent_at = null
+           where item = ? and class <> 'reply' and state in ('waiting', 'ready')""",
         (item,),
     )
 

@@ -4,6 +4,9 @@ from sqlite3 import Connection
 
 from storage.broadcasts import NewsRow
 
+_ABOUT = """(item = :item or item >= 'snooze:' and item < 'snooze;' and instr(item, ':' || :item || ':'))"""
+"""A letter about this item: its own, or what comes back of it after it was put off ("snooze:dated_news:broadcast:7:…")."""
+
 
 def delivered(connection: Connection, broadcast_id: int) -> tuple[int, int, int, int]:
     """How many it has reached, for how many it waits, on whose What's new page alone it is, whom it could not reach.
@@ -41,8 +44,8 @@ def drop_letters(connection: Connection, item: str, *, arriving: bool) -> None:
     states = "'waiting', 'ready', 'sending'" if arriving else "'waiting', 'ready'"
     connection.execute(
         f"""update letter set state = 'dropped', body = null, sent_at = iif(state = 'sending', sent_at, null)
-            where item = ? and class <> 'reply' and state in ({states})""",  # noqa: S608 - constants
-        (item,),
+            where {_ABOUT} and class <> 'reply' and state in ({states})""",  # noqa: S608 - constants
+        {"item": item},
     )
 
 
@@ -53,13 +56,13 @@ def leave_pages(connection: Connection, item: str) -> None:
 def to_look_at(connection: Connection, news: NewsRow, most: int) -> list[int]:
     """The next members who have it in their chat, or for whom it is about to go, by their ids."""
     rows = connection.execute(
-        """select member_id from (select member_id from shown where item = :item and member_id > :after
-           union select member_id from letter where item = :item and state = 'ready' and class <> 'reply' and member_id > :after
+        f"""select member_id from (select member_id from shown where item = :item and member_id > :after
+           union select member_id from letter where {_ABOUT} and state = 'ready' and class <> 'reply' and member_id > :after
            union select member_id from shown where item >= 'digest:' and item < 'digest;' and member_id > :after
                  and instr(',' || substr(item, 8) || ',', :listed)
            union select member_id from letter where item >= 'digest:' and item < 'digest;' and state = 'ready' and class <> 'reply'
                  and member_id > :after and instr(',' || substr(item, 8) || ',', :listed))
-           order by member_id limit :most""",
+           order by member_id limit :most""",  # noqa: S608 - constant
         {"item": news.item, "after": news.revised_to, "most": most, "listed": f",{news.id},"},
     )
     return [id for (id,) in rows]
@@ -73,8 +76,17 @@ def revised(connection: Connection, broadcast_id: int, upto: int | None) -> None
 def about_to_go(connection: Connection, item: str, member_id: int) -> list[tuple[int, str]]:
     """(letter, body) of what has leave to go to this member and has not gone."""
     return connection.execute(
-        "select id, body from letter where item = ? and member_id = ? and state = 'ready' and class <> 'reply'",
-        (item, member_id),
+        f"""select id, body from letter where {_ABOUT} and member_id = :member and state = 'ready' and class <> 'reply'""",  # noqa: S608 - constant
+        {"item": item, "member": member_id},
+    ).fetchall()
+
+
+def under_way(connection: Connection, item: str) -> list[tuple[int, int, str]]:
+    """(letter, member, body) of what has leave to go to somebody, or is on its way, and has not arrived."""
+    return connection.execute(
+        f"""select id, member_id, body from letter where {_ABOUT} and state in ('ready', 'sending') and class <> 'reply'
+            order by id""",  # noqa: S608 - constant
+        {"item": item},
     ).fetchall()
 
 
@@ -99,4 +111,14 @@ def digests_shown(
 
 
 def reword(connection: Connection, letter_id: int, body: str) -> None:
-    connection.execute("update letter set body = ? where id = ? and state = 'ready'", (body, letter_id))
+    connection.execute(
+        "update letter set body = ? where id = ? and state in ('ready', 'sending')", (body, letter_id)
+    )
+
+
+def drop_ready(connection: Connection, letter_id: int) -> None:
+    """There is nothing left for it to say, so it does not go."""
+    connection.execute(
+        "update letter set state = 'dropped', body = null, sent_at = null where id = ? and state = 'ready'",
+        (letter_id,),
+    )

@@ -218,17 +218,22 @@ create table said (
 ) strict, without rowid;
 create index said_of_member on said (member_id);
 
--- A member's way back from a new phone: of the code only a slow hash is kept, and the first letters to find it by.
+-- A member's way back from a new phone: of the code only a slow hash is kept, and the first letters to find it by. The one
+-- of before works until `ends_at`.
 create table rejoin (
-    member_id   integer primary key references member (id) on delete cascade,
-    handle      text    not null,
-    secret      text    not null,
-    confirmed   integer not null default 0,
-    made_at     integer not null,
-    tries       integer not null default 0,
-    tried_at    integer
+    id           integer primary key,
+    member_id    integer not null references member (id) on delete cascade,
+    handle       text    not null,
+    secret       text    not null,
+    made_at      integer not null,
+    confirmed_at integer,
+    ends_at      integer,
+    tries        integer not null default 0,
+    tried_at     integer
 ) strict;
 create index rejoin_handle on rejoin (handle);
+create index rejoin_of_member on rejoin (member_id);
+create index rejoin_ending on rejoin (ends_at) where ends_at is not null;
 
 -- Moments of the programme as a whole: when a representative was last there, until when broadcasts are paused.
 create table standing (

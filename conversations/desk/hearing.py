@@ -13,11 +13,13 @@ from conversations.desk.stack import unopened
 from conversations.desk.table import Table
 from conversations.desk.talking import is_asked_back, is_shown, talk, use_code
 from conversations.desk.wishes import fulfil, is_wish
-from conversations.deskwords import NOT_JOINED, NOT_UNDERSTOOD, NOTHING_KEPT, PHOTO, VOICE
+from conversations.deskwords import CODE_WORKS, NOT_JOINED, NOT_UNDERSTOOD, NOTHING_KEPT, PHOTO, VOICE
 from conversations.effects import ChangePace, Count, EmptyQueue, Remove, Reply
 from conversations.events import Arrived, Blocked, Due, Event, Opened, Pressed, Reacted, Returned, Typed
+from conversations.flow import Ask
+from conversations.flows.menu import CODE_GONE
 from conversations.flows.stopping import NEW_PHONE
-from conversations.plain import clean
+from conversations.plain import clean, plain
 from conversations.safety import Command, Tier, command, danger, is_stop, mentions_stop
 
 WHILE_HELD: Final = frozenset({"help", "crisis"})
@@ -50,6 +52,8 @@ def receive(table: Table, event: Event) -> None:
             due(table, event.what, dict(event.carrying))
         case Returned():
             table.settle()
+        case Reacted():
+            pass
         case _ if state is pace.State.HELD:
             held(table, event)
         case Typed():
@@ -61,8 +65,6 @@ def receive(table: Table, event: Event) -> None:
             opened(table, event, stopped=state is pace.State.STOPPED)
         case Arrived():
             arrived(table, event, stopped=state is pace.State.STOPPED)
-        case Reacted():
-            pass
 
 
 def typed(table: Table, event: Typed, *, stopped: bool) -> None:
@@ -73,6 +75,8 @@ def typed(table: Table, event: Typed, *, stopped: bool) -> None:
         return crisis(table, tier, event)
     if table.view.rejoin:
         return take_code(table, event)
+    if brings_code(table, text):
+        return at_the_door(table, event)
     said = command(text)
     if tell(table, asks=said not in SMALL_WORDS):
         return None
@@ -100,6 +104,29 @@ def typed(table: Table, event: Typed, *, stopped: bool) -> None:
     return talk(table, event, said)
 
 
+def brings_code(table: Table, text: str) -> bool:
+    """Whether somebody who has not joined types an invitation code. One that they brought before is in the view as well."""
+    invitation = table.view.invitation
+    return (
+        invitation is not None and table.view.member is None and plain(text).endswith(plain(invitation.code))
+    )
+
+
+def at_the_door(table: Table, event: Typed) -> None:
+    """The code goes with them from here, and they hear whether it works; then where they were is shown again."""
+    invitation = table.view.invitation
+    assert invitation is not None
+    if not table.stack:
+        if not invitation.valid:
+            table.say(CODE_GONE)
+        return talk(table, event, None)
+    if invitation.valid:
+        table.stack = [
+            each.having({**each.answers, "code": invitation.code}, each.trail) for each in table.stack
+        ]
+    return table.show_again(CODE_WORKS if invitation.valid else CODE_GONE)
+
+
 def held(table: Table, event: Event) -> None:
     """A held phone: help lines and safety cards, and nothing else, but for the rejoin code (PACE.md, section 7)."""
     table.stack = [session for session in table.stack if session.flow in WHILE_HELD]
@@ -120,10 +147,16 @@ def held(table: Table, event: Event) -> None:
             turn = engine.advance(table.flows[table.stack[-1].flow], table.stack[-1], event, table.view)
             if turn.understood:
                 return table.apply(turn)
-    if isinstance(event, Pressed) and parts(event.token)[1] in WHILE_HELD:
+    if isinstance(event, Pressed) and is_of_help(table, event):
         return pressed(table, event, stopped=False)
     table.stack.clear()
     return table.begin("held")
+
+
+def is_of_help(table: Table, event: Pressed) -> bool:
+    """Whether a button belongs to a question that a held phone can be asked. What was made up is none of ours."""
+    _id, name, step, _key = parts(event.token)
+    return name in WHILE_HELD and isinstance(table.flows[name].index.get(step), Ask)
 
 
 def after_stop(table: Table, said: Command | None, event: Typed) -> None:

@@ -17,7 +17,8 @@ from conversations.deskwords import (
     NOTHING_KEPT,
 )
 from conversations.events import Pressed
-from conversations.flow import Ask, Flow
+from conversations.flow import Ask, Flow, Visit
+from conversations.pace import State
 from conversations.session import Session, about, item_about
 
 WHILE_STOPPED: Final = frozenset(
@@ -66,11 +67,15 @@ def pressed(table: Table, event: Pressed, *, stopped: bool) -> None:
     if place is None:
         return past_life(table, name, key)
     session, flow = table.stack[place], table.flows[name]
+    step_before = session.step
     if session.step != step:
         if not (flow.evergreen and isinstance(flow.index.get(step), Ask)):
             return table.show_again(ANSWERED_ALREADY)
         session = table.stack[place] = replace(session, step=step)
-    del table.stack[place + 1 :]
+    if flow.evergreen and flow.opener and not isinstance(flow[step_before], Visit):
+        table.stack.append(table.stack.pop(place))  # laid on top: what was going on above it is not lost
+    else:
+        del table.stack[place + 1 :]
     turn = engine.advance(flow, session, event, table.view)
     if revived and flow.late and not turn.understood:  # no button of ours has ever said that
         table.stack.pop()
@@ -135,7 +140,9 @@ def past_life(table: Table, name: str, key: str) -> None:
         )  # pressed twice, or the goodbye was lost: what is true now, and no new greeting
     if table.view.member is None:
         return table.show_again(NOT_JOINED) if table.stack else table.begin("join")
-    if key == "stop":  # whatever it belonged to: "Stop" is never too late
+    if (
+        key == "stop" and table.view.pace.state is not State.HELD
+    ):  # "Stop" is never too late, whatever it belonged to
         return table.stop()
     if name == "check_in":
         return table.begin("closed")

@@ -7,7 +7,7 @@ leaving is not asked: it waits for a calmer moment, or for none.
 
 from typing import Final
 
-from conversations import pace
+from conversations import engine, pace
 from conversations.desk.table import Table
 from conversations.effects import Clear, Forget
 
@@ -20,7 +20,8 @@ def rate(table: Table) -> None:
     flow, key = table.took
     if not key or flow in NOT_AFTER or key.startswith(PUT_OFF):
         return
-    if table.stack or table.view.practice or table.view.member is None:
+    in_the_middle = any(not engine.is_answered(table.flows[each.flow], each) for each in table.stack)
+    if in_the_middle or table.view.practice or table.view.member is None:
         return
     calm = table.view.pace.state in (pace.State.ACTIVE, pace.State.RESTING)
     if not calm or any(isinstance(effect, Clear | Forget) for effect in table.effects):

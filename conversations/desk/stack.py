@@ -10,6 +10,8 @@ from conversations.telling import WRITING
 from conversations.view import View
 
 DAY: Final = 24 * 3600
+LOOKED_UP: Final = frozenset({("sent", "CO-40"), ("sent", "CO-41")})
+"""Pages that somebody looked something up on. Under the answer to something else they would be out of date."""
 NOT_ENDED_BY_A_BREAK: Final = WRITING | {"join", "start"}
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from conversations import engine, pace, stranger
-from conversations.desk.stack import left_in_a_break, unopened
+from conversations.desk.stack import LOOKED_UP, left_in_a_break, unopened
 from conversations.deskwords import LEFT, THAT_IS_ALL
 from conversations.effects import (
     Begin,
@@ -19,6 +19,7 @@ from conversations.effects import (
     Forget,
     Leave,
     Reply,
+    Said,
     SendCopy,
     Tidy,
 )
@@ -101,21 +102,31 @@ class Table:
         for effect in begins:
             self.begin(effect.flow, effect.answers)
         if turn.session is None and not begins:
+            shown = len(self.effects)
             self.settle()
+            if old and self.flows[old.flow].changes and any(isinstance(each, Said) for each in turn.effects):
+                self.keep_changeable(old, turn.key, beneath=len(self.effects) > shown)
+
+    def keep_changeable(self, old: Session, key: str, *, beneath: bool) -> None:
+        """What was just answered stays open for another answer (`Flow.changes`): on top, or beneath what goes on now."""
+        step = self.flows[old.flow].changes
+        kept = old.at(step, self.view.now).having({**old.answers, step: key}, ())
+        self.stack.insert(0 if beneath else len(self.stack), kept)
 
     def settle(self) -> None:
         """A flow has ended: the one beneath goes on, or shows its question again.
 
         Not the question of an opener that nobody has answered (B40), unless another flow led to it: whoever came to it
         by themselves (the look around) stands there waiting for an answer. Nor a question of hours ago, which would come
-        back under the answer to something else: it stays beneath, and whoever comes back to it can still answer it."""
+        back under the answer to something else: it stays beneath, and whoever comes back to it can still answer it. A page
+        that was looked up goes: what has just been done is not on it yet."""
         if not self.stack:
             return
         top = self.stack[-1]
         flow = self.flows[top.flow]
         if isinstance(flow[top.step], Visit):
             self.apply(engine.advance(flow, top, Returned(), self.view))
-        elif flow.overlay:
+        elif flow.overlay or (flow.id, top.step) in LOOKED_UP:
             self.stack.pop()
             self.settle()
         elif self.is_old(top):

@@ -4,18 +4,25 @@ from typing import Final
 
 from conversations import engine, pace, telling
 from conversations.desk.cards import keeps_card, show_card_again
+from conversations.desk.shortcuts import take_shortcut
 from conversations.desk.stack import unopened
 from conversations.desk.table import Table
 from conversations.deskwords import NOBODY, NOT_UNDERSTOOD, THANKED
 from conversations.effects import UseCode
 from conversations.events import Typed
-from conversations.flow import Ask, Flow, Visit, Words
+from conversations.flow import Ask, Flow, Words
+from conversations.obvious import meanings
+from conversations.plain import plain
 from conversations.safety import Command, is_angry
 from conversations.session import Session
 
 ABOUT_HEARING: Final = frozenset(
     {"pace", "times", "days_off", "topics", "break", "on_break", "less", "less_stop"}
 )
+HANDED_OUT: Final = frozenset({"letter", "letter_q", "digest"})
+"""News as it comes. It asks nothing, so words that are no answer to it do not bring it up again."""
+NEVER_TWICE: Final = frozenset({"check_in", "year", "break_over", "rest"})
+"""What the bot asks about somebody themselves. Unanswered, it is left alone."""
 A_WHILE: Final = 15 * 60
 """Seconds after which somebody who writes again is no longer in the middle of a question."""
 
@@ -54,10 +61,11 @@ def talk(table: Table, event: Typed, said: Command | None) -> None:
             table.apply(turn)
             table.stack[:0] = unopened
             return None
+        visited = table.is_visited()
         table.stack.pop()
-        if not flow.overlay:
+        if not flow.overlay or (came_by_itself(flow) and not visited):
             unopened.insert(0, top)
-        elif table.stack and isinstance(table.flows[table.stack[-1].flow][table.stack[-1].step], Visit):
+        elif visited:
             before = len(table.effects)
             table.settle()  # the flow that was waiting for this card goes on
             if len(table.effects) > before:
@@ -92,6 +100,12 @@ def lets_pass(table: Table, flow: Flow, session: Session) -> bool:
     return unopened(flow, session) and not table.is_visited()
 
 
+def came_by_itself(flow: Flow) -> bool:
+    """Whether the bot began this, or handed it out, so that a word which is no answer to it does not end it: what is typed
+    next may well be one, and is never to be taken for an answer to something older beneath."""
+    return flow.opener or flow.id in HANDED_OUT
+
+
 def nothing_open(table: Table, text: str, said: Command | None) -> None:
     member, state = table.view.member, table.view.pace.state
     if member is None:
@@ -102,6 +116,8 @@ def nothing_open(table: Table, text: str, said: Command | None) -> None:
         return table.begin("on_break")
     if member.quiet and text.casefold() == member.quiet_word.casefold():
         return table.begin("menu")
+    if take_shortcut(table, text):
+        return None
     if state is pace.State.RESTING:  # who asks for something gets that, and needs no welcome (PA-16)
         return table.begin("welcome")
     if said is Command.THANKS:
@@ -110,11 +126,32 @@ def nothing_open(table: Table, text: str, said: Command | None) -> None:
         return table.begin("team" if member.team else "menu")
     if is_angry(text):
         return table.begin("angry")
-    if len(text.split()) >= 5 and not member.team:
+    asks = bool(table.stack) and asks_still(table, table.stack[-1])
+    if len(text.split()) >= 5 and not member.team and not (asks and begins_as_an_answer(table, text)):
         if not telling.can_pass_on(table.view):
             return table.say(NOBODY)
         return table.begin("pass_on", {"words": text[: telling.MOST]})
+    if asks:
+        top = table.stack[-1]
+        return table.add(*engine.unclear(table.flows[top.flow], top, table.view).effects)
     return table.say(NOT_UNDERSTOOD)
+
+
+def begins_as_an_answer(table: Table, text: str) -> bool:
+    """ "Yes I'd love to come": more than a yes, so it is not taken for one, and no message to somebody on the team either."""
+    language = table.view.tongue.language
+    first = plain(text.split()[0])
+    return first in meanings("yes", language, exact=True) | meanings("no", language, exact=True)
+
+
+def asks_still(table: Table, session: Session) -> bool:
+    """Whether the newest thing that the bot asked is what these words were meant for, so that it is put once more: a
+    question of its own (news, a key, a changed booking) until it is answered or over. A check-in is never put twice (B40)."""
+    flow = table.flows[session.flow]
+    if not flow.opener or flow.id in NEVER_TWICE or engine.is_answered(flow, session):
+        return False
+    known = {name: value for name, value in session.answers.items() if name in ("item", "by")}
+    return engine.open(flow, session.id, table.view, known).session is not None
 
 
 def use_code(table: Table) -> None:

@@ -76,7 +76,7 @@ def ways(view: View, answers: Answers) -> tuple[Option, ...]:
     log = (Option(f"log{n}", _("BR-07.log", "See the log")),) if change and change.alone else ()
     return (
         Option(f"ok{n}", _("button.ok", "OK"), out=True, means="yes"),
-        Option(f"cant{n}", _("BR-04.cant", "Can't come")),
+        Option(f"cant{n}", _("BR-04.cant", "Can't come"), means="cant"),
         Option(f"ask{n}", _("button.ask", "Ask something")),
         *log,
     )

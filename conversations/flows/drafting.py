@@ -77,6 +77,7 @@ def parts(view: View, answers: Answers) -> tuple[Option, ...]:
         Option("text", _("CO-26.text", "The words")),
         *day,
         Option("keep", _("CO-26.keep", "Keep it as it is"), out=True),
+        CANCEL,
     )
 
 

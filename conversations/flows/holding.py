@@ -104,6 +104,15 @@ def chosen(answers: Answers) -> int:
     return int(answers["CO-34"] if "," in answers["CO-30"] else answers["CO-30"])
 
 
+def whom(view: View, answers: Answers) -> dict[str, str]:
+    """Who is meant, once more before anything is done: their name, and what tells them from others."""
+    found = view.facts.named(chosen(answers))
+    if found is None:  # they have left since
+        return {"who": view.programme.name}
+    words = {"name": found.name, "place": _place(found, view), "date": _since(found, view)}
+    return {"who": view.tongue.say(_("CO-32W", "{name} ({place}, joined {date})"), words)}
+
+
 def hold(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     return () if value == "cancel" else (Hold(chosen(answers), silent=value == "silent"),)
 
@@ -128,9 +137,9 @@ HOLD: Final = Flow("hold", roles=TEAM, steps=(
     Say("CO-31N", ENOUGH_NAMES, then=END),
     Ask("CO-34", _("CO-34", "More than one person goes by that name. Which one is it? The day is when they joined."),
         OneOf(candidates), then={"cancel": "CO-10"}, otherwise="CO-32", when=several),
-    Ask("CO-32", _("CO-32", "I'd start no chats with them, and nothing written from their phone would change anything. It would still get help lines, unless you stop every reply too. I don't tell them. It ends with their own code, or when one of you has met them."),
+    Ask("CO-32", _("CO-32", "{who}: I'd start no chats with them, and nothing written from their phone would change anything. It would still get help lines, unless you stop every reply too. I don't tell them. It ends with a code that they had on paper a week before, or when one of you has met them."),
         OneOf((Option("hold", _("CO-32.hold", "Stop messages")), Option("silent", _("CO-32.silent", "And every reply too")), CANCEL), exact=True),
-        then={"cancel": "CO-10"}, otherwise="CO-35", does=hold),
+        then={"cancel": "CO-10"}, otherwise="CO-35", fill=whom, does=hold),
     Say("CO-35", _("CO-35", "Done. I've stopped my messages to them, and told them nothing. When one of you has met them, or spoken to them, you can lift it from this menu."), then=END),
     Say("CO-10", _("CO-10", "OK. Nothing was made or sent."), then=END),
 ))  # fmt: skip
@@ -144,8 +153,8 @@ LIFT: Final = Flow("lift", roles=TEAM, steps=(
     Say("CO-31N", ENOUGH_NAMES, then=END),
     Ask("CO-34", _("CO-34", "More than one person goes by that name. Which one is it? The day is when they joined."),
         OneOf(candidates), then={"cancel": "CO-10"}, otherwise="CO-37", when=several),
-    Ask("CO-37", _("CO-37", "Have you met them, or spoken to them, yourself?"),
-        OneOf((Option("yes", _("CO-37.yes", "Yes, lift it")), CANCEL), exact=True), then={"cancel": "CO-10"}, otherwise="CO-38", does=lift),
+    Ask("CO-37", _("CO-37", "{who}: have you met them, or spoken to them, yourself?"),
+        OneOf((Option("yes", _("CO-37.yes", "Yes, lift it")), CANCEL), exact=True), then={"cancel": "CO-10"}, otherwise="CO-38", fill=whom, does=lift),
     Say("CO-38", _("CO-38", "Done. No hold stands for them now. I send them nothing because of it: I tell them about it when they next write."), then=END),
     Say("CO-10", _("CO-10", "OK. Nothing was made or sent."), then=END),
 ))  # fmt: skip

@@ -19,6 +19,7 @@ JOBS: Final[Mapping[str, Phrase]] = {
     "news.news": _("PV-10A", "News sent"),
     "news.page": _("PV-10B", "News for What's new only"),
     "news.dated": _("PV-10BD", "News with a date sent"),
+    "news.planned": _("PV-10BP", "News planned for later"),
     "news.stopped": _("PV-10BS", "News stopped half-way"),
     "news.corrected": _("PV-10BC", "News corrected"),
     "news.withdrawn": _("PV-10BW", "News taken back"),
@@ -99,7 +100,7 @@ def year(view: View, answers: Answers) -> dict[str, str]:
     return done(view, YEAR)
 
 
-LOG = Flow("log", steps=(
+LOG = Flow("log", overlay=True, steps=(
     Ask("PV-10", _("PV-10", "What the team did in the last {days} days. It shows jobs, never names:\n{list}\nTo ask about any of it, write to {contact}."),
         OneOf((Option("more", _("PV-10.more", "The last 12 months")), BACK)), then={"more": "PV-10Y"}, otherwise=END, fill=month),
     Ask("PV-10Y", _("PV-10Y", "What the team did in the last 12 months, jobs and never names:\n{list}\nThe log is kept for 24 months."),

@@ -50,6 +50,12 @@ MENU = Flow("menu", overlay=True, evergreen=True, steps=(
 # -- an invitation, used by somebody who has joined -------------------------------------------------------------------
 
 
+CODE_GONE: Final = _(
+    "INV-02",
+    "That code doesn't work any more, or it's already been used. You can ask {worker} for a new one. Nothing else has changed.",
+)
+
+
 def welcomed(view: View, answers: Answers) -> str:
     invitation = view.invitation
     if invitation is None or not invitation.valid:
@@ -67,8 +73,7 @@ def their_group(view: View, answers: Answers) -> dict[str, str]:
 
 INVITED = Flow("invited", steps=(
     Route("which", welcomed, among=("INV-02", "INV-03", "INV-04", "INV-05", "INV-06")),
-    Say("INV-02", _("INV-02", "That code doesn't work any more, or it's already been used. You can ask {worker} for a new one. "
-                              "Nothing else has changed."), then=END),
+    Say("INV-02", CODE_GONE, then=END),
     Say("INV-03", _("INV-03", "Done. You're in {group} now. Everything you chose stays the same."), then=END, fill=their_group),
     Say("INV-04", _("INV-04", "Done. You're set up as a coordinator for {group}. Type MENU to see what you can do."), then=END, fill=their_group),
     Say("INV-05", _("INV-05", "Done. You're set up as a member rep for {group}. Everything you chose stays the same."), then=END, fill=their_group),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from conversations import pace
 from conversations.flows.pacing import DAYS, NAMES, TOPICS, agreed_topics, asks_check_ins
 from conversations.flows.times import each_left_alone
-from conversations.flows.why import WHAT
+from conversations.flows.why import QUIET, WHAT, quiet_words
 from conversations.pace import (
     Bookings,
     Choice,
@@ -38,6 +38,8 @@ Line = tuple[Phrase, dict[str, str]]
 
 def _chosen(view: View, own: pace.Pace) -> Iterator[Line]:
     yield _("PA-30", "Your pace: {pace}."), {"pace": view.tongue.say(NAMES[own.choice])}
+    if own.quiet_until is not None and view.now < own.quiet_until:
+        yield QUIET, quiet_words(view, own.quiet_until)
     if own.state is not State.PAUSED:
         return
     if own.paused_until is None:

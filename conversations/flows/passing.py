@@ -94,7 +94,10 @@ CALL = Flow("call", steps=(
 
 def message_words(view: View, answers: Answers) -> str:
     head = signed(view, _("ER-03W", "{name} wrote to you:"))
-    return f"{head}\n{answers.get('words', '')}"
+    foot = view.tongue.say(
+        _("ER-03A", "I can't pass on an answer. If they'd like one, please see them, or call.")
+    )
+    return f"{head}\n{answers.get('words', '')}\n\n{foot}"
 
 
 def asks_for(view: View, answers: Answers) -> Phrase:

@@ -33,7 +33,7 @@ NOT_NOW: Final = Option("no", _("button.not_now", "Not now"), out=True)
 def offer(view: View, answers: Answers) -> Phrase:
     if "by" in answers:
         return _("ON-53", "One last thing. A code on paper brings you back if you lose this phone or account, with all that's yours. I show it once. Is this a good time? It's in My details, too.")  # fmt: skip
-    return _("ON-53A", "A code on paper brings you back if you lose this phone or account. I show it once. A new one takes the place of any that you have. Is this a good time?")  # fmt: skip
+    return _("ON-53A", "A code on paper brings you back if you lose this phone or account. I show it once. An older one works for 7 more days. Is this a good time?")  # fmt: skip
 
 
 def make(view: View, answers: Answers) -> tuple[Effect, ...]:

@@ -236,7 +236,7 @@ def send(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     sent = Broadcast(
         draft.group, draft.text, draft.level.value, go_at=draft.go_at, ends_at=closes_at(draft, view)
     )
-    return (sent, Note(f"news.{draft.level}"))
+    return (sent, Note(outgoing.logged(draft, view.now)))
 
 
 def sent(view: View, answers: Answers) -> str:
@@ -278,7 +278,7 @@ SEND_NEWS = Flow("send_news", to_person=True, roles=frozenset({"coordinator"}), 
         then={"edit": "CO-22", "use": "next"}, otherwise="CO-10", fill=hard_parts),
     Ask("CO-01", asks_to_send, OneOf(last_ways, exact=True), fill=preview, does=send,
         then={"send": "sent", "change": "CO-26", "dated": "CO-25"}, otherwise="CO-10"),
-    Ask("CO-26", _("CO-26", "What would you like to change?"), OneOf(parts), then={"title": "CO-21", "text": "CO-22", "day": "CO-25"}, otherwise="CO-01"),
+    Ask("CO-26", _("CO-26", "What would you like to change?"), OneOf(parts), then={"title": "CO-21", "text": "CO-22", "day": "CO-25", "cancel": "CO-10"}, otherwise="CO-01"),
     Route("sent", sent, among=("CO-23", "CO-23P", "CO-23L", "CO-03", "CO-61")),
     Say("CO-23", _("CO-23", "On its way. Each member gets it at their own pace, and it's in the log for all to see."), then=END),
     Say("CO-23P", _("CO-23P", "Done. It's on What's new, and in the log for all to see."), then=END),

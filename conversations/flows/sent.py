@@ -2,44 +2,26 @@
 
 Coordinators and representatives see one page with the same facts (B03, B28), in numbers rounded for everybody alike and
 held for ten minutes (bot/reach.py): never who, and nobody by themselves (B31). Where few people are meant it only says
-whether it is going or gone. There is no list of who has not answered and no sending again: what went out can be stopped,
+how many they are in all (conversations/flows/how_far.py). There is no list of who has not answered and no sending again: what went out can be stopped,
 corrected or taken back, and each of these is in the log.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 from conversations import outgoing
-from conversations.bands import band, splits
 from conversations.effects import Amend, Effect, Note
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Problem, Route, Say, Words
-from conversations.flows import dated
+from conversations.flows.how_far import lines, state, whom, words
 from conversations.newswords import signed, title
 from conversations.outgoing import TITLE_MOST, Outgoing
 from conversations.pace import Level
-from conversations.pace.local_time import local_date
 from conversations.phrases import Phrase, _
-from conversations.view import Thing, View
+from conversations.view import View
 
 MOST: Final = 40
 PAGE: Final = 5
 CLOSE: Final = Option("close", _("button.close", "Close"), out=True)
 BACK: Final = Option("back", _("button.back", "Back"), out=True)
-STATES: Final[Mapping[str, Phrase]] = {
-    "asking": _("CO-40A", "waits for a second key"),
-    "planned": _("CO-40B", "planned for {date}"),
-    "going": _("CO-40C", "going out"),
-    "done": _("CO-40D", "handed out from {date}, to each at their own pace"),
-    "stopped": _("CO-40E", "stopped half-way"),
-    "withdrawn": _("CO-40F", "taken back"),
-    "refused": _("CO-40G", "not sent"),
-}
-WENT: Final[Mapping[Level, Phrase]] = {
-    Level.PAGE: _("CO-40I", "on What's new since {date}"),
-    Level.URGENT: _("CO-40J", "sent {date}"),
-}
-"""What does not go at each member's own pace."""
-EVERYONE: Final = _("CO-40H", "everyone")
 
 
 # -- the list ---------------------------------------------------------------------------------------------------------
@@ -54,12 +36,6 @@ def start(answers: Answers) -> int:
 def on_page(view: View, answers: Answers) -> tuple[Outgoing, ...]:
     first = start(answers)
     return view.facts.outgoing(MOST)[first : first + PAGE]
-
-
-def state(thing: Outgoing, view: View) -> str:
-    day = view.tongue.day(local_date(thing.go_at, view.programme.timezone))
-    phrase = WENT.get(thing.level, STATES["done"]) if thing.state == "done" else STATES[thing.state]
-    return view.tongue.say(phrase, {"date": day})
 
 
 def listed(view: View, answers: Answers) -> dict[str, str]:
@@ -94,67 +70,39 @@ def opened(view: View, answers: Answers) -> Outgoing | None:
     return next((thing for thing in view.facts.outgoing(MOST) if str(thing.id) == wanted), None)
 
 
+def shown(view: View, answers: Answers) -> Phrase:
+    thing = opened(view, answers)
+    if thing is None:
+        return _("CO-41N", "That one isn't kept any more.")
+    if lines(thing, view):
+        return _("CO-41", "{news}\n\nFor {group}: {state}.\n{report}")
+    return _("CO-41B", "{news}\n\nFor {group}: {state}.")
+
+
 def report(view: View, answers: Answers) -> dict[str, str]:
     thing = opened(view, answers)
     if thing is None:
-        return {
-            "news": view.tongue.say(_("CO-41N", "That one isn't kept any more.")),
-            "state": "",
-            "group": "",
-            "report": "",
-        }
-    group = thing.group or view.tongue.say(EVERYONE)
-    lines = [state(thing, view), *marks(thing, view), *numbers(thing, view), *answers_to(thing, view)]
+        return {}
     return {
-        "news": signed(thing.text, thing.sender, view.tongue),
-        "group": group,
-        "state": lines[0],
-        "report": "\n".join(lines[1:]),
+        "news": words(thing, view),
+        "group": whom(thing, view),
+        "state": state(thing, view),
+        "report": lines(thing, view),
     }
 
 
-def marks(thing: Outgoing, view: View) -> list[str]:
-    corrected = [_("CO-41C", "It was corrected.")] if thing.corrected else []
-    alone = [_("CO-41K", "It was sent with one key.")] if thing.alone else []
-    return [view.tongue.say(mark) for mark in (*corrected, *alone)]
-
-
-def numbers(thing: Outgoing, view: View) -> list[str]:
-    """How far it has come, as far as it may be told."""
-    if thing.state not in ("going", "done", "stopped"):
-        return []
-    how_far = view.facts.delivery(thing.id)
-    if not splits(how_far.reached, how_far.waiting, how_far.page):
-        return [
-            view.tongue.say(
-                _(
-                    "CO-41S",
-                    "There are no numbers for this one, as they could tell of one person. Each gets it at their own pace.",
-                )
-            )
-        ]
-    names = ("reached", "waiting", "page", "lost")
-    values = {name: band(getattr(how_far, name), view.tongue) for name in names}
-    return [view.tongue.say(_("CO-41R", "Reached: {reached}. Waiting, at their own pace: {waiting}. On What's new only: {page}. Could not be reached: {lost}. Numbers are rounded, and up to 10 minutes old."), values)]  # fmt: skip
-
-
-def answers_to(thing: Outgoing, view: View) -> list[str]:
-    """What members said to something with a date, once it has closed: the very words that they read themselves."""
-    if thing.level is not Level.DATED or thing.state not in ("going", "done", "stopped"):
-        return []
-    outcome = dated.outcome(Thing(f"broadcast:{thing.id}", thing.text, thing.sender, thing.ends_at), view)
-    return [outcome] if outcome else []
-
-
 def can(view: View, thing: Outgoing | None) -> set[str]:
-    """What can still be done with it. Urgent words were agreed to with a second key, so new ones are a new request."""
+    """What can still be done with it. Urgent words were agreed to with a second key, so new ones are a new request. Nobody
+    has what is planned, so to stop it and to take it back are one thing."""
     if thing is None or not view.known.team:
         return set()
     open_ = thing.state in outgoing.OPEN
     goes = thing.state in ("planned", "going", "done") and (thing.ends_at is None or view.now < thing.ends_at)
     stop = {"stop"} if goes else set()
-    correct = {"correct"} if open_ and thing.level is not Level.URGENT else set()
-    return stop | correct | ({"withdraw"} if open_ else set())
+    stands = outgoing.words_stand(thing.level, thing.state, thing.ends_at, thing.corrected, view.now)
+    correct = {"correct"} if open_ and thing.level is not Level.URGENT and not stands else set()
+    withdraw = {"withdraw"} if open_ and not (stop and thing.state == "planned") else set()
+    return stop | correct | withdraw
 
 
 def ways(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -189,7 +137,7 @@ def amend(view: View, answers: Answers, how: str) -> tuple[Effect, ...]:
     if thing is None or how not in can(view, thing):
         return ()
     match how:
-        case "stop":
+        case "stop" if thing.state != "planned":
             return (Amend(thing.id, "stop"), Note("news.stopped"))
         case "correct":
             return (Amend(thing.id, "correct", new_text(thing, answers)), Note("news.corrected"))
@@ -247,6 +195,12 @@ def stops(view: View, answers: Answers) -> Phrase:
     return _("CO-42", "Stop it? Whoever hasn't got it yet won't. Whoever has it keeps it.")
 
 
+def stopped(view: View, answers: Answers) -> Phrase:
+    if is_planned(view, answers):
+        return _("CO-47P", "Stopped. Nobody gets it, and it's in the log for all to see.")
+    return _("CO-47", "Stopped. Nobody else gets it, and it's in the log for all to see.")
+
+
 def corrects(view: View, answers: Answers) -> Phrase:
     thing = opened(view, answers)
     if is_planned(view, answers):
@@ -270,7 +224,7 @@ SENT = Flow("sent", to_person=True, roles=frozenset({"coordinator", "representat
     Say("CO-40N", _("CO-40N", "Nothing has been sent in the last 60 days."), then=END),
     Ask("CO-40", _("CO-40", "What was sent, the newest first:\n{list}"), OneOf(openings), otherwise="which", fill=listed),
     Route("which", chosen, among=("CO-40", "CO-41", "PV-01C")),
-    Ask("CO-41", _("CO-41", "{news}\n\nFor {group}: {state}.\n{report}"), OneOf(ways), fill=report,
+    Ask("CO-41", shown, OneOf(ways), fill=report,
         then={"stop": "CO-42", "correct": "CO-43", "withdraw": "CO-46", "back": "CO-40"}, otherwise="PV-01C"),
     Ask("CO-42", stops,
         OneOf((Option("stop", _("CO-42.stop", "Yes, stop it")), BACK), exact=True), then={"stop": "stop"}, otherwise="CO-41", does=stop),
@@ -282,12 +236,12 @@ SENT = Flow("sent", to_person=True, roles=frozenset({"coordinator", "representat
     Ask("CO-45", corrects,
         OneOf((Option("correct", _("CO-45.correct", "Put it right")), BACK), exact=True), then={"correct": "correct"}, otherwise="CO-41", fill=anew, does=correct),
     done("correct", "CO-48"),
-    Ask("CO-46", _("CO-46", "Take it back? It leaves What's new, and goes to nobody else. Whoever has it sees it go, or that it was taken back, where their app can do that."),
+    Ask("CO-46", _("CO-46", "Take it back? It leaves What's new, and goes to nobody else. Whoever has it sees it go, or that it was taken back, where their app can do that. What somebody opened on What's new stays in their chat."),
         OneOf((Option("withdraw", _("CO-46.withdraw", "Yes, take it back")), BACK), exact=True), then={"withdraw": "withdraw"}, otherwise="CO-41", does=withdraw),
     done("withdraw", "CO-48W"),
-    Say("CO-47", _("CO-47", "Stopped. Nobody else gets it, and it's in the log for all to see."), then=END),
+    Say("CO-47", stopped, then=END),
     Say("CO-48", corrected, then=END),
-    Say("CO-48W", _("CO-48W", "Taken back. It disappears over the next minutes, and it's in the log for all to see."), then=END),
+    Say("CO-48W", _("CO-48W", "Taken back. It disappears over the next minutes, but not where somebody opened it on What's new. It's in the log for all to see."), then=END),
     Say("CO-49", _("CO-49", "That can't be done any more. Nothing was changed."), then=END),
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),
 ))  # fmt: skip

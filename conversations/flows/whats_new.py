@@ -12,7 +12,7 @@ from typing import Final
 from conversations.effects import Begin, Effect, SawNews
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
 from conversations.flows.dated import outcome
-from conversations.newswords import asking, last_day, signed, title
+from conversations.newswords import asking, by_when, signed, title
 from conversations.phrases import Phrase, _
 from conversations.view import Thing, View
 
@@ -39,9 +39,8 @@ def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 def reads(thing: Thing, view: View) -> str:
     """The thing as this member reads it now: what it asks, as long as it can be answered."""
     if thing.closes_at is not None and thing.is_open(view.now):
-        return asking(
-            thing.text, thing.sender, last_day(thing.closes_at, view.programme.timezone), view.tongue
-        )
+        close = by_when(thing.closes_at, view.now, view.programme.timezone, view.tongue)
+        return asking(thing.text, thing.sender, close, view.tongue)
     return signed(thing.text, thing.sender, view.tongue)
 
 

@@ -15,16 +15,18 @@ from conversations.flows.menu import ANY_TIME, go
 from conversations.flows.pacing import NAMES
 from conversations.pace import (
     HISTORY_DAYS,
+    Bookings,
     Kind,
     MessageClass,
     Reason,
+    State,
     Topic,
     Waits,
     all_that_waits,
     last_opener,
     used,
 )
-from conversations.pace.local_time import local_date
+from conversations.pace.local_time import local, local_date
 from conversations.phrases import Phrase, _
 from conversations.view import View
 
@@ -115,6 +117,15 @@ AGAINST: Final[Mapping[Reason, Phrase]] = {
 SOON: Final = _("WY-06", "– Waiting: {what}. Nothing is against it, so it can come once we've finished here.")
 LATER: Final = _("WY-07", "– Waiting: {what}, {date} at the earliest. {why}")
 NEVER: Final = _("WY-08", "– Waiting: {what}. {why}")
+BREAK: Final = _("WY-11", "– You're on a break until {date}, so I start no chats.")
+BREAK_TELLS: Final = _(
+    "WY-11B", "– You're on a break until {date}. I only write if something you booked changes."
+)
+OPEN_BREAK: Final = _("WY-11U", "– You're on a break until you say, so I start no chats.")
+OPEN_BREAK_TELLS: Final = _(
+    "WY-11V", "– You're on a break until you say. I only write if something you booked changes."
+)
+QUIET: Final = _("WY-12", "– You asked for less, so I'm quiet until {date}, {time}.")
 PUT_OFF: Final = _("WY-09", "That's when you asked for it.")
 
 
@@ -140,6 +151,26 @@ def last(view: View) -> str:
     why = say(because(found.kind, view), {"pace": say(NAMES[view.pace.choice])})
     words = {"what": say(WHAT[found.kind]), "date": day_of(view, found.at), "why": why}
     return say(_("WY-03", "– The last chat I started: {what}, {date}. {why}"), words)
+
+
+def right_now(view: View) -> str:
+    """What keeps every chat away just now, before any count: a break, or the quiet that they asked for; "" for neither."""
+    own = view.pace
+    if own.state is State.PAUSED and (own.paused_until is None or view.now < own.paused_until):
+        tells = own.wants_urgent and own.break_bookings is Bookings.KEEP_AND_TELL_ME
+        if own.paused_until is None:
+            return view.tongue.say(OPEN_BREAK_TELLS if tells else OPEN_BREAK)
+        words = {"date": day_of(view, own.paused_until)}
+        return view.tongue.say(BREAK_TELLS if tells else BREAK, words)
+    if own.quiet_until is not None and view.now < own.quiet_until:
+        return view.tongue.say(QUIET, quiet_words(view, own.quiet_until))
+    return ""
+
+
+def quiet_words(view: View, until: int) -> dict[str, str]:
+    """Until when the bot keeps quiet, in their own time."""
+    day, minute = local(until, view.pace.zone)
+    return {"date": view.tongue.day(day), "time": view.tongue.clock(minute)}
 
 
 def so_far(view: View) -> str:
@@ -180,7 +211,9 @@ def line(view: View, each: Waits) -> str:
 
 
 def lines(view: View, answers: Answers) -> dict[str, str]:
-    return {"list": "\n".join((last(view), so_far(view), *waiting(view)))}
+    now = right_now(view)
+    told = (now, last(view)) if now else (last(view), so_far(view))
+    return {"list": "\n".join((*told, *waiting(view)))}
 
 
 WHY = Flow("why", overlay=True, steps=(

@@ -28,7 +28,7 @@ from conversations.pace.coming import Waiting
 from conversations.pace.gate import HISTORY_DAYS, Permission, Refusal, Verdict, closed, may_send
 from conversations.pace.kinds import Bookings, Choice, Kind, MessageClass, State, Topic
 from conversations.pace.limits import Agreed, Gone, Level, No, Standing, against
-from conversations.pace.reach import Alike, Reach, alike, reach_of
+from conversations.pace.reach import Alike, Reach, alike, look_at, reach_of
 from conversations.pace.riders import may_ride
 from conversations.pace.rounds import Step, after_sending, first_check_in, next_step
 from conversations.pace.slots import check_in_item, check_in_weekday, gap_days, slot_after
@@ -92,6 +92,7 @@ __all__ = [
     "join",
     "last_opener",
     "lift",
+    "look_at",
     "may_ride",
     "may_send",
     "may_snooze",

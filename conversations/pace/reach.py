@@ -10,15 +10,18 @@ A coordinator does need to know why "now" may be nobody at all. Those reasons ar
 off the calendar and the usual hours, which everybody knows, so they can tell nothing about anybody.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum, auto
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from conversations.pace.gate import Permission, Verdict
 from conversations.pace.local_time import local
 from conversations.pace.openers import SUNDAY
 from conversations.pace.values import Hours
+
+HOUR: Final = 3600
 
 
 class Reach(NamedTuple):
@@ -37,17 +40,32 @@ class Alike(StrEnum):
     OUTSIDE_USUAL_HOURS = auto()
 
 
-def reach_of(verdicts: Iterable[Verdict], ends_at: int) -> Reach:
-    """The verdicts on one item for everybody it is for, as three numbers."""
-    now = later = page = 0
+class Looked(NamedTuple):
+    """One look at everybody: how many they were, how many may have it at once, and from which hour each of the others
+    could, in order and nobody's. It answers for every day on which the item might end."""
+
+    people: int
+    at_once: int
+    hours: tuple[int, ...]
+
+
+def look_at(verdicts: Iterable[Verdict]) -> Looked:
+    """The verdicts, for everybody it is for, on an item that ends later than any that may be asked about."""
+    people = at_once = 0
+    moments: list[int] = []
     for verdict in verdicts:
+        people += 1
         if isinstance(verdict, Permission):
-            now += 1
-        elif verdict.not_before is not None and verdict.not_before < ends_at:
-            later += 1
-        else:
-            page += 1
-    return Reach(now, later, page)
+            at_once += 1
+        elif verdict.not_before is not None:
+            moments.append(verdict.not_before // HOUR * HOUR)
+    return Looked(people, at_once, tuple(sorted(moments)))
+
+
+def reach_of(looked: Looked, ends_at: int) -> Reach:
+    """How far it would reach if it ended then, as three numbers."""
+    later = bisect_left(looked.hours, ends_at)
+    return Reach(looked.at_once, later, looked.people - looked.at_once - later)
 
 
 def alike(now: int, zone: str, usual: Hours, holidays: Collection[date]) -> tuple[Alike, ...]:

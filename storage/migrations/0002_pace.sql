@@ -55,15 +55,19 @@ create table said (
 create index said_of_member on said (member_id);
 
 create table rejoin (
-    member_id   integer primary key references member (id) on delete cascade,
-    handle      text    not null,
-    secret      text    not null,
-    confirmed   integer not null default 0,
-    made_at     integer not null,
-    tries       integer not null default 0,
-    tried_at    integer
+    id           integer primary key,
+    member_id    integer not null references member (id) on delete cascade,
+    handle       text    not null,
+    secret       text    not null,
+    made_at      integer not null,
+    confirmed_at integer,
+    ends_at      integer,
+    tries        integer not null default 0,
+    tried_at     integer
 ) strict;
 create index rejoin_handle on rejoin (handle);
+create index rejoin_of_member on rejoin (member_id);
+create index rejoin_ending on rejoin (ends_at) where ends_at is not null;
 
 create table standing (
     what        text    primary key,

@@ -148,3 +148,30 @@ async def test_of_a_members_update_only_the_day_is_noted(play: Play) -> None:
     assert (number, at) == (5, play.now - play.now % 86400)
     assert (await taken(Turns(play.bot.database, play.bot.world), kofi, Typed("menu"), number=5)).direct == ()
     assert await play.bot.database.read(lambda c: members.by_address(c, "room", kofi.id)) is not None
+
+
+@pytest.mark.parametrize("before", [("hi",), ("hi", "yes"), ("hi", "yes", "yes, it's safe"), ("hi", "help")])
+async def test_a_code_typed_at_any_question_is_taken_and_said_to_be(
+    tmp_path: Path, before: tuple[str, ...]
+) -> None:
+    """It is no answer to the greeting, and still no "Sorry": they hear that it works, and come in with it."""
+    async with playing(tmp_path) as play:
+        code, bea = await play.invite("coordinator", "Lambeth"), play.person("Bea")
+        await bea.say(*before)
+        asked = bea.labels
+        told = await bea.say(code)
+        assert told.startswith("Thanks, that code works.") and "Sorry" not in told
+        assert bea.labels == asked
+        if "help" not in before:
+            await bea.say(*LOOK_SAFE[len(before) - 1 :], BASICS)
+            assert (await bea.known()).role == "coordinator"
+
+
+async def test_a_used_code_typed_at_the_greeting_is_said_to_be_used(tmp_path: Path) -> None:
+    """Kindly, with who has a new one; the greeting stands as it was."""
+    async with playing(tmp_path) as play:
+        code, bea = await play.invite("member", "Lambeth", uses=0), play.person("Bea")
+        assert "That code doesn't work any more" in await bea.say(code)
+        told = await bea.say(code)
+        assert told.startswith("That code doesn't work any more")
+        assert "Look around first" in bea.labels

@@ -47,6 +47,11 @@ async def letters(play: Play) -> list[tuple[int, str]]:
     )
 
 
+async def logged(play: Play) -> list[str]:
+    """What the log has of things for many, once each time."""
+    return [row[3] for row in await play.rows("log") if row[3].startswith("news.")]
+
+
 async def state(play: Play, id: int) -> str:
     row = await play.bot.database.read(lambda c: broadcasts.item(c, id))
     assert row is not None
@@ -106,11 +111,13 @@ async def test_what_is_planned_begins_at_its_moment(tmp_path: Path) -> None:
         id = await begun(first, go_at=when)
         await first.until("2026-11-25 11:00")
         assert (await state(first, id), await letters(first)) == ("planned", [])
+        assert await logged(first) == []
         assert await first.bot.ticks.next_due() == when
     async with playing(tmp_path, first.now) as second:
         await second.wait(2 * HOUR)
         assert await state(second, id) == "done"
         assert len(await letters(second)) == 1
+        assert await logged(second) == ["news.news"], "it counts as sent from when it begins"
 
 
 async def test_what_is_stopped_half_way_goes_to_nobody_else(play: Play) -> None:

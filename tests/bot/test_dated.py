@@ -191,3 +191,13 @@ async def test_totals_open_when_it_has_closed(play: Play, yes: int, no: int, sho
     await play.until("2026-11-28 10:00")
     await kofi.say("news", "open 1")
     assert kofi.last.endswith(f"That one has closed. {shown}".strip())
+
+
+async def test_on_its_last_day_it_says_today(play: Play) -> None:
+    """Nobody has to work out which day it is; the date stands beside it, for whoever reads it a day late."""
+    kofi = await play.joined("Kofi", lines=ANY_HOURS)
+    await play.until("2026-11-25 10:30")
+    await ask(play, closes="2026-11-26 00:00")
+    await play.until("2026-11-25 12:30")
+    assert kofi.last.endswith("If you'd like to, tell us by the end of today, Wed 25 Nov.")
+    assert "change it until the end of today, Wed 25 Nov" in await kofi.press("Yes")

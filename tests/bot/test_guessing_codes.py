@@ -8,7 +8,7 @@ import pytest
 from bot import holding, rejoining
 from conversations.events import Pressed, Typed
 from tests.bot.play import DAY, HOUR, Person, Play
-from tests.bot.test_rejoining import SHOWN, gone, with_code, wrong
+from tests.bot.test_rejoining import SHOWN, gone, on_paper, with_code, wrong
 
 
 async def test_three_codes_an_hour_are_made_and_no_more(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +92,7 @@ async def test_a_stranger_cannot_shut_somebody_out_with_five_messages(play: Play
     for n in range(9):
         for _ in range(6):
             await play.takes(Person(play, f"stranger-{n}"), Typed(wrong(code)))
-    assert [row[5] for row in await play.rows("rejoin")] == [45]
+    assert [row[7] for row in await play.rows("rejoin")] == [45]
     await play.takes(Person(play, "stranger-9"), *[Typed(wrong(code))] * 5)
     assert "That code doesn't work" in await new.say(code)
     await play.wait(DAY)
@@ -105,7 +105,7 @@ async def test_a_code_that_is_nobodys_takes_as_long_as_any_other(
     """A hash is worked out for each wrong code, whose handle it ever has, and something is written down for each; none
     once there were too many tries."""
     kofi, held = await play.joined("Kofi"), await play.joined("Held")
-    of_kofi, of_held = await with_code(kofi), await with_code(held)
+    of_kofi, of_held = await with_code(kofi), await on_paper(held)
     id = (await held.known()).id
     await play.bot.database.write(
         lambda c: holding.hold(c, play.bot.world, id, "coordinator", play.now, silent=True)
@@ -162,7 +162,7 @@ async def test_a_code_among_other_words_is_kept_nowhere_and_passed_on_to_nobody(
 async def test_a_held_phone_says_the_code_among_other_words(play: Play) -> None:
     """PV-11 asks for the code: "Code: …" is that code."""
     kofi = await play.joined("Kofi")
-    code, id = await with_code(kofi), (await kofi.known()).id
+    code, id = await on_paper(kofi), (await kofi.known()).id
     await play.bot.database.write(
         lambda c: holding.hold(c, play.bot.world, id, "coordinator", play.now, silent=False)
     )

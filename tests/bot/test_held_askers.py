@@ -24,7 +24,7 @@ async def test_what_a_held_coordinator_had_asked_for_lapses(play: Play) -> None:
 
     request = await play.bot.database.write(ask)
     await stop_for(bea, "Ana")
-    assert [row[5] for row in await play.rows("key_request")] == ["lapsed"]
+    assert [row[7] for row in await play.rows("key_request")] == ["lapsed"]
     assert [row[7] for row in await play.rows("broadcast")] == ["refused"]
     assert not await play.bot.database.write(
         lambda c: keys.turn(c, play.bot.world, request, who["dee"], play.now, agree=True)

@@ -12,7 +12,7 @@ from bot.channels.room import NAME
 from bot.ports import Body, Inbound
 from conversations.events import Blocked, Typed
 from tests.bot.play import DAY, HOUR, Person, Play, playing
-from tests.bot.test_rejoining import SHOWN, with_code
+from tests.bot.test_rejoining import SHOWN, on_paper
 
 UNTOUCHED = (
     "member",
@@ -66,7 +66,7 @@ async def test_a_hold_stops_everything_and_tells_nobody(play: Play) -> None:
 async def test_nothing_from_a_held_phone_changes_a_row(play: Play) -> None:
     """I11, through the database: words, commands, STOP, wrong codes and buttons of before leave every row as it was."""
     priya, kofi = await play.joined("Priya", role="coordinator"), await play.joined("Kofi")
-    code = await with_code(kofi)
+    code = await on_paper(kofi)
     await kofi.say("menu")
     await stop_for(priya, "Kofi")
     before = await rows_of(play, *(name for name in UNTOUCHED if name != "rejoin"))
@@ -89,7 +89,7 @@ async def test_a_silent_hold_answers_nothing_whatever_happens(
     """PACE.md, section 8: no reply at all, help and danger included, not even where our own turn fails; and the code does
     not lift it, on the phone or from another one. A person does."""
     priya, kofi = await play.joined("Priya", role="coordinator"), await play.joined("Kofi")
-    code, new = await with_code(kofi), play.person("New")
+    code, new = await on_paper(kofi), play.person("New")
     await stop_for(priya, "Kofi", "and every reply too")
     before, heard = await rows_of(play, *UNTOUCHED), len(kofi.heard)
     for words in ("hello", "help", "I want to kill myself", "STOP", code):
@@ -228,7 +228,7 @@ async def test_somebody_held_comes_back_on_another_phone(play: Play) -> None:
         await play.joined("Kofi"),
         play.person("New"),
     )
-    code = await with_code(kofi)
+    code = await on_paper(kofi)
     await stop_for(priya, "Kofi")
     assert "Welcome back" in await new.say(code)
     assert (await new.known()).state == "resting" and await kofi.row() is None

@@ -23,7 +23,10 @@ async def test_one_of_several_is_chosen_by_group_and_day(play: Play) -> None:
     await priya.press("A lost phone", "Hold for a member")
     await priya.say("Sam")
     assert priya.labels == ["Lambeth, Mon 23 Nov 2026", "Southwark", "Lambeth, Tue 24 Nov 2026", "Cancel"]
-    await priya.press("Southwark", "Stop messages")
+    assert (await priya.press("Southwark")).startswith(
+        "sam (Southwark, joined Mon 23 Nov 2026): I'd start no chats"
+    )
+    await priya.press("Stop messages")
     assert [(await person.known()).state for person in (first, second, third)] == ["active", "held", "active"]
 
 

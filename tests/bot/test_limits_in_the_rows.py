@@ -100,5 +100,5 @@ async def test_a_dry_run_leaves_what_it_counted_for_the_next(tmp_path: Path) -> 
         await play.joined("Kofi")
         config = play.bot.config
         await announcing.announce(config, play.clock, Wanted("Title\nText."), dry_run=True)
-        assert [row[0] for row in await play.rows("counted")] == ["reach::news:"]
+        assert [row[0] for row in await play.rows("counted")] == ["reach::news"]
         assert await play.rows("broadcast") == []

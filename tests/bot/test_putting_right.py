@@ -2,6 +2,8 @@
 
 from sqlite3 import Connection
 
+import pytest
+
 from bot import amending, broadcasting, limiting
 from conversations.effects import Amend
 from storage import broadcasts, said, standing
@@ -130,3 +132,36 @@ async def test_the_team_reads_what_was_answered_when_members_do(play: Play) -> N
     outcome = "That one has closed. Yes: 5 to 9. No thanks: fewer than 5."
     assert outcome in kofi.last
     assert outcome in await page(ana)
+
+
+async def test_after_a_correction_the_answer_can_be_typed_again(play: Play) -> None:
+    """ "You can answer again" holds for whoever types: the words are for it, and not for the check-in before it."""
+    kofi, item = await asked_dated(play)
+    await kofi.say("yes")
+    await correct(play, int(item.rpartition(":")[2]))
+    await play.wait(HOUR)
+    assert "that's a yes" in await kofi.say("yes")
+
+
+@pytest.mark.parametrize("looks", ["What we sent", "log"])
+async def test_a_page_that_was_looked_up_does_not_come_back_out_of_date(play: Play, looks: str) -> None:
+    """Under "Planned", or whatever else was done since, stands neither the old list nor the old log."""
+    ana = await play.joined("Ana", role="coordinator")
+    await planned(play, ana, "2026-11-25 12:00")
+    await ana.say("menu")
+    page = await ana.say(looks)
+    assert "What was sent" in page or "What the team did" in page
+    await ana.say("menu")
+    await ana.press("Send news")
+    told = await ana.say("cancel")
+    assert "What was sent" not in told and "What the team did" not in told
+
+
+async def test_a_half_written_correction_is_kept(play: Play) -> None:
+    """Whoever looks something up in the middle of it comes back to it."""
+    ana = await play.joined("Ana", role="coordinator")
+    await planned(play, ana, "2026-11-25 12:00")
+    await page(ana)
+    await ana.press("Correct it")
+    await ana.say("menu")
+    assert "What should the title be?" in await ana.press("Close")

@@ -196,7 +196,7 @@ class TestFacts(TestKeyFacts):
         return tuple(each for each, known in self.people if known == name.casefold())
 
     def named(self, id: int) -> Named | None:
-        return next((each for each, _known in self.people if each.id == id), None)
+        return next((replace(each, name=known.title()) for each, known in self.people if each.id == id), None)
 
     def backups_gone_by(self) -> date:
         return date(2026, 12, 28)

@@ -6,6 +6,7 @@ import pytest
 
 from conversations.caps import PLAIN_TEXT, Caps
 from conversations.effects import Amend, Broadcast, Note
+from conversations.keyring import Change, Event
 from conversations.outgoing import Delivery, Outgoing
 from conversations.pace import Agreed, Level, No
 from tests.conversations.driver import NOW, SAM, Talk, TestFacts
@@ -72,6 +73,7 @@ def test_a_limit_that_is_reached_meanwhile_sends_nothing() -> None:
     talk.press("Send on Thu 26 Nov")
     talk.press("Send")
     assert sent_in(talk) == [Broadcast(1, "Kitchen\n\nIt opens at 9.", "news", go_at=NOW + 3 * DAY)]
+    assert talk.did(Note) == [Note("news.planned")], "it is not sent yet"
 
 
 def test_an_impossible_day_is_asked_for_again() -> None:
@@ -113,9 +115,24 @@ def test_it_is_shown_for_each_kind_of_channel_that_is_open() -> None:
     facts = TestFacts(open_channels=(("Telegram", Caps()), ("text", PLAIN_TEXT)))
     talk = written(at("Send news", facts=facts))
     assert "In Telegram:\nKitchen\n\nIt opens at 9.\n\nFrom Ana.\n[Less of this]" in talk.text
-    assert "In text:\n(the same words)\n\n1. Less of this\n\nReply 1 for that." in talk.text
+    assert (
+        "In text:\n(the same words)\n[Less of this]\n(Without buttons, each of these has a number to type.)"
+        in talk.text
+    )
     assert talk.text.count("It opens at 9.") == 1
     assert "In quiet mode it says only: Hi. Something is ready, when you like. [Open] [Not now]" in talk.text
+
+
+def test_without_buttons_the_only_numbers_are_those_of_the_last_tap() -> None:
+    """Two lists one below the other would leave it open which of them a 1 answers."""
+    talk = Talk(ANA, caps=PLAIN_TEXT, facts=TestFacts(open_channels=(("text", PLAIN_TEXT),)))
+    talk.say("menu")
+    talk.press("Send news")
+    for words in ("Kitchen", "It opens at 9.", "It has a date", "27 November"):
+        talk.say(words)
+    assert "[Yes] [No thanks] [Not now]" in talk.text
+    assert not [line for line in talk.text.splitlines() if line.startswith("1. ")], "its own come below"
+    assert "Reply with" not in talk.text
 
 
 def test_channels_that_look_the_same_are_shown_once() -> None:
@@ -150,6 +167,42 @@ def test_of_few_people_the_report_says_nothing(delivered: Delivery) -> None:
     assert len(pages) == 1
 
 
+@pytest.mark.parametrize(
+    ("state", "line"),
+    [
+        ("going", "People so far: 10 to 19. It's still going out."),
+        ("done", "People: 10 to 19. There are no more numbers"),
+        ("stopped", "There are no numbers for this one"),
+    ],
+)
+def test_of_few_people_the_whole_is_told_where_it_tells_of_nobody(state: str, line: str) -> None:
+    """Whether it is still going out is true of all; of what was stopped even the whole would tell how many had it."""
+    facts = TestFacts(went=(replace(TEA, state=state),), delivered={7: Delivery(6, 5, 1)})
+    talk = at("What we sent", "Open 1", facts=facts)
+    assert line in talk.text
+    assert "Waiting" not in talk.text
+
+
+URGENT = Outgoing(
+    7, Level.URGENT, "Housing forum: moved\n\nCome to the library", "Ana", "", "done", NOW, NOW + DAY
+)
+
+
+def test_an_urgent_change_reads_as_it_went_out() -> None:
+    """To those who booked, in the words that they read, and at once: nothing of everyone or of each one's own pace."""
+    forum = Event(3, "Housing forum", NOW + DAY)
+    change = Change("broadcast:7", forum, "moved", "Come to the library", "Ana", theirs=False)
+    talk = at(
+        "What we sent", "Open 1", facts=TestFacts(went=(URGENT,), told=(change,), delivered={7: Delivery(4)})
+    )
+    assert talk.text.startswith(
+        "Change to your booking: Housing forum, Tue 24 Nov, moved. Come to the library."
+    )
+    assert "For those who booked: sent Mon 23 Nov." in talk.text
+    assert "veryone" not in talk.text
+    assert "pace" not in talk.text
+
+
 def test_representatives_see_the_same_page_and_change_nothing() -> None:
     """B03, B28: the same words; what was sent is for those who sent it to change."""
     facts = TestFacts(went=(TEA,), delivered={7: Delivery(43, 21, 12, 1)})
@@ -165,7 +218,7 @@ def test_representatives_see_the_same_page_and_change_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("state", "ways"),
-    [("planned", {"Stop it", "Correct it", "Take it back"}), ("going", {"Stop the rest", "Correct it", "Take it back"}),
+    [("planned", {"Stop it", "Correct it"}), ("going", {"Stop the rest", "Correct it", "Take it back"}),
      ("done", {"Stop the rest", "Correct it", "Take it back"}), ("stopped", {"Correct it", "Take it back"}), ("withdrawn", set()),
      ("refused", set()), ("asking", set())],
 )  # fmt: skip
@@ -233,11 +286,19 @@ def test_the_last_tap_is_called_what_it_does(way: str, label: str) -> None:
     assert "Send" not in talk.labels
 
 
+def test_what_to_change_can_be_left_with_nothing_sent() -> None:
+    """A second thought at the last moment has a way out of its own."""
+    talk = written(at("Send news"))
+    talk.press("Change it")
+    assert talk.press("Cancel") == "OK. Nothing was made or sent."
+    assert talk.stack == ()
+
+
 def test_one_part_can_be_changed_and_the_other_stays() -> None:
     """Title and words are not both asked for again; and changing nothing is one tap."""
     talk = written(at("Send news"))
     talk.press("Change it")
-    assert talk.labels == ["The title", "The words", "Keep it as it is"]
+    assert talk.labels == ["The title", "The words", "Keep it as it is", "Cancel"]
     talk.press("The title")
     talk.say("Kitchen open")
     assert "Kitchen open\n\nIt opens at 9." in talk.text
@@ -266,6 +327,7 @@ def test_nobody_is_told_of_others_who_have_what_is_only_planned() -> None:
     talk = at("What we sent", "Open 1", "Stop it", facts=facts)
     assert talk.text == "Stop it? Then nobody gets it."
     talk.press("Back")
+    assert talk.text.endswith("For South Voices: planned for Tue 24 Nov.")
     talk.press("Correct it")
     talk.press("Keep the title")
     talk.say("Tea is at 5.")
@@ -274,8 +336,26 @@ def test_nobody_is_told_of_others_who_have_what_is_only_planned() -> None:
     assert "goes out in the new words" in talk.press("Put it right")
 
 
+def test_a_stopped_plan_is_taken_back_and_not_stopped_half_way() -> None:
+    """Nobody has any of it, and that is what is said and logged."""
+    facts = TestFacts(went=(replace(TEA, state="planned", go_at=NOW + DAY),))
+    talk = at("What we sent", "Open 1", "Stop it", facts=facts)
+    assert "Nobody gets it" in talk.press("Yes, stop it")
+    assert talk.did(Amend) == [Amend(7, "withdraw")]
+    assert talk.did(Note) == [Note("news.withdrawn")]
+
+
 def test_a_coordinator_hears_before_answers_are_deleted() -> None:
     """What was answered was said to the old words."""
-    facts = TestFacts(went=(replace(TEA, level=Level.DATED, ends_at=NOW + DAY),))
+    facts = TestFacts(went=(replace(TEA, level=Level.DATED, ends_at=NOW + 3 * DAY),))
     talk = at("What we sent", "Open 1", "Correct it", "Keep the title", facts=facts)
     assert "What members answered so far is deleted" in talk.say("Tea is at 5.")
+
+
+@pytest.mark.parametrize("state", ["asking", "refused", "going", "done", "stopped"])
+def test_only_what_went_out_was_sent_with_one_key(state: str) -> None:
+    """What still waits for a key, or was refused, was not sent at all."""
+    went = state in ("going", "done", "stopped")
+    facts = TestFacts(went=(replace(URGENT, state=state, alone=True),))
+    talk = at("What we sent", facts=facts)
+    assert ("It was sent with one key." in talk.press("Open 1")) is went

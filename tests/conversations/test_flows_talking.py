@@ -29,7 +29,13 @@ def test_words_are_passed_on_only_after_a_yes() -> None:
     talk.say(WORDS)
     assert not talk.did(PassOn)
     talk.press("Yes, send it")
-    assert talk.did(PassOn) == [PassOn("worker", f"Sam wrote to you:\n{WORDS}")]
+    (passed,) = talk.did(PassOn)
+    assert isinstance(passed, PassOn)
+    assert passed.to == "worker"
+    assert passed.text.startswith(f"Sam wrote to you:\n{WORDS}\n\n")
+    assert "please see them, or call" in passed.text, (
+        "what is typed under it goes nowhere, so it says how to answer"
+    )
 
 
 def test_words_that_are_not_passed_on_are_gone() -> None:

@@ -8,7 +8,28 @@ from bot.chance import Chance
 from conversations import rejoin
 
 CODES = st.integers().map(lambda _any: Chance.rejoin_code())
-BETWEEN = st.sampled_from(("", " ", "  ", "-", ".", " - ", "\n"))
+BETWEEN = st.sampled_from(
+    (
+        "",
+        " ",
+        "  ",
+        "-",
+        ".",
+        " - ",
+        "\n",
+        "/",
+        " / ",
+        "—",
+        " — ",
+        "*",
+        "\u200b",
+        " \u2060 ",
+        " · ",
+        "…",
+        "_",
+        " | ",
+    )
+)
 BEFORE = st.sampled_from(
     ("", "my code is ", "Code: ", "it's my code ", "hello\n", "it says GYCF or ", "(", "here – ")
 )
@@ -33,6 +54,18 @@ def test_a_code_is_seen_among_other_words_and_can_be_taken_out_of_them(
     assert code in rejoin.readings(written)
     left = rejoin.without(written).upper()
     assert all(group not in left for group in rejoin.grouped(rejoin.secret(code)).split())
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["1. K7QD 2. 3F8P 3. XW2M", "1) K7QD\n2) 3F8P\n3) XW2M", "K7\u200bQD 3F8P X\u00adW2M", "K7QD, 2: 3F8P, 3: XW2M", "*K7QD* *3F8P* *XW2M*",
+     "\u200bK7QD\u200b/3F8P\u200b/XW2M\ufeff", "it is K7\u2060QD*3F8P*XW2M ok"],
+)  # fmt: skip
+def test_counted_groups_and_invisible_signs_hide_no_code(written: str) -> None:
+    """People number the groups, and what they copy brings signs along that nobody sees."""
+    assert rejoin.readings(written) == ("K7QD3F8PXW2M",)
+    left = rejoin.without(written)
+    assert not any(group in left for group in ("K7QD", "3F8P", "XW2M"))
 
 
 @pytest.mark.parametrize(

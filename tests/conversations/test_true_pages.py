@@ -91,3 +91,31 @@ def test_see_them_shows_bookings_keys_and_late_changes() -> None:
         "My answers to news: 4",
         "If a booking is off: on",
     } <= set(lines)
+
+
+@pytest.mark.parametrize(
+    ("until", "bookings", "line"),
+    [
+        (NOW + 7 * DAY, Bookings.KEEP_SILENT, "You're on a break until Mon 30 Nov, so I start no chats."),
+        (None, Bookings.CANCEL, "You're on a break until you say, so I start no chats."),
+        (NOW + 7 * DAY, Bookings.KEEP_AND_TELL_ME, "until Mon 30 Nov. I only write if something you booked changes."),
+        (None, Bookings.KEEP_AND_TELL_ME, "until you say. I only write if something you booked changes."),
+    ],
+)  # fmt: skip
+def test_why_tells_of_a_break_first(until: int | None, bookings: Bookings, line: str) -> None:
+    """Whoever asks why nothing comes reads the reason in the first line, and no count of chats that could still come."""
+    said = Talk(pace=pace.begin_break(PACE, NOW, until, bookings)).say("why no messages")
+    assert line in said.splitlines()[1]
+    assert "of 3 at most" not in said
+
+
+def test_why_and_my_pace_tell_of_the_quiet_that_was_asked_for() -> None:
+    """ "Please stop writing so much" brings a day of quiet: both pages say so, and how long, until it is over."""
+    talk = Talk()
+    talk.say("please stop writing so much")
+    line = "– You asked for less, so I'm quiet until Tue 24 Nov, 11am."
+    assert talk.say("why no messages").splitlines()[1] == line
+    assert line in talk.say("pace").splitlines()
+    talk.wait(DAY)
+    assert line not in talk.say("why no messages")
+    assert line not in talk.say("pace")

@@ -24,6 +24,7 @@ from conversations.pace import (
     alike,
     all_that_waits,
     last_opener,
+    look_at,
     may_ride,
     may_send,
     reach_of,
@@ -97,8 +98,8 @@ def test_reach_tells_three_numbers_and_nothing_of_the_reasons() -> None:
         Refusal(Reason.ON_A_BREAK, None),
         Refusal(Reason.TOPIC_OFF, None),
     )
-    assert reach_of(verdicts, ends_at) == Reach(now=1, later=1, page=3)
-    assert reach_of((), ends_at) == Reach(0, 0, 0)
+    assert reach_of(look_at(verdicts), ends_at) == Reach(now=1, later=1, page=3)
+    assert reach_of(look_at(()), ends_at) == Reach(0, 0, 0)
 
 
 @pytest.mark.parametrize(
