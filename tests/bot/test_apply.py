@@ -104,7 +104,7 @@ async def test_a_message_for_a_person_reaches_the_team_and_nobody_else(play: Pla
     await kofi.say("help", "ask priya", "pass on a message")
     assert priya.heard == []
     await kofi.say("Could you ring me about the keys?")
-    assert priya.last == "Kofi wrote to you:\nCould you ring me about the keys?"
+    assert priya.last.startswith("Kofi wrote to you:\nCould you ring me about the keys?\n\nI can't pass on")
     assert bea.heard == []
 
 

@@ -19,7 +19,8 @@ from storage import members, paces
 from tests.bot.play import HOUR, Person, Play, playing, wall
 
 ASK = "Could you ring me about the keys?"
-TOLD = f"Kofi wrote to you:\n{ASK}"
+NO_ANSWER = "I can't pass on an answer. If they'd like one, please see them, or call."
+TOLD = f"Kofi wrote to you:\n{ASK}\n\n{NO_ANSWER}"
 DANGER = "I want to kill myself"
 
 

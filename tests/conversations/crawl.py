@@ -112,6 +112,10 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
     "coordinator with bookings": lambda: Talk(
         COORDINATOR, facts=with_events(facts(refusals={2: NOW + 86400}))
     ),
+    "coordinator of one group": lambda: Talk(COORDINATOR, facts=TestFacts()),
+    "coordinator who took a key back": lambda: Talk(
+        COORDINATOR, facts=with_events(facts(taken_back={1: NOW + 86400}))
+    ),
     "coordinator, all urgent ones sent": lambda: Talk(
         COORDINATOR, facts=with_events(facts(refusal=pace.No(pace.Agreed.URGENT_A_MONTH, NOW + 86400)))
     ),
