@@ -115,7 +115,8 @@ class Ticks:
                 break
             after = last
         await self._database.write(lambda c: keys.note_reps(c, now))
-        await self._database.write(lambda c: fortnight.offer(c, self._world, now))
+        if await self._database.write(lambda c: fortnight.offer(c, self._world, now)):
+            await self.tend()
         deleted = await self._database.write(lambda c: prune(c, now)) or deleted
         if deleted or self._database.log_owed or not self._kept_house:
             await self._database.empty_log()
