@@ -267,11 +267,11 @@ async def test_what_was_planned_on_a_held_phone_waits_until_the_hold_is_lifted(p
     await planned(play, ana, "2026-11-25 12:00")
     who = (await ana.known()).id
     await write(play, lambda c: holding.hold(c, play.bot.world, who, "coordinator", play.now, silent=False))
-    await play.until("2026-12-08 12:00")
+    await play.until("2026-12-05 12:00")
     assert not [each for each in kofi.heard if "We sing" in each.text]
     assert "It waits, as the messages of whoever planned it are on hold." in await page(dee)
     await write(play, lambda c: holding.lift(c, play.bot.world, who, "coordinator", play.now))
     await play.wait(3 * DAY)
     assert "We sing" in await kofi.say("news", "open 1")
     row = await play.bot.database.read(lambda c: broadcasts.item(c, 1))
-    assert row is not None and (row.go_at, row.ends_at) == (at("2026-12-08 12:00"), at("2026-12-15 12:00"))
+    assert row is not None and (row.go_at, row.ends_at) == (at("2026-12-05 12:00"), at("2026-12-12 12:00"))
