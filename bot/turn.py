@@ -8,8 +8,8 @@ something failed and not what, and the batch goes on.
 
 An update at or below the mark was taken in before, so it is passed over, unless it is from somebody who has not joined:
 of them nothing was stored, their reply left from memory, and it may have been lost with the process. If the channel brings
-it again, taking it can only say the same thing twice; and Telegram's polling does bring it again after a restart, for
-its first call acknowledges nothing (bot/channels/telegram_polling.py).
+it again, taking it can only say the same thing twice. Telegram's polling brings nothing below the mark again after a
+restart, so a kill between a commit and such a reply costs somebody at the door one answer; they press or write again.
 """
 
 import logging

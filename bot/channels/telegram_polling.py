@@ -4,8 +4,7 @@ The theory. A call of getUpdates with an offset acknowledges everything below it
 comes again. So a batch goes through the turns and is committed, replies that exist only in memory are
 spoken, and only then comes the next call, with the offset after the batch. A crash anywhere before that
 call brings the same batch again, and the intake knows by the stored high-water mark what it has already
-taken. So the first call of a process names no offset: what was committed and not yet acknowledged may have
-been answered from memory alone, and that answer may be lost. If the intake fails, the same batch is offered to it again, and nothing is acknowledged meanwhile.
+taken. If the intake fails, the same batch is offered to it again, and nothing is acknowledged meanwhile.
 
 The mark counts for six days: after a week without updates Telegram's numbers begin anew anywhere, and an
 old mark would acknowledge what nobody has seen. Every wait has a floor, so that no answer, however odd,
@@ -82,20 +81,16 @@ class Polling:
         steady = Steady(stop, chance)
         try:
             high = HighWater(*await steady.do(self._load_mark, "the stored mark could not be read"))
-            begins = True
             while not stop.is_set():
-                await self._once(high, steady, begins=begins)
-                begins = False
+                await self._once(high, steady)
         except Stopped:
             pass
         finally:
             await self._answers.close()
 
-    async def _once(self, high: HighWater, steady: Steady, *, begins: bool) -> None:
+    async def _once(self, high: HighWater, steady: Steady) -> None:
         asked_at = time.monotonic()
-        raws = await steady.ask(
-            lambda: self._connection.updates(0 if begins else high.offset(self._clock.now()), self._wait)
-        )
+        raws = await steady.ask(lambda: self._connection.updates(high.offset(self._clock.now()), self._wait))
         moved = bool(raws) and await self._take(raws, high, steady)
         if not moved and (early := asked_at + _FLOOR - time.monotonic()) > 0:
             await steady.pause(early)

@@ -16,6 +16,7 @@ PATIENCE: Final = 60.0
 """Seconds for an answer that must come."""
 IMPATIENCE: Final = 4.0
 """Seconds after which somebody at the door taps again."""
+FORGOTTEN_BY: Final = (Tap("forget.FM-04.yes"), Say("yes, delete it all", "forget.FM-04.*"))
 LAST_AT_DOOR: Final = "join.ON-20.yes"
 FIRST_INSIDE: Final = "join.ON-23T"
 
@@ -67,7 +68,14 @@ class Human:
             ) from None
 
     async def answer(self) -> None:
-        """Wait for the answer to the last act. Raises StuckError."""
+        """Wait for the answer to the last act. Raises StuckError.
+
+        Whoever has just been forgotten is somebody of whom nothing is stored: their goodbye leaves from memory, and may be
+        lost with the process (bot/turn.py). So they wait a while, and let it be.
+        """
+        if isinstance(last := self.script[-1], Tap | Say) and last in FORGOTTEN_BY:
+            await self._soon(self._answered)
+            return
         try:
             await self._until(lambda: not self._answers or self._answered())
         except TimeoutError:
