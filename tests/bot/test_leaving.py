@@ -170,7 +170,9 @@ async def test_stop_is_one_commit(play: Play) -> None:
     assert play.bot.database.commits == before + 1
     assert (await kofi.known()).state == "stopped"
     assert ((await kofi.known()).look_at or 0) > play.now + 395 * DAY, "not before their details go"
-    assert await queue_of(play.bot.database, kofi) == ["dropped", "dropped", "ready"]
+    news, question, *word = await queue_of(play.bot.database, kofi)
+    assert (news, question) == ("dropped", "dropped")
+    assert word in (["ready"], ["sending"], []), "the last word waits, or has gone already"
     await play.bot.sender.drained()
     assert [message.text[:8] for message in kofi.heard[-1:]] == ["Stopped."]
     heard = len(kofi.heard)

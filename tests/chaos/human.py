@@ -73,7 +73,7 @@ class Human:
         Whoever has just been forgotten is somebody of whom nothing is stored: their goodbye leaves from memory, and may be
         lost with the process (bot/turn.py). So they wait a while, and let it be.
         """
-        if isinstance(last := self.script[-1], Tap | Say) and last in FORGOTTEN_BY:
+        if self.script and self.script[-1] in FORGOTTEN_BY:
             await self._soon(self._answered)
             return
         try:
