@@ -5,7 +5,14 @@ Tests that start the whole bot, a server or the emulator are marked slow by what
 remember; `make test` runs everything.
 """
 
+import os
+
 import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):  # a change is judged by the same examples each time; at a desk they are new ones every time
+    settings.load_profile("ci")
 
 WHOLE = frozenset({"play", "post", "page", "emu", "channel", "remote", "open_room"})
 """Fixtures that start the whole bot on the room, a sender with a channel, a page, or an emulated Telegram."""

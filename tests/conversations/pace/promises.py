@@ -277,7 +277,8 @@ def i19_local_hour(diary: Diary) -> None:
         wall = there(line.at, line.pace.zone)
         assert wall.hour * 60 + wall.minute >= line.pace.check_in_minute, line
     s = diary.scenario
-    if not s.outages and all(made.message_class == "ordinary" for made in s.made):
+    calm = all(made.message_class == "ordinary" for made in s.made)
+    if not s.outages and calm and all(line.cls == "ordinary" for line in diary.lines):
         if any(name not in ("contact", "choose", "day") for _, name, _, _ in diary.done):
             return
         for line in check_ins(diary):
