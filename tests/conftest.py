@@ -11,7 +11,8 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):  # a change is judged by the same examples each time; at a desk they are new ones every time
+# A change is judged by the same examples each time; at a desk they are new ones every time.
+if os.environ.get("CI"):
     settings.load_profile("ci")
 
 WHOLE = frozenset({"play", "post", "page", "emu", "channel", "remote", "open_room"})
