@@ -17,9 +17,9 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
 from bot import amending, letters, limiting, moved
-from bot.looking import DAY
 from bot.ports import Body
 from conversations.pace import Agreed, Kind, Level, MessageClass
+from conversations.pace.tending import KEPT_FOR
 from storage import broadcasts, tallies
 from storage.broadcasts import NewsRow
 from storage.transaction import behind_savepoint
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 AFTER_A_FAULT: Final = 3600
-NEWS_LIVES: Final = 7 * DAY
+NEWS_LIVES: Final = KEPT_FOR[Kind.NEWS]
 CHUNK: Final = 500
 """Members in one transaction."""
 _CLASS: Final = {

@@ -14,10 +14,9 @@ for whoever gets it, and logged with the reason. Codes for the team take two key
 """
 
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from bot import broadcasting, key_words, keyholders, limiting, one_key, team_keys
-from bot.looking import DAY
 from conversations.key_effects import (
     AskBack,
     AskInvite,
@@ -31,16 +30,13 @@ from conversations.key_effects import (
     TurnKey,
     Unbook,
 )
-from conversations.keyring import ASKED_AGAIN, PAUSE, URGENT, KeyState, change_text
+from conversations.keyring import ASKED_AGAIN, KEY_WAITS, PAUSE, URGENT, KeyState, change_text
 from conversations.pace import URGENT_AHEAD, Agreed, Kind, Level, State, limits, one_key_from
 from storage import events, groups, keys, members, standing, tallies
 from storage import letters as outbox
 
 if TYPE_CHECKING:
     from bot.world import World
-
-LIVES: Final = 7 * DAY
-"""How long a request waits that is about no event."""
 
 
 def carry_out(connection: Connection, world: "World", effect: KeyEffect, who: int, now: int) -> None:
@@ -107,9 +103,9 @@ def ask_pause(connection: Connection, who: int, now: int) -> int | None:
         return None
     if limits.key_refused(keys.refused_action_at(connection, PAUSE), now):
         return None
-    request = keys.ask(connection, PAUSE, who, now, now + LIVES)
+    request = keys.ask(connection, PAUSE, who, now, now + KEY_WAITS)
     _note(connection, "representative", "pause.asked", now)
-    keyholders.ask(connection, keyholders.back_in_time(connection, who), request, now, now + LIVES)
+    keyholders.ask(connection, keyholders.back_in_time(connection, who), request, now, now + KEY_WAITS)
     return request
 
 

@@ -22,6 +22,7 @@ from conversations.outgoing import AHEAD_MOST, Delivery
 from conversations.pace import HISTORY_DAYS, Item, Kind, Level, MessageClass, Verdict, may_send
 from conversations.pace.limits import DATED_WITHIN
 from conversations.pace.reach import Looked, look_at, reach_of
+from conversations.pace.tending import KEPT_FOR
 from storage import broadcasts, counts, members, revisions
 
 if TYPE_CHECKING:
@@ -109,7 +110,9 @@ def look(connection: Connection, world: "World", question: Question, now: int) -
 def fold(looked: Sequence[int], ends_at: int | None) -> tuple[int, int, int]:
     """(now, later, on What's new only) of what lives until then. The caller shows it rounded."""
     at, everybody, people, at_once, *hours = looked
-    found = reach_of(Looked(people, at_once, tuple(hours)), at + 7 * DAY if ends_at is None else ends_at)
+    found = reach_of(
+        Looked(people, at_once, tuple(hours)), at + KEPT_FOR[Kind.NEWS] if ends_at is None else ends_at
+    )
     if people == everybody:
         return found
     now, later = (round(part * everybody / people) for part in found[:2])

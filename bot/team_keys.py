@@ -14,16 +14,13 @@ from sqlite3 import Connection
 from typing import Final
 
 from bot import keyholders
-from bot.looking import DAY
 from conversations.effects import MakeInvite
 from conversations.key_effects import AskInvite
-from conversations.keyring import invite_as
+from conversations.keyring import KEY_WAITS, invite_as
 from conversations.pace import limits
 from storage import keys, members, tallies
 from storage.keys import KeyRow
 
-LIVES: Final = 7 * DAY
-"""How long it waits for the second key, and then for the code to be made."""
 TEAM: Final = ("representative", "coordinator")
 
 
@@ -38,15 +35,15 @@ def ask(connection: Connection, effect: AskInvite, who: int, now: int) -> int | 
         return None
     if limits.key_refused(keys.refused_action_at(connection, action), now):
         return None
-    request = keys.ask(connection, action, who, now, now + LIVES, group_id=effect.group)
+    request = keys.ask(connection, action, who, now, now + KEY_WAITS, group_id=effect.group)
     tallies.note(connection, asker.role, "invite.asked", "", now)
-    keyholders.ask(connection, keyholders.back_in_time(connection, who), request, now, now + LIVES)
+    keyholders.ask(connection, keyholders.back_in_time(connection, who), request, now, now + KEY_WAITS)
     return request
 
 
 def agreed(connection: Connection, action: str, who: int, now: int) -> KeyRow | None:
     """What this coordinator may make a code for now."""
-    return keys.agreed(connection, action, who, now - LIVES)
+    return keys.agreed(connection, action, who, now - KEY_WAITS)
 
 
 def spend(connection: Connection, effect: MakeInvite, who: int, now: int) -> None:

@@ -10,8 +10,8 @@ from typing import Final, Literal, Protocol, TypeAlias
 KeyState: TypeAlias = Literal["asked", "agreed", "refused", "lapsed", "alone", "used"]
 PAUSE, URGENT, INVITE = "pause", "urgent", "invite"
 """What takes two keys so far. An invitation also names the role: "invite.coordinator"."""
-
-
+KEY_WAITS: Final = 7 * 24 * 3600
+"""Seconds for which a second key may wait, unless what it is about begins before (DOMAIN.md, 6.5)."""
 ASKED_AGAIN: Final = 24 * 3600
 """Seconds for which nobody is asked once more about an event, after the key to it was asked for and that was taken back:
 asking and taking back must not use up what representatives may be asked."""

@@ -12,12 +12,11 @@ from typing import Final
 from conversations.effects import Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Words
 from conversations.key_effects import AskBack
+from conversations.keyring import KEY_WAITS
 from conversations.phrases import _
 from conversations.session import about
 from conversations.view import View
 
-LIVES: Final = 7 * 24 * 3600
-"""Seconds for which a key may wait."""
 MOST: Final = 500
 NOT_NOW: Final = Option("later", _("button.not_now", "Not now"), out=True)
 
@@ -60,7 +59,7 @@ def answer(view: View, answers: Answers) -> tuple[Effect, ...]:
     return (AskBack(int(about(answers)), f"{head}\n{written(answers)}", to=asked_by(answers)),)
 
 
-KEY_WORDS = Flow("key_words", opener=True, to_person=True, lives=LIVES, roles=frozenset({"coordinator", "representative"}), steps=(
+KEY_WORDS = Flow("key_words", opener=True, to_person=True, lives=KEY_WAITS, roles=frozenset({"coordinator", "representative"}), steps=(
     Route("begins", lambda view, answers: "KEY-16" if may_answer(view, answers) else END, among=("KEY-16", END)),
     Ask("KEY-16", _("KEY-16", "You can answer: type it here, and I pass it on. The key waits meanwhile."),
         Words((NOT_NOW,), limit=MOST, any_words=True), then={"later": "KEY-16L"}, otherwise="KEY-17"),

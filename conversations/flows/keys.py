@@ -12,14 +12,12 @@ from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Sa
 from conversations.flows.passing import signed
 from conversations.flows.wording import day_and_hour, day_of, sentence
 from conversations.key_effects import AskBack, TurnKey
-from conversations.keyring import PAUSE, QUESTIONS, KeyRequest, KeyState
+from conversations.keyring import KEY_WAITS, PAUSE, QUESTIONS, KeyRequest, KeyState
 from conversations.pace import one_key_from
 from conversations.phrases import Phrase, Tongue, _
 from conversations.session import about, is_number
 from conversations.view import View
 
-LIVES: Final = 7 * 24 * 3600
-"""Seconds for which a key may wait."""
 LAPSED: Final = _("KEY-03", "Nobody turned the second key in time, so it didn't happen. You can ask again.")
 REFUSED: Final = _("KEY-04", "{rep} didn't agree. It didn't happen. It may help to talk.")
 YOUR_CODE: Final = _(
@@ -223,7 +221,7 @@ def asks_back(view: View, answers: Answers) -> tuple[Effect, ...]:
     return (AskBack(number_in(answers), f"{head}\n{answers.get('KEY-14', '')}"),)
 
 
-KEY = Flow("key", opener=True, late=True, lives=LIVES, steps=(
+KEY = Flow("key", opener=True, late=True, lives=KEY_WAITS, steps=(
     Route("begins", begins, among=("KEY-01Q", "KEY-01", "KEY-11", "KEY-12", "KEY-13")),
     Ask("KEY-01Q", _("KEY-01Q", "Hi. Something is ready, when you like."), OneOf(openings), otherwise="opened"),
     Route("opened", opened, among=("KEY-01", "KEY-11", "KEY-12", "KEY-13", "KEY-15")),
