@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from storage import sealed
 from storage.lock import ProcessLock
 from storage.migrate import APPLICATION_ID, Migration, migrate, schema_version
 from storage.problems import DatabaseProblem, explain
@@ -151,6 +152,7 @@ def _prepare(
         if not exclusive:
             lock.release()
     set_pragmas(conn)
+    sealed.prepare(conn)
     (marked,) = conn.execute("PRAGMA application_id").fetchone()
     if marked != APPLICATION_ID or schema_version(conn) != len(migrations):
         raise RuntimeError("the migrations did not leave the database marked as ours and current")

@@ -1,4 +1,4 @@
--- Everything that Alongside keeps, except what is sealed. Times are UTC seconds, days are local ISO dates.
+-- Everything that Alongside keeps; of what is sealed, only the sealed bytes (box). Times are UTC seconds, days are local ISO dates.
 
 -- An id of a member or a letter is given once: what is on its way while somebody leaves is never taken for another's.
 create table member (
@@ -145,6 +145,8 @@ create table invite (
 ) strict, without rowid;
 
 -- What somebody can book. When one that is booked changes, those who booked it may be told urgently (PACE.md, section 3).
+-- `asks`: everybody invited is asked afterwards how it was; `staff`: staff and coordinators are among them; `few`: what
+-- happens to the answers when too few people replied.
 create table event (
     id          integer primary key,
     kind        text    not null check (kind in ('meeting', 'training')),
@@ -152,9 +154,85 @@ create table event (
     title       text    not null,
     place       text    not null default '',
     starts_at   integer not null,
-    cancelled   integer not null default 0
+    cancelled   integer not null default 0,
+    ends_at     integer,
+    link        text    not null default '',
+    access      text    not null default '',
+    agenda      text    not null default '',
+    staff       integer not null default 0,
+    asks        integer not null default 0,
+    few         text    not null default 'pool' check (few in ('pool', 'destroy'))
 ) strict;
 create index event_start on event (starts_at);
+
+-- What members put on the agenda of a meeting. Only who wanted their name beside it is known.
+create table agenda_item (
+    event_id    integer not null references event (id) on delete cascade,
+    text        text    not null,
+    member_id   integer references member (id) on delete cascade,
+    primary key (event_id, text)
+) strict, without rowid;
+create index agenda_item_of_member on agenda_item (member_id) where member_id is not null;
+
+-- Whether a member wants to be asked afterwards how a meeting was, where they said so beforehand.
+create table ask_wish (
+    event_id    integer not null references event (id) on delete cascade,
+    member_id   integer not null references member (id) on delete cascade,
+    yes         integer not null,
+    primary key (event_id, member_id)
+) strict, without rowid;
+create index ask_wish_of_member on ask_wish (member_id);
+
+-- The sealed box of one meeting (bot/ballot_box.py): who has answered, what they are in the middle of, and what was said are
+-- in `body` and nowhere else. Days only, no times. `key_id` names the slot of the key file that opens it. `closes_on`: the last
+-- day; `opens_on`: the day by which results open. `k`, `for_words`, `below_k` and `questions` are as promised when it was made.
+-- `waited`: of how many meetings with too few answers it holds those. `asked_to`: the last member who was put the question;
+-- `asks_again`: how often all were, after a restored backup.
+create table box (
+    meeting_id  integer primary key references event (id),
+    key_file    text    not null unique,
+    key_id      blob    not null,
+    body        blob    not null,
+    state       text    not null check (state in ('open', 'waiting', 'review', 'agreed')),
+    closes_on   text    not null,
+    opens_on    text    not null,
+    k           integer not null,
+    for_words   integer not null,
+    below_k     text    not null check (below_k in ('pool', 'destroy')),
+    waited      integer not null default 0,
+    questions   text    not null,
+    asked_to    integer not null default 0,
+    asks_again  integer not null default 0
+) strict;
+
+-- What became of a box: published once and never changed, or why not. `people`: how many replied, as it is shown; `words`:
+-- whether own words are among it, and if not, why; `meetings`: the ids of those it is about. `told_to`: the last member who was
+-- sent word of it, as long as that goes on.
+create table publication (
+    meeting_id  integer primary key references event (id),
+    state       text    not null check (state in ('published', 'waiting', 'mixed', 'destroyed', 'lost')),
+    on_day      text    not null,
+    k           integer not null,
+    for_words   integer not null,
+    people      text    not null default '',
+    words       text    not null default 'none' check (words in ('none', 'shown', 'few', 'held')),
+    masked      integer not null default 0,
+    reviewed_by text    not null default '',
+    questions   text    not null default '',
+    meetings    text    not null default '',
+    told_to     integer
+) strict;
+
+-- Every published answer, sorted by itself: `share` and `about` as they are shown (no exact count is kept), or own words.
+create table published (
+    meeting_id  integer not null references publication (meeting_id) on delete cascade,
+    question    text    not null,
+    words       integer not null check (words in (0, 1)),
+    answer      text    not null,
+    share       text    not null default '',
+    about       integer,
+    primary key (meeting_id, question, words, answer)
+) strict, without rowid;
 
 create table booking (
     event_id    integer not null references event (id) on delete cascade,

@@ -1,0 +1,39 @@
+"""What a sealed talk asks of the world. Carried out by bot/sealed_turn.py inside the box, never by rows outside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class DropIn:
+    """The member's answers go into the box, by question id: a key, keys with commas between, or own words. From here on
+    nobody can say whose they are."""
+
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOut:
+    """A reviewer takes words out of one comment (its id), for good: each run of these letters becomes "[name]"."""
+
+    comment: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class HaveRead:
+    """A reviewer has read one comment as it stands now."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeToShow:
+    """A reviewer says yes to what they have read. `words`: also to showing own words where fewer people replied than words
+    usually take."""
+
+    words: bool = True
+
+
+SealedEffect: TypeAlias = DropIn | TakeOut | HaveRead | AgreeToShow
