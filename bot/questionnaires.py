@@ -5,38 +5,15 @@ answers that can be told apart when typed, labels that fit a small button, no wo
 listens for. What is wrong comes back as one problem a line, like the config's.
 """
 
-import tomllib
-from collections.abc import Iterator, Sequence
-from importlib.resources import files
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
-from bot.config_problems import ConfigProblem, put
-from bot.config_values import tuples
+from bot.questionnaire_files import Id, Key, Label, Message, Written, checked, each_its_own, free, text_of
 from conversations.phrases import Phrase
 from conversations.questionnaire import Answer, Question, Questionnaire
-
-TAKEN: Final = frozenset({"skip", "back", "stop", "help", "menu", "start", "pause", "pace", "leave", "clear"})
-"""Words that mean something else wherever they are typed."""
-
-Message = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=22)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,19}$")]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,15}$")]
-
-
-class Written(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
 
 class WrittenAnswer(Written):
@@ -48,9 +25,7 @@ class WrittenAnswer(Written):
     @field_validator("key", "label")
     @classmethod
     def _free(cls, value: str) -> str:
-        if value.casefold() in TAKEN or value.isdigit():
-            raise ValueError("That already means something when it is typed. Choose another word.")
-        return value
+        return free(value)
 
 
 class WrittenQuestion(Written):
@@ -63,8 +38,8 @@ class WrittenQuestion(Written):
     @field_validator("answer")
     @classmethod
     def _apart(cls, value: tuple[WrittenAnswer, ...]) -> tuple[WrittenAnswer, ...]:
-        _each_once("key", [answer.key for answer in value])
-        _each_once("label", [answer.label for answer in value])
+        each_its_own("key", [answer.key for answer in value])
+        each_its_own("label", [answer.label for answer in value])
         return value
 
     @field_validator("words")
@@ -83,7 +58,7 @@ class WrittenQuestionnaire(Written):
     @field_validator("question")
     @classmethod
     def _ids(cls, value: tuple[WrittenQuestion, ...]) -> tuple[WrittenQuestion, ...]:
-        _each_once("id", [question.id for question in value])
+        each_its_own("id", [question.id for question in value])
         if all(question.turn != "always" for question in value):
             raise ValueError('Let at least one question come every time: turn = "always".')
         return value
@@ -91,33 +66,16 @@ class WrittenQuestionnaire(Written):
 
 def load_check_in(path: Path | None = None) -> Questionnaire:
     """The check-in questions in a file, or those shipped. Raises ConfigProblem with all that is wrong."""
-    place = path or files("conversations.questionnaires") / "check_in.toml"
-    try:
-        text = place.read_text(encoding="utf-8")
-    except OSError as error:
-        trouble = f"It cannot be read ({error.strerror}). [programme] check_in says where it is."
-    except UnicodeDecodeError:
-        trouble = "It is not in UTF-8. Save it again as UTF-8 text."
-    else:
-        return read(text, place.name)
-    raise ConfigProblem([f"{place.name}: {trouble}"])
+    text, file = text_of(path, "check_in.toml", "[programme] check_in")
+    return read(text, file)
 
 
 def read(text: str, file: str = "questionnaire") -> Questionnaire:
     """The questionnaire that a TOML text says. Raises ConfigProblem with all that is wrong."""
-    try:
-        written = WrittenQuestionnaire.model_validate(tuples(tomllib.loads(text)))
-    except tomllib.TOMLDecodeError as error:
-        problems = [
-            f"{file}: It is not TOML: {error}. Texts stand in quotes, and each key has a line of its own."
-        ]
-    except ValidationError as error:
-        problems = [put(detail, WrittenQuestionnaire, file) for detail in error.errors(include_url=False)]
-    else:
-        return Questionnaire(
-            written.name, written.version, tuple(_question(question) for question in written.question)
-        )
-    raise ConfigProblem(problems)
+    written = checked(text, WrittenQuestionnaire, file)
+    return Questionnaire(
+        written.name, written.version, tuple(_question(question) for question in written.question)
+    )
 
 
 def phrases(questionnaire: Questionnaire) -> Iterator[Phrase]:
@@ -134,9 +92,3 @@ def phrases(questionnaire: Questionnaire) -> Iterator[Phrase]:
 def _question(written: WrittenQuestion) -> Question:
     answers = tuple(Answer(answer.key, answer.label, answer.after, answer.help) for answer in written.answer)
     return Question(written.id, written.text, answers, written.words, written.turn)
-
-
-def _each_once(what: str, values: Sequence[str]) -> None:
-    folded = [value.casefold() for value in values]
-    if twice := sorted({value for value in folded if folded.count(value) > 1}):
-        raise ValueError(f"Give each one a {what} of its own. Written twice: {', '.join(twice)}.")

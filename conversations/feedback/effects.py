@@ -22,8 +22,15 @@ class TakeOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Showing:
+    """A reviewer has one comment before them from this turn on, as it stands when the turn ends."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class HaveRead:
-    """A reviewer has read one comment as it stands now."""
+    """A reviewer has read the comment that was last put before them. It counts for nothing if it has changed since."""
 
     comment: str
 
@@ -36,4 +43,6 @@ class AgreeToShow:
     words: bool = True
 
 
-SealedEffect: TypeAlias = DropIn | TakeOut | HaveRead | AgreeToShow
+ReviewEffect: TypeAlias = TakeOut | Showing | HaveRead | AgreeToShow
+"""What reviewers do: carried out by bot/feedback/reviewing.py."""
+SealedEffect: TypeAlias = DropIn | ReviewEffect

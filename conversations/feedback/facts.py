@@ -40,19 +40,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One text to review, as it stands now. `id` never changes; `read_by`: the roles that have read it as it is."""
+    """One text to review, as it stands now. `id` never changes; `question` is in words; `read_by`: the roles that have read it
+    as it is; `read`: whether this member has."""
 
     id: str
     question: str
     text: str
-    flagged: tuple[Span, ...] = ()
     read_by: tuple[str, ...] = ()
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """The words of one box, before both reviewers who have agreed to them. `my_key`: "coordinator" or "representative", as
-    which this member reads. `both_for_words`: fewer people replied than words usually take, so both have to want them shown."""
+    which this member reads. `both_for_words`: fewer people replied than words usually take (`for_words`), so both have to want
+    them shown."""
 
     meeting: int
     title: str
@@ -61,6 +63,7 @@ class Review:
     agreed: tuple[str, ...]
     opens_on: date
     both_for_words: bool = False
+    for_words: int = 10
 
 
 class FeedbackFacts(Protocol):

@@ -67,3 +67,6 @@ class Form:
             )  # fmt: skip
         except (TypeError, IndexError) as wrong:
             raise ValueError("this is no form") from wrong
+
+
+NO_FORM: Final = Form("", 0, "", ())
