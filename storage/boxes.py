@@ -58,7 +58,17 @@ def reseal(connection: Connection, meeting_id: int, key_id: bytes, body: bytes) 
 
 
 def set_state(connection: Connection, meeting_id: int, state: str, *, waited: int = 0) -> None:
-    connection.execute("update box set state = ?, waited = ? where meeting_id = ?", (state, waited, meeting_id))
+    connection.execute(
+        "update box set state = ?, waited = ? where meeting_id = ?", (state, waited, meeting_id)
+    )
+
+
+def raise_floor(connection: Connection, meeting_id: int, k: int, for_words: int) -> None:
+    """What was mixed in keeps the floor that it was promised, where that is higher."""
+    connection.execute(
+        "update box set k = max(k, ?), for_words = max(for_words, ?) where meeting_id = ?",
+        (k, for_words, meeting_id),
+    )
 
 
 def set_opens_on(connection: Connection, meeting_id: int, day: str) -> None:
@@ -68,6 +78,13 @@ def set_opens_on(connection: Connection, meeting_id: int, day: str) -> None:
 def asked_to(connection: Connection, meeting_id: int, member_id: int) -> None:
     """Everybody up to this member has been put the question."""
     connection.execute("update box set asked_to = ? where meeting_id = ?", (member_id, meeting_id))
+
+
+def asks_again(connection: Connection, meeting_id: int, times: int) -> None:
+    """Everybody is to be asked once more: their answers were lost."""
+    connection.execute(
+        "update box set asks_again = ?, asked_to = 0 where meeting_id = ?", (times, meeting_id)
+    )
 
 
 def drop(connection: Connection, meeting_id: int) -> None:

@@ -39,7 +39,9 @@ class Slip(NamedTuple):
 
 def prepare(connection: Connection) -> None:
     """Make the tables, empty. Once for each connection; nothing of it is in any file."""
-    (there,) = connection.execute("select count(*) from sqlite_temp_master where name = 'box_draft'").fetchone()
+    (there,) = connection.execute(
+        "select count(*) from sqlite_temp_master where name = 'box_draft'"
+    ).fetchone()
     if not there:
         connection.executescript(_TABLES)
 
@@ -87,6 +89,12 @@ def enter(connection: Connection, meeting_id: int, member_id: int) -> None:
     turn(connection, meeting_id)
 
 
+def empty_register(connection: Connection, meeting_id: int) -> None:
+    """Nobody can say any more who has answered."""
+    connection.execute("delete from box_register where meeting_id = ?", (meeting_id,))
+    turn(connection, meeting_id)
+
+
 def strike_out(connection: Connection, member_id: int) -> None:
     """The member has left: what they were in the middle of goes. That somebody has answered stays, under no name: their
     answer is among the others and cannot be found."""
@@ -128,9 +136,7 @@ def drafts_of(connection: Connection, member_id: int) -> list[int]:
     return [id for (id,) in rows]
 
 
-def keep_draft(
-    connection: Connection, meeting_id: int, member_id: int, value: str, *, owes: bool
-) -> None:
+def keep_draft(connection: Connection, meeting_id: int, member_id: int, value: str, *, owes: bool) -> None:
     connection.execute(
         """insert into box_draft values (?, ?, ?, ?)
            on conflict (meeting_id, member_id) do update set draft = excluded.draft, owes = excluded.owes""",
@@ -140,7 +146,9 @@ def keep_draft(
 
 
 def drop_draft(connection: Connection, meeting_id: int, member_id: int) -> None:
-    connection.execute("delete from box_draft where meeting_id = ? and member_id = ?", (meeting_id, member_id))
+    connection.execute(
+        "delete from box_draft where meeting_id = ? and member_id = ?", (meeting_id, member_id)
+    )
     turn(connection, meeting_id)
 
 
@@ -161,6 +169,15 @@ def drop_in(connection: Connection, meeting_id: int, slip: Slip) -> None:
            on conflict (meeting_id, question, words, answer) do update set n = n + excluded.n""",
         (meeting_id, *slip),
     )
+    turn(connection, meeting_id)
+
+
+def count_out(connection: Connection, meeting_id: int, slip: Slip) -> None:
+    """Take so many of one answer out again; what nobody gave any more is gone."""
+    its = (meeting_id, slip.question, slip.words, slip.answer)
+    where = "meeting_id = ? and question = ? and words = ? and answer = ?"
+    connection.execute(f"update box_slip set n = n - ? where {where}", (slip.n, *its))  # noqa: S608 - our own words
+    connection.execute(f"delete from box_slip where {where} and n <= 0", its)  # noqa: S608 - our own words
     turn(connection, meeting_id)
 
 

@@ -1,0 +1,315 @@
+"""The sealed ballot box of a meeting: who has answered, what they are writing, and what was said, in one blob of one row.
+
+*What it is for.* Whoever steals the files (the database, its log, any number of backups, before or after the close) is to
+learn nothing of who said what, or of who said anything. So no row outside a box may differ between a world in which
+somebody answered and one in which they did not, and what is in a box is one ciphertext of a fixed size.
+
+*The ratchet.* Every commit that changes a box seals all of it anew under a fresh key. A box's key file has two slots
+(bot/key_file.py). Before the commit the new key goes into the spare slot and the disk is waited for; then the row with the
+new bytes is committed, together with whatever else the turn changed; then the old slot is overwritten. At any moment a kill
+leaves a row and a slot that fit each other: before the commit the old ones, after it the new ones. At start-up the slot
+that the row names is live, and the other is wiped. So yesterday's backup cannot be opened with today's keys, and what was
+deleted from a box (a draft, a vote taken back by a failed turn) can be read from no copy of it. Several turns that share a
+commit share one step.
+
+*Sorted, never shuffled.* Answers are counted in per question, so nobody can ever put one person's answers side by side, and
+rows are sealed in their own order, never in that of arrival: equal boxes have equal plaintexts, which the tests prove.
+
+*A fixed size.* How large a box is, is settled when it is made, from how many are invited and what they may write, in steps
+of 64 KiB. It is padded to that and never grows. An answer that would not fit is refused, and its writer is told.
+
+*While the bot runs* the open boxes are in SQLite's own memory (storage/sealed.py), never on a disk. A turn writes there, in
+its own savepoint; this module seals what was turned at the edge of the commit (storage/database.py). Nothing else writes to
+a box's row or its key file.
+
+*What may be missing.* After a backup was restored the row is older than the key file: no slot fits, and what was in the box
+is gone, which is the price of all this. Such a box is *lost*: it is left as it is, nothing of it is opened or wiped, and
+`alongside check` and the log say so, until somebody says that a backup was restored on purpose (`alongside restored`).
+"""
+
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any, Final
+
+from nacl.exceptions import CryptoError
+from nacl.secret import SecretBox
+from nacl.utils import random
+
+from bot.key_file import ID_BYTES, KEY_BYTES, Key, KeyFile, KeyTrouble
+from conversations.feedback.form import WORDS_MOST, Form
+from storage import boxes, sealed
+from storage.database import Database
+
+STEP: Final = 64 * 1024
+"""Bytes. A box is a whole number of these."""
+LARGEST: Final = 1024 * 1024
+"""Bytes. Every step of everybody writes the whole box, so there is an end to it; what does not fit is refused kindly."""
+_LENGTH: Final = 4
+_OVERHEAD: Final = SecretBox.NONCE_SIZE + SecretBox.MACBYTES + _LENGTH
+_MARGIN: Final = 4096
+"""Bytes kept free beyond what is counted, so that sealing never fails for want of room."""
+_A_PERSON: Final = 1600
+"""Bytes: a place in the register, and what surrounds a draft: its sessions, its messages, what is owed."""
+_A_CHOICE: Final = 96
+_write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+class BoxFull(Exception):
+    """What this turn would put into the box does not fit any more. The turn is to be undone and its writer told."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A box that is in memory: its file, the slot that its row names, and how many bytes its blob has."""
+
+    file: KeyFile
+    slot: int
+    size: int
+
+
+def size_for(people: int, form: Form) -> int:
+    """Bytes for so many invited people with this form: settled once, whoever answers and however long."""
+    questions = sum(
+        (2 * WORDS_MOST if q.words else 0) + _A_CHOICE * (len(q.answers) if q.many else 1)
+        for q in form.questions
+    )
+    wanted = _OVERHEAD + _MARGIN + max(people, 1) * (_A_PERSON + questions)
+    return min(LARGEST, -(-wanted // STEP) * STEP)
+
+
+class Ballots:
+    """Every open box of one database. Everything here runs on the database thread, inside a transaction or at its edge.
+
+    `folder` holds the key files; without one there are no boxes, and none can be made. `entropy(n)` gives n bytes of the
+    operating system's; only tests give others.
+    """
+
+    def __init__(self, folder: Path | None = None, *, entropy: Callable[[int], bytes] = random) -> None:
+        self._folder, self._entropy = folder, entropy
+        self._open: dict[int, _Open] = {}
+        self._written: dict[int, tuple[KeyFile, int, int]] = {}
+        """Boxes sealed anew in the transaction that is going on: their file, the slot of before, the slot of now."""
+        self._made: dict[int, _Open] = {}
+        self._dropped: dict[int, KeyFile] = {}
+        self._undone: list[KeyFile] = []
+        """Files of boxes that were made by a step that was taken back, while the transaction went on."""
+        self.lost: dict[int, str] = {}
+        """Boxes whose row cannot be opened, and why, in words for whoever runs the bot."""
+
+    def attach(self, database: Database) -> None:
+        """Seal at the edge of every commit of this database from now on."""
+        database.before_commit.append(self.seal_turned)
+        database.after_batch.append(self.decided)
+
+    # -- starting -----------------------------------------------------------------------------------------------------
+
+    def load(self, connection: Connection) -> None:
+        """At start-up: open every box, wipe every slot that no row names, and destroy the keys of boxes that are over."""
+        for row in boxes.all(connection):
+            try:
+                self._load(connection, row)
+            except KeyTrouble as trouble:
+                self.lost[row.meeting_id] = str(trouble)
+        sealed.is_sealed(connection)
+        if self._folder is not None:
+            self._clear_away(connection, self._folder)
+
+    def _load(self, connection: Connection, row: boxes.BoxRow) -> None:
+        file = self._file(row.key_file)
+        slots = file.slots()
+        slot = next((n for n, key in enumerate(slots) if key is not None and key.id == row.key_id), None)
+        if slot is None:
+            raise KeyTrouble("its key file is for another state of the box: was a backup restored?")
+        key, blob = slots[slot], boxes.body(connection, row.meeting_id)
+        assert key is not None
+        try:
+            contents = _unpack(SecretBox(key.key).decrypt(blob))
+        except (CryptoError, ValueError):
+            raise KeyTrouble("its bytes are damaged, or sealed with another key") from None
+        if slots[1 - slot] is not None:
+            file.wipe(1 - slot)
+        self._open[row.meeting_id] = _Open(file, slot, len(blob))
+        _fill(connection, row.meeting_id, contents)
+
+    def _clear_away(self, connection: Connection, folder: Path) -> None:
+        """The process before may have ended between the commit that let a box go and the wiping of its key."""
+        over = {id for (id,) in connection.execute("select meeting_id from publication")}
+        known = {row.key_file for row in boxes.all(connection)}
+        for path in sorted(folder.glob("box-*.key")):
+            meeting = path.name.split("-")[1]
+            if path.name not in known and meeting.isdecimal() and int(meeting) in over:
+                KeyFile(path).destroy()
+
+    # -- a box's life -------------------------------------------------------------------------------------------------
+
+    def opened(self) -> tuple[int, ...]:
+        """The meetings whose boxes are in memory."""
+        return tuple(sorted({*self._open, *self._made}))
+
+    def is_open(self, meeting_id: int) -> bool:
+        """Whether the box is in memory: neither over nor lost."""
+        return meeting_id in self._made or (meeting_id in self._open and meeting_id not in self._dropped)
+
+    def make(
+        self, connection: Connection, meeting_id: int, people: int, form: Form, *, closes_on: str, opens_on: str, k: int, for_words: int,
+        below_k: str,
+    ) -> None:  # fmt: skip
+        """A new box, empty, for so many invited people. Its promises stand in its row and are never changed."""
+        name = f"box-{meeting_id}-{self._entropy(8).hex()}.key"
+        file, key, size = self._file(name), self._fresh(), size_for(people, form)
+        sealed.clear(connection, meeting_id)
+        boxes.add(
+            connection, meeting_id, key_file=name, key_id=key.id, body=self._sealed(connection, meeting_id, key, size), closes_on=closes_on,
+            opens_on=opens_on, k=k, for_words=for_words, below_k=below_k, questions=form.to_json(),
+        )  # fmt: skip
+        file.create(key)
+        if meeting_id in self._made:
+            self._undone.append(self._made[meeting_id].file)
+        self._made[meeting_id] = _Open(file, 0, size)
+        self.lost.pop(meeting_id, None)
+
+    def drop(self, connection: Connection, meeting_id: int) -> None:
+        """The box goes, with everything in it; its key is destroyed as soon as that is committed."""
+        row = boxes.of(connection, meeting_id)
+        assert row is not None, "there is such a box"
+        boxes.drop(connection, meeting_id)
+        sealed.clear(connection, meeting_id)
+        self._dropped[meeting_id] = self._file(row.key_file)
+        self._made.pop(meeting_id, None)
+
+    def drop_all(self, connection: Connection) -> None:
+        """Every box goes, unread. Only where everything begins anew."""
+        for row in boxes.all(connection):
+            self.drop(connection, row.meeting_id)
+
+    def check_room(self, connection: Connection, meeting_id: int) -> None:
+        """Raise BoxFull where what is in the box now would not fit into its blob."""
+        (drafts,) = connection.execute(
+            "select coalesce(sum(length(cast(draft as blob)) + 32), 0) from box_draft where meeting_id = ?", (meeting_id,)
+        ).fetchone()  # fmt: skip
+        (slips,) = connection.execute(
+            """select coalesce(sum(length(cast(json_quote(answer) as blob)) + length(question) + 24), 0) from box_slip
+               where meeting_id = ?""",
+            (meeting_id,),
+        ).fetchone()
+        (notes,) = connection.execute(
+            "select coalesce(sum(length(cast(json_quote(value) as blob)) + length(name) + 8), 0) from box_note where meeting_id = ?",
+            (meeting_id,),
+        ).fetchone()
+        (people,) = connection.execute(
+            "select count(*) * 20 from box_register where meeting_id = ?", (meeting_id,)
+        ).fetchone()
+        size = (self._open.get(meeting_id) or self._made[meeting_id]).size
+        if drafts + slips + notes + people > size - _OVERHEAD - _MARGIN:
+            raise BoxFull
+
+    # -- the ratchet --------------------------------------------------------------------------------------------------
+
+    def seal_turned(self, connection: Connection) -> None:
+        """The last thing in a transaction: new bytes under a new key for every box that was turned in it."""
+        self._as_the_rows_say(connection)
+        for meeting_id in sealed.turned(connection):
+            box = self._made.get(meeting_id) or self._open.get(meeting_id)
+            if box is None or not self.is_open(meeting_id):
+                continue
+            key, spare = self._fresh(), 1 - box.slot
+            self._written[meeting_id] = (box.file, box.slot, spare)
+            try:
+                box.file.write(spare, key)
+            except FileNotFoundError:  # somebody took it away: this box is lost, and all else goes on
+                self._lose(connection, meeting_id, "its key file went missing while the bot ran")
+                continue
+            boxes.reseal(connection, meeting_id, key.id, self._sealed(connection, meeting_id, key, box.size))
+        sealed.is_sealed(connection)
+
+    def _as_the_rows_say(self, connection: Connection) -> None:
+        """A step that was taken back to its savepoint made no box and dropped none, whatever it noted here."""
+        if not self._made and not self._dropped:
+            return
+        files = dict(connection.execute("select meeting_id, key_file from box"))
+        for meeting_id in [id for id, box in self._made.items() if files.get(id) != box.file.path.name]:
+            self._undone.append(self._made.pop(meeting_id).file)
+        self._dropped = {id: file for id, file in self._dropped.items() if files.get(id) != file.path.name}
+
+    def _lose(self, connection: Connection, meeting_id: int, why: str) -> None:
+        self._open.pop(meeting_id, None)
+        self._written.pop(meeting_id, None)
+        self.lost[meeting_id] = why
+        sealed.clear(connection, meeting_id)
+
+    def decided(self, committed: bool) -> None:
+        """The transaction is on the disk, or nothing of it is: the slots that no row names are wiped."""
+        written, made, dropped, undone = self._written, self._made, self._dropped, self._undone
+        self._written, self._made, self._dropped, self._undone = {}, {}, {}, []
+        if committed:
+            self._open |= made
+            for meeting_id, (_file, _before, now) in written.items():
+                if meeting_id in self._open:
+                    self._open[meeting_id].slot = now
+            for meeting_id in dropped:
+                self.lost.pop(meeting_id, None)
+                if meeting_id not in made:
+                    self._open.pop(meeting_id, None)
+        with ExitStack() as each:  # one that fails is told, and the others are done all the same
+            for meeting_id, (file, before, now) in written.items():
+                if committed or meeting_id not in made:
+                    each.callback(file.wipe, before if committed else now)
+            over = [file for id in dropped for file in self._files_of(id) if committed]
+            for file in (*undone, *over, *(box.file for box in made.values() if not committed)):
+                each.callback(file.destroy)
+
+    def _files_of(self, meeting_id: int) -> list[KeyFile]:
+        """Every key file of a box that is over, also of one that a process began to make before it was killed."""
+        kept = {box.file.path for box in self._open.values()}
+        found = self._folder.glob(f"box-{meeting_id}-*.key") if self._folder else ()
+        return [KeyFile(path) for path in sorted(found) if path not in kept]
+
+    # -- bytes --------------------------------------------------------------------------------------------------------
+
+    def _sealed(self, connection: Connection, meeting_id: int, key: Key, size: int) -> bytes:
+        plain = contents(connection, meeting_id)
+        if len(plain) > size - _OVERHEAD:
+            raise BoxFull
+        padded = len(plain).to_bytes(_LENGTH, "big") + plain + bytes(size - _OVERHEAD - len(plain))
+        return bytes(SecretBox(key.key).encrypt(padded, self._entropy(SecretBox.NONCE_SIZE)))
+
+    def _fresh(self) -> Key:
+        return Key(self._entropy(ID_BYTES), self._entropy(KEY_BYTES))
+
+    def _file(self, name: str) -> KeyFile:
+        if self._folder is None:
+            raise KeyTrouble("no folder for keys is set")
+        return KeyFile(self._folder / name)
+
+
+def contents(connection: Connection, meeting_id: int) -> bytes:
+    """Everything that is in a box, in its one canonical form: the plaintext that is sealed."""
+    drafts = ",".join(f"[{who},{owes},{draft}]" for who, draft, owes in sealed.drafts(connection, meeting_id))
+    rest = {
+        "notes": sealed.notes(connection, meeting_id),
+        "register": sealed.register(connection, meeting_id),
+        "slips": sealed.slips(connection, meeting_id),
+    }
+    return f'{{"drafts":[{drafts}],{_write(rest)[1:]}'.encode()
+
+
+def _unpack(padded: bytes) -> dict[str, Any]:
+    length = int.from_bytes(padded[:_LENGTH], "big")
+    raw: dict[str, Any] = json.loads(padded[_LENGTH : _LENGTH + length])
+    return raw
+
+
+def _fill(connection: Connection, meeting_id: int, raw: dict[str, Any]) -> None:
+    sealed.clear(connection, meeting_id)
+    for member_id in raw["register"]:
+        sealed.enter(connection, meeting_id, member_id)
+    for member_id, owes, draft in raw["drafts"]:
+        sealed.keep_draft(connection, meeting_id, member_id, _write(draft), owes=bool(owes))
+    for slip in raw["slips"]:
+        sealed.drop_in(connection, meeting_id, sealed.Slip._make(slip))
+    for name, value in raw["notes"].items():
+        sealed.keep_note(connection, meeting_id, name, value)
