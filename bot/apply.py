@@ -17,10 +17,12 @@ from bot import (
     holding,
     keys,
     letters,
+    meetings,
     rejoining,
     team_keys,
 )
 from bot.answering import Answering, Opening
+from bot.feedback import leaving
 from bot.looking import save_pace
 from bot.ports import Body, Direct
 from bot.world import World
@@ -51,18 +53,21 @@ from conversations.effects import (
     Lift,
     MakeInvite,
     Note,
+    OpenSealed,
     PassOn,
     Remove,
     Reply,
     Said,
     SawNews,
     SendCopy,
+    SendFile,
     Snooze,
     Speak,
     Tidy,
     UseCode,
     WrongName,
 )  # fmt: skip
+from conversations.feedback.effects import AgreeToShow, DropIn, HaveRead, Showing, TakeOut
 from conversations.foresight import foresee
 from conversations.key_effects import (
     AskBack,
@@ -76,6 +81,15 @@ from conversations.key_effects import (
     TurnKey,
     Unbook,
 )  # fmt: skip
+from conversations.meeting_effects import (
+    Book,
+    CancelMeeting,
+    ChangeMeeting,
+    MakeMeeting,
+    PutOnAgenda,
+    TakeOffAgenda,
+    WishToBeAsked,
+)
 from conversations.pace import Kind, State
 from conversations.view import View
 from storage import answers, broadcasts, invites, members, said, tallies, whats_new
@@ -170,6 +184,8 @@ class Applier(Answering):
                 self.let_go = True
             case SendCopy():
                 self.send(Body("file", text=effect.caption, name="my-details.json", silent=self.quiet))
+            case SendFile():
+                self.send(Body("file", text=effect.caption, name=effect.name, silent=self.quiet))
             case PassOn():
                 self.pass_on(effect)
             case MakeInvite():
@@ -229,6 +245,19 @@ class Applier(Answering):
                 | Unbook()
             ):
                 keys.carry_out(connection, self.world, effect, self.known, now)
+            case (
+                MakeMeeting()
+                | ChangeMeeting()
+                | CancelMeeting()
+                | Book()
+                | PutOnAgenda()
+                | TakeOffAgenda()
+                | WishToBeAsked()
+            ):
+                meetings.carry_out(connection, effect, self.known, now)
+                self.erased |= meetings.leaves_traces(effect)
+            case OpenSealed() | DropIn() | TakeOut() | Showing() | HaveRead() | AgreeToShow():
+                raise AssertionError("a sealed talk is carried out inside its box (bot/feedback/turns.py)")
             case ChangePace() | Contact() | Speak():
                 pass  # seen by foresee, stored by apply
             case Begin() | Leave():
@@ -280,6 +309,7 @@ class Applier(Answering):
         emptying.empty_queue(self.connection, self.world, self.known)
         theirs = broadcasts.of_sender(self.connection, self.known)
         keys.left_behind(self.connection, self.known, self.view.now)
+        leaving.forget(self.connection, self.world, self.known)
         members.forget(self.connection, self.known)
         amending.forget_sender(self.connection, self.world, theirs, self.view.now)
         self.forgotten = self.erased = True

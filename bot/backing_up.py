@@ -1,7 +1,7 @@
 """`alongside backup`: a consistent copy of the database while the bot goes on. The keys are never in it.
 
 Whoever holds a backup and the keys can open the boxes that are open just now, so the two are kept apart: a copy is
-refused a place in the keys' folder.
+refused a place in the keys' folder, and in any folder around it.
 
 The file is copied as it is and not opened as the bot's own: a backup made before an upgrade is of the version before.
 """
@@ -14,10 +14,10 @@ from bot.problems import Problem
 from storage.copying import copy_database
 
 
-def back_up(config: Config, target: Path, progress: Callable[[int, int], None]) -> str:
+def back_up(config: Config, target: Path, progress: Callable[[int, int], None]) -> None:
     """Copy the database to the new file `target`; `progress` gets pages done and of how many.
 
-    Returns a word of caution, or "". Raises Problem or DatabaseProblem. Interrupted, it leaves nothing behind.
+    Raises Problem or DatabaseProblem. Interrupted, it leaves nothing behind.
     """
     source, keys, place = config.storage.path, config.storage.keys.resolve(), target.absolute().resolve()
     if not source.exists():
@@ -30,7 +30,9 @@ def back_up(config: Config, target: Path, progress: Callable[[int, int], None]) 
         raise Problem(f"{target} is a folder. Name a file in it.")
     if not place.parent.is_dir():
         raise Problem(f"There is no folder {place.parent}. Make it first: mkdir -p {place.parent}")
-    copy_database(source, place, progress)
     if place.parent in keys.parents:
-        return f"The keys are in {keys}. Take the copy alone away from here, never the folder {place.parent} with both."
-    return ""
+        raise Problem(
+            f"{place.parent} holds the keys' folder {keys} as well, and whoever takes it away would have both. "
+            f"Put copies in a folder of their own: mkdir -m 700 {place.parent / 'backups'}"
+        )
+    copy_database(source, place, progress)

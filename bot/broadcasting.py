@@ -21,6 +21,7 @@ from bot.ports import Body
 from conversations.pace import Agreed, Kind, Level, MessageClass
 from conversations.pace.tending import KEPT_FOR
 from storage import broadcasts, tallies
+from storage import letters as outbox
 from storage.broadcasts import NewsRow
 from storage.transaction import behind_savepoint
 
@@ -61,6 +62,8 @@ def release(connection: Connection, broadcast_id: int, now: int, *, keys: int) -
     news = broadcasts.item(connection, broadcast_id)
     if news is not None and news.state == "asking":
         broadcasts.change(connection, broadcast_id, state="going", go_at=now, keys=keys)
+        if news.event_id is not None:  # those who booked hear of it by this, and not a second time
+            outbox.drop_about(connection, f"changed:{news.event_id}:")
 
 
 def refuse(connection: Connection, broadcast_id: int) -> None:

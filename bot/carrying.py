@@ -9,16 +9,14 @@ from typing import TypeVar
 
 from bot import letters
 from bot.buckets import Buckets
-from bot.copying import copy_of
 from bot.delivering import Deliverer, Delivery
 from bot.doorstep import Doorstep
+from bot.files import filled
 from bot.lateness import too_late
 from bot.ports import Body, Channel, Direct
 from bot.settling import settle
-from bot.views import view_of
 from bot.world import World
 from storage import letters as outbox
-from storage import members
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -50,7 +48,7 @@ class Carrier:
     async def carry(self, letter: outbox.LetterRow, body: Body, placed: float | None) -> None:
         """`placed`: when the place that it was claimed for is free; None where it has none."""
         if body.op == "file" and not body.data:
-            body = await self._surely(lambda c: self._filled(c, letter, body), self._database.read)
+            body = await filled(lambda f: self._surely(f, self._database.read), self._world, letter, body)
 
         async def ask(words: bool) -> int:
             now = self._world.clock.now()
@@ -75,14 +73,6 @@ class Carrier:
         await self.send_direct(
             Direct(letter.channel, letter.address, Body("delete", messages=delivery.messages))
         )
-
-    def _filled(self, connection: Connection, letter: outbox.LetterRow, body: Body) -> Body:
-        """The member's copy, put together as it goes, so that it never rests in the outbox."""
-        row = members.by_id(connection, letter.member_id) if letter.member_id is not None else None
-        if row is None:
-            return body
-        view = view_of(connection, self._world, letter.channel, row, self._world.clock.now())
-        return replace(body, data=copy_of(connection, view))
 
     async def _surely(
         self, function: Callable[[Connection], T], how: Callable[[Callable[[Connection], T]], Awaitable[T]]

@@ -23,6 +23,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 import conversations
+from bot.forms import form_phrases, load_form
 from bot.questionnaires import load_check_in, phrases
 from conversations.phrases import Phrase
 
@@ -51,7 +52,7 @@ class TwoMeanings(Exception):
 def all_phrases(package: Path = PACKAGE) -> dict[str, str]:
     """Every phrase that members or the team may read, by id, in the order of ids."""
     found: dict[str, str] = {}
-    for phrase in (*_in_code(package), *phrases(load_check_in())):
+    for phrase in (*_in_code(package), *phrases(load_check_in()), *form_phrases(load_form())):
         if found.setdefault(phrase.id, phrase.english) != phrase.english:
             raise TwoMeanings(
                 f"{phrase.id} is written in two ways: {found[phrase.id]!r} and {phrase.english!r}."

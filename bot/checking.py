@@ -15,6 +15,7 @@ from bot.checking_places import check_database, check_keys
 from bot.clock import Clock
 from bot.config import Config, ConfigProblem, advice, load
 from bot.config_problems import shown
+from bot.forms import form_phrases, load_form
 from bot.questionnaires import load_check_in, phrases
 from bot.words import Words
 from conversations.phrases import Phrase
@@ -58,6 +59,13 @@ def check_words(config: Config, found: Findings) -> None:
     else:
         asked = list(phrases(questionnaire))
         found.well.append(f"{len(questionnaire.questions)} check-in questions")
+    try:
+        form = load_form(config.feedback.form)
+    except ConfigProblem as problem:
+        found.problems += problem.problems
+    else:
+        asked += form_phrases(form)
+        found.well.append(f"{len(form.questions)} questions about a meeting")
     words = Words.load(config.programme.languages, asked)
     found.problems += [
         f"{trouble} Mend the catalogue, or take the language out of [programme] languages."

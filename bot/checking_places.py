@@ -5,10 +5,14 @@ import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from storage.database import Database, DatabaseProblem, permissions_problem
-from storage.migrate import load_migrations, schema_version
+from storage.migrate import APPLICATION_ID, load_migrations, schema_version
 from storage.opening import connect
+
+MOST_LOOKED_AT: Final = 1000
+"""Files beside the keys' folder that are looked at: enough for any folder that somebody made for this."""
 
 
 async def check_database(path: Path, problems: list[str], advice: list[str], well: list[str]) -> None:
@@ -91,7 +95,36 @@ def keys_problems(folder: Path, others: tuple[Path, ...] = ()) -> list[str]:
         for other in others
         if folder.resolve() in other.absolute().resolve().parents
     ]
+    found += [
+        f"[storage] keys: {copy.name} is a copy of a database, and it lies in {copy.parent} with the keys: whoever takes that folder "
+        f"away has both. Move the copy to a folder of its own."
+        for copy in _copies_beside(folder, others)
+    ]
     return found
+
+
+def _copies_beside(folder: Path, others: tuple[Path, ...]) -> list[Path]:
+    """Databases of ours, other than the one in use, in the keys' folder or in the one around it."""
+    known = {other.absolute().resolve() for other in others}
+    beside = [
+        path
+        for place in (folder.resolve().parent, folder)
+        if os.access(place, os.R_OK)
+        for path in sorted(place.iterdir())
+    ]
+    return [path for path in beside[:MOST_LOOKED_AT] if path.resolve() not in known and _is_ours(path)]
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether this is a database that Alongside made, as its first bytes say. Nothing is opened through SQLite here."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\0") and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def not_to_be_made(folder: Path) -> str:

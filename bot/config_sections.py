@@ -110,6 +110,7 @@ class StorageSection(Section):
 class FeedbackSection(Section):
     min_responses: int = FEWEST
     min_responses_for_words: int = 10
+    form: Annotated[File | None, BeforeValidator(none_if_empty)] = None
 
     @field_validator("min_responses")
     @classmethod

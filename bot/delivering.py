@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bot import letters
 from bot.buckets import Buckets
+from bot.files import as_bytes
 from bot.lateness import IN_TIME
 from bot.placing import Ask, NotNow, Placing, clock
 from bot.ports import Body, Channel, Moved, Passing, Refused, SlowDown, Trouble, Unreachable, Unsure
@@ -137,7 +138,7 @@ class _Work:
                 body, address = self.left, self.address
                 self.messages.append(
                     await self.place.used(
-                        self.channel.send_file(address, body.name, body.data.encode(), body.text)
+                        self.channel.send_file(address, body.name, as_bytes(body.data), body.text)
                     )
                 )
             case _:

@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from bot import letters
 from bot.ports import Body
 from bot.world import World
-from conversations.deskwords import COPY_UNSENT, UNSENT_NOTE
+from conversations.deskwords import COPY_UNSENT, FILE_UNSENT, UNSENT_NOTE
 from conversations.pace import Kind, State
 from conversations.phrases import Phrase
 from storage import letters as outbox
@@ -38,7 +38,8 @@ def take_back(connection: Connection, world: World, letter: outbox.LetterRow) ->
             kind=Kind.HELPLINE, ends_at=letter.ends_at,
         )  # fmt: skip
     elif letter.member_id is not None and body.op == "file":
-        _tell(connection, world, letter.member_id, letter, COPY_UNSENT)
+        words = COPY_UNSENT if body.name == "my-details.json" else FILE_UNSENT
+        _tell(connection, world, letter.member_id, letter, words)
 
 
 def nobody_told(connection: Connection, world: World, letter: outbox.LetterRow) -> None:

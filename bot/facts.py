@@ -6,8 +6,10 @@ from functools import cached_property
 from sqlite3 import Connection
 
 from bot import letters, naming, passing_on
+from bot.feedback.feedback_facts import RowFeedbackFacts
 from bot.keyfacts import RowKeyFacts
 from bot.looking import history_of
+from bot.meeting_facts import RowMeetingFacts
 from bot.outgoing_facts import OutgoingRows
 from bot.waiting import item_of
 from bot.world import World
@@ -34,13 +36,14 @@ from storage import letters as outbox
 DAY = 24 * 3600
 
 
-class RowFacts(OutgoingRows, RowKeyFacts):
+class RowFacts(OutgoingRows, RowKeyFacts, RowMeetingFacts, RowFeedbackFacts):
     """Reads for one member (None: somebody who has not joined, about whom there is nothing to read)."""
 
     def __init__(
         self, connection: Connection, world: World, member_id: int | None, tongue: Tongue, now: int
     ) -> None:
         RowKeyFacts.__init__(self, connection, world, member_id, now)
+        RowFeedbackFacts.__init__(self, connection, world, member_id, tongue, now)
         self._connection, self._world, self._member, self._tongue, self._now = (
             connection,
             world,
@@ -72,6 +75,8 @@ class RowFacts(OutgoingRows, RowKeyFacts):
             held.said,
             held.keys,
             held.bookings,
+            held.agenda,
+            held.wishes,
         )
 
     def log(self, days: int) -> tuple[Done, ...]:

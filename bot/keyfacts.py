@@ -24,12 +24,14 @@ class RowKeyFacts:
 
     def events(self, within: int) -> tuple[Event, ...]:
         found = events.upcoming(self._connection, self._now, within)
-        return tuple(_event(row) for row in found if row.booked)
+        return tuple(_event(row, self._now) for row in found if row.booked)
 
     def bookings(self) -> tuple[Event, ...]:
         if self._member is None:
             return ()
-        return tuple(_event(row) for row in events.booked_by(self._connection, self._member, self._now))
+        return tuple(
+            _event(row, row.starts_at) for row in events.booked_by(self._connection, self._member, self._now)
+        )
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
@@ -101,7 +103,7 @@ class RowKeyFacts:
         )
         theirs = self._member is not None and broadcasts.is_with(self._connection, news.item, self._member)
         return Change(
-            news.item, None if row is None else _event(row), change, todo, news.sender, news.alone, booked, news.is_out,
+            news.item, None if row is None else _event(row, news.made_at), change, todo, news.sender, news.alone, booked, news.is_out,
             booked or theirs,
         )  # fmt: skip
 
@@ -131,5 +133,6 @@ class RowKeyFacts:
         return until if until is not None and self._now < until else None
 
 
-def _event(row: events.EventRow) -> Event:
-    return Event(row.id, row.title, row.starts_at, row.booked, bool(row.cancelled))
+def _event(row: events.EventRow, at: int) -> Event:
+    """As it is known at a moment: what has been moved is called by the day that those who booked it go by."""
+    return Event(row.id, row.title, row.known_start(at), row.booked, bool(row.cancelled))

@@ -61,6 +61,8 @@ def carry_out(connection: Connection, world: "World", effect: KeyEffect, who: in
         case StepBack():
             step_back(connection, who, now)
         case Unbook():
+            told = "changed:" if effect.event is None else f"changed:{effect.event}:"
+            outbox.drop_kind(connection, who, Kind.REMINDER_SOON.value, told)
             if effect.event is None:
                 events.unbook_all(connection, who, now)
             else:
@@ -86,12 +88,12 @@ def ask_urgent(connection: Connection, effect: AskUrgent, who: int, now: int) ->
         return None
     text = change_text(event.title, effect.change, effect.todo)
     broadcast = broadcasting.begin(
-        connection, group=None, text=text, level=URGENT, now=now, sender=who, state="asking", ends_at=event.starts_at,
+        connection, group=None, text=text, level=URGENT, now=now, sender=who, state="asking", ends_at=event.known_start(now),
         event_id=event.id, asked_at=now,
     )  # fmt: skip
-    request = keys.ask(connection, URGENT, who, now, event.starts_at, broadcast_id=broadcast)
+    request = keys.ask(connection, URGENT, who, now, event.known_start(now), broadcast_id=broadcast)
     _note(connection, "coordinator", "urgent.asked", now)
-    keyholders.ask(connection, keyholders.reps(connection, who), request, now, event.starts_at)
+    keyholders.ask(connection, keyholders.reps(connection, who), request, now, event.known_start(now))
     return request
 
 
@@ -110,7 +112,7 @@ def ask_pause(connection: Connection, who: int, now: int) -> int | None:
 
 
 def _is_soon(event: events.EventRow, now: int) -> bool:
-    return now < event.starts_at <= now + URGENT_AHEAD and event.booked > 0
+    return now < event.known_start(now) <= now + URGENT_AHEAD and event.booked > 0
 
 
 def urgent_is_full(connection: Connection, now: int) -> bool:

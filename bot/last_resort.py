@@ -71,7 +71,7 @@ class Rescue:
 
     def _card(self, tier: Tier) -> Callable[[View], str]:
         quiet = bool(self.row.quiet) if self.row else self.careful
-        return lambda view: crisis.first_card(view, {"tier": tier.value, "ON-06": "quiet" if quiet else ""})
+        return lambda view: crisis.bare_card(view, {"tier": tier.value, "ON-06": "quiet" if quiet else ""})
 
     def _shown(self, connection: Connection, name: str, step: Callable[[View], str] | str) -> Body:
         """A step of a flow, as anybody would see it: nothing about the member is read for it."""

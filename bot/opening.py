@@ -13,6 +13,8 @@ from typing import Final
 from bot import digests, key_words, letters
 from bot.answering import Opening
 from bot.apply import Applier
+from bot.feedback import leaving
+from bot.feedback import turns as sealed_turns
 from bot.ports import Body
 from bot.reading import stack_of
 from bot.views import view_of
@@ -55,14 +57,36 @@ def open_chat(
     if permission.item.kind is Kind.CHECK_IN:  # the one before is over, also where it was put off
         outbox.drop_kind(connection, member_id, Kind.SNOOZE_RETURN.value, letters.put_off(Kind.CHECK_IN))
     opens = what_opens(permission, told, view)
+    if world.flows[opens.name].private:
+        return open_sealed(
+            connection, world, member_id, where, opening_of(permission, told, where), opens, view
+        )
+    leaving.leave(connection, world, member_id, stopped=False)
     before, stack = stack_of(connection, member_id, now)
     turn = desk.take(Due(opens.name, opens.carrying), stack, view, world.flows)
+    if (
+        permission.item.kind is Kind.RESULT and told[0].item
+    ):  # it is told here, so it is not one more new thing beside itself
+        whats_new.told_of_one(connection, member_id, told[0].item)
     effects = riding(connection, permission, turn.effects, view, digest=len(told) > 1)
     Applier(connection, world, *where, view, member_id, opening_of(permission, told, where)).apply(effects)
     for each in told:
         on_the_page(connection, each, view, several=len(told) > 1)
     sessions.save(connection, member_id, before, [session.to_json() for session in turn.stack], now)
     return None
+
+
+def open_sealed(
+    connection: Connection, world: World, member_id: int, where: tuple[str, str], opening: Opening, opens: Body, view: View
+) -> None:  # fmt: skip
+    """What a sealed talk begins with. A box that has closed meanwhile asks nothing any more."""
+    waiting = int(opening.permission.item.id)
+    if not sealed_turns.open_chat(
+        connection, world, member_id, where, view, opens.name, dict(opens.carrying), opening
+    ):
+        outbox.settle(connection, waiting, "dropped", view.now)
+    else:
+        outbox.drop_waiting(connection, waiting)  # it went to another address than it waited for
 
 
 def still_stands(connection: Connection, letter: LetterRow, now: int) -> bool:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, TextIO
 
 from bot.config_problems import nearest
+from bot.forms import load_form
 from bot.problems import Problem
 from bot.questionnaires import load_check_in
 from bot.rehearsal import CODE, rehearsing
@@ -48,7 +49,7 @@ OPENINGS: Final[Mapping[str, Sequence[str]]] = {
     "lift": (*COORDINATOR, "MENU", "a lost phone", "lift a hold"),
 }
 """How each conversation begins. One that is not here is something that falls due for a member."""
-FOLLOWS: Final = frozenset({"key_words", "was_urgent"})
+FOLLOWS: Final = frozenset({"feedback", "key_words", "was_urgent"})
 """Conversations that are about something that went before, and so have no beginning of their own."""
 
 
@@ -102,7 +103,7 @@ def tell(lines: Sequence[str], since: int, shown: TextIO) -> int:
 
 def look_up(flow: str, locale: str, save: Path | None) -> None:
     """Raise Problem unless all three can be had."""
-    flows = sorted(all_flows(load_check_in()))
+    flows = sorted(all_flows(load_check_in(), load_form()))
     if flow not in flows:
         close = nearest(flow, flows)
         raise Problem(

@@ -1,19 +1,22 @@
 """The people of the demo's programme, all invented.
 
 They join by the same flow as everybody else, so that what the room shows is what the bot does; nothing about them is
-written into the database past it, but for what they have booked, which no flow asks yet.
+written into the database past it, but for how long ago that was, what is over already, and who comes to what.
 """
 
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from sqlite3 import Connection
+from typing import NamedTuple
 
+from bot import meetings
 from bot.chance import Chance
 from bot.channels.room import NAME, Room
 from bot.ports import Inbound
 from bot.wiring import Bot
 from conversations.events import Opened, Typed
+from conversations.meetings import Draft
 from conversations.pace.local_time import instant, local_date
 from conversations.view import Role
 from storage import events, groups, invites
@@ -33,20 +36,39 @@ PEOPLE: Sequence[tuple[str, Role, str, str]] = (
     ("Wren", "representative", "Lewisham", "Every week"),
     ("Jools", "member", "Lewisham", "Every 2 weeks"),
 )
-EVENTS: Sequence[tuple[str, str, str, str, int, int, tuple[str, ...]]] = (
-    (
-        "meeting",
-        "Housing forum",
-        "Lambeth",
-        "the town hall",
-        1,
-        14,
-        ("Amara", "Kofi", "Marek", "Sol", "Tam", "Dee"),
+
+
+class Planned(NamedTuple):
+    """Something that can be booked: in how many days, at which hour, for how long, and who comes to it. Invented."""
+
+    kind: str
+    title: str
+    group: str
+    place: str
+    days: int
+    hour: int
+    hours: int
+    comes: tuple[str, ...]
+    access: str = ""
+    agenda: str = ""
+    asks: bool = False
+
+
+LAMBETH = ("Amara", "Kofi", "Marek", "Sol", "Tam", "Dee")
+EVENTS: Sequence[Planned] = (
+    Planned(
+        "meeting", "Housing forum", "Lambeth", "the town hall", 1, 14, 2, LAMBETH, asks=True,
+        access="Step-free, hearing loop. Travel paid in advance.",
+        agenda="How repairs are decided. Who will be there: Priya, and two people from the council. All of it can still change.",
     ),
-    ("training", "Chairing a meeting", "Lewisham", "the library", 7, 10, ("Wren", "Jools", "Kofi", "Bea")),
-    ("meeting", "Planning day", "Southwark", "the old school", -6, 11, ("Bea", "Idris", "Noor")),
-)
-"""What can be booked: kind, title, group, place, in how many days, at which hour, and who did. Invented."""
+    Planned("training", "Chairing a meeting", "Lewisham", "the library", 7, 10, 3, ("Wren", "Jools", "Kofi", "Bea")),
+    Planned("meeting", "Planning the year", "Lambeth", "the library", 9, 11, 2, (), asks=True, access="Step-free."),
+    Planned("meeting", "Kitchen table", "Lambeth", "the day centre", -1, 18, 2, LAMBETH, asks=True),
+    Planned("meeting", "Planning day", "Southwark", "the old school", -6, 11, 4, ("Bea", "Idris", "Noor")),
+)  # fmt: skip
+"""One within 48 hours; one that ended yesterday evening, about which everybody invited is asked."""
+MEMBERS_FOR = 60 * DAY
+"""So long ago they joined, as far as meetings are concerned: who was not there yet is not asked about one."""
 NEW = "New person"
 """Somebody who has not joined: the first phone on the page."""
 
@@ -57,22 +79,31 @@ def invite(connection: Connection, code: str, role: Role, group: str, until: int
 
 
 def add_events(connection: Connection, now: int, zone: str) -> int:
-    """What can be booked, one of them within 48 hours, and who booked it; how many bookings that makes."""
-    by_name = {
-        name: id for id, name in connection.execute("select id, name from member where role <> 'coordinator'")
-    }
-    bookings = 0
-    for kind, title, group, place, days, hour, booked in EVENTS:
-        day = local_date(now, zone) + timedelta(days=days)
-        group_id = groups.by_name(connection, group)
-        event = events.add(
-            connection, kind, title, instant(day, hour * 60, zone), group_id=group_id, place=place
-        )
-        for name in booked:
+    """What can be booked, and who booked it; how many bookings that makes."""
+    by_name = {name: id for id, name in connection.execute("select id, name from member")}
+    for each in EVENTS:
+        start = instant(local_date(now, zone) + timedelta(days=each.days), each.hour * 60, zone)
+        draft = Draft(
+            each.title, groups.by_name(connection, each.group), start, start + each.hours * 3600, each.place,
+            access=each.access, agenda=each.agenda, asks=each.asks,
+        )  # fmt: skip
+        if each.kind == "meeting" and start > now:  # as its coordinator makes it, and those who come say so
+            event = meetings.make(connection, draft, by_name["Priya"], now)
+        else:
+            event = events.add(
+                connection, each.kind, draft.title, start, group_id=draft.group, place=draft.place, ends_at=draft.ends_at,
+                access=draft.access, asks=draft.asks, made_at=start - 7 * DAY,
+            )  # fmt: skip
+        assert event is not None
+        for name in each.comes:
             if name in by_name:
                 events.book(connection, event, by_name[name], now)
-                bookings += 1
-    return bookings
+    return sum(len(each.comes) for each in EVENTS)
+
+
+def backdate(connection: Connection) -> int:
+    """They have been members for a while."""
+    return connection.execute("update member set joined_at = joined_at - ?", (MEMBERS_FOR,)).rowcount
 
 
 async def seed(bot: Bot, room: Room, chance: Chance) -> None:
@@ -115,6 +146,7 @@ async def seed(bot: Bot, room: Room, chance: Chance) -> None:
         await bot.turns.take(
             [Inbound(NAME, phone.id, Opened(code)), *(Inbound(NAME, phone.id, Typed(line)) for line in lines)]
         )
+    await bot.database.write(backdate)
     await bot.database.write(partial(add_events, now=now, zone=bot.config.programme.timezone))
     await bot.database.write(lambda c: c.execute("delete from letter where class = 'reply'").rowcount)
     await bot.sender.drained()  # where it is running already, it has sent some of that

@@ -31,6 +31,7 @@ from bot.buckets import SECOND, SLIP, Buckets
 from bot.carrying import STUMBLE, Carrier
 from bot.claiming import AT_ONCE, LANES, claim
 from bot.doorstep import Doorstep
+from bot.feedback.replies import SealedReplies
 from bot.placing import clock
 from bot.ports import Channel, Direct
 from bot.settling import recover
@@ -64,6 +65,7 @@ class Sender:
         self._tasks: defaultdict[str, set[asyncio.Task[None]]] = defaultdict(set)
         self._claiming = False
         self._carrier = Carrier(database, world, channels, buckets, doorstep)
+        self._sealed = SealedReplies(database, world, channels, buckets)
 
     @property
     def duplicates(self) -> int:
@@ -72,9 +74,11 @@ class Sender:
 
     def wake(self) -> None:
         self._woken.set()
+        self._sealed.wake()
 
     async def run(self) -> None:
         """Send until cancelled. Letters that are on their way are waited for. A database that fails is tried again."""
+        self._sealed.start()
         try:
             while True:
                 try:
@@ -88,6 +92,7 @@ class Sender:
                 await asyncio.wait(tasks, timeout=5)
             for task in tasks:
                 task.cancel()
+            await self._sealed.stop()
 
     async def _round(self) -> None:
         """Send what can go; when there is nothing more, sleep until there may be."""
@@ -210,7 +215,7 @@ class Sender:
             due = await self._due(*names)
             on_their_way = self._claiming or any(self._tasks[name] for name in names)
             if not on_their_way and (due is None or due > self._world.clock.now()):
-                return
+                return await self._sealed.drained(channel)
             await self._moved.wait()
 
     async def send_direct(self, direct: Direct) -> None:

@@ -120,7 +120,7 @@ class Stage:
             await self._sender.drained()
             self._room.phones.clear()
             self._room.caps = BUTTONS
-            await self._database.write(stored.empty)
+            await self._database.write(self._ticks.begin_anew)
             await self._database.empty_log()
             if self._seed:
                 await self._seed()

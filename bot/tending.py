@@ -12,6 +12,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from bot import emptying, letters, limiting, plan
+from bot.feedback import leaving
 from bot.looking import history_of
 from bot.opening import open_chat
 from bot.waiting import due_at, item_of, unwanted
@@ -62,7 +63,7 @@ def tend(connection: Connection, world: World, member_id: int, now: int) -> bool
     gone_at = pace.gone_at(value, reachable=where is not None)
     if gone_at is not None and now >= gone_at:
         if was_asked(connection, value, member_id):
-            let_go(connection, member_id, now)
+            let_go(connection, world, member_id, now)
             return True
         value = replace(value, year_asked_at=None)  # the question never arrived: it is owed again
     if talking or where is None:
@@ -105,8 +106,9 @@ def was_asked(connection: Connection, value: pace.Pace, member_id: int) -> bool:
     return asked_at is None or outbox.arrived(connection, member_id, Kind.ACCOUNT_END.value, asked_at)
 
 
-def let_go(connection: Connection, member_id: int, now: int) -> None:
+def let_go(connection: Connection, world: World, member_id: int, now: int) -> None:
     """Every row about somebody of whom nothing was heard for so long (conversations/pace/year.py). Counted, never named."""
+    leaving.forget(connection, world, member_id)
     members.forget(connection, member_id)
     tallies.count(connection, "member.let_go", datetime.fromtimestamp(now, UTC).date().isoformat())
 

@@ -16,6 +16,7 @@ from sqlite3 import Connection
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import broadcasting, fortnight, keys, rejoining
+from bot.feedback import closing, leaving, rounds
 from bot.looking import DAY
 from bot.reading import session_of
 from bot.sender import Sender
@@ -36,6 +37,7 @@ from storage import (
     said,
     sessions,
     shown,
+    stored,
     tallies,
 )
 from storage import keys as requests
@@ -76,6 +78,7 @@ class Ticks:
         """Look at everybody who is due, in chunks, so that nobody who writes waits for it."""
         async with self._busy:
             await self._lapse()
+            await self._boxes()
             await self._broadcast()
             for _ in range(100_000 // IN_A_ROW):
                 now, began = self._world.clock.now(), time.perf_counter()
@@ -92,6 +95,19 @@ class Ticks:
         now = self._world.clock.now()
         if await self._database.read(lambda c: requests.over_at(c, now)):
             await self._database.write(lambda c: keys.lapse(c, self._world, now))
+
+    def begin_anew(self, connection: Connection) -> None:
+        """Nothing is kept any more: no row, and no box with its key."""
+        self._world.ballots.drop_all(connection)
+        stored.empty(connection)
+
+    async def _boxes(self) -> None:
+        """Make, close and open the boxes whose time has come, and put before people what there is to ask and to tell."""
+        gone = False
+        while await self._database.write(lambda c: rounds.go_on(c, self._world, self._world.clock.now())):
+            gone = True
+        if gone:  # of a register that was dropped, and of a box that is over, no byte stays in the log
+            await self._database.empty_log()
 
     async def _broadcast(self) -> None:
         """Put what coordinators sent before the next of those it is for, a chunk at a time."""
@@ -114,6 +130,8 @@ class Ticks:
             if last is None:
                 break
             after = last
+        if await self._database.write(lambda c: leaving.sweep(c, self._world, now)):
+            self._sender.wake()
         await self._database.write(lambda c: keys.note_reps(c, now))
         if await self._database.write(lambda c: fortnight.offer(c, self._world, now)):
             await self.tend()
@@ -127,6 +145,8 @@ class Ticks:
         moments = [await self._database.read(paces.next_due), await self._sender.next_due()]
         moments.append(await self._database.read(broadcasts.next_due))
         moments.append(await self._database.read(requests.next_end))
+        now = self._world.clock.now()
+        moments.append(await self._database.read(lambda c: closing.next_due(c, self._world, now)))
         return min((moment for moment in moments if moment is not None), default=None)
 
 

@@ -21,7 +21,10 @@ from sqlite3 import Connection
 
 from bot import letters, rejoining
 from bot.apply import Applier
+from bot.ballot_box import BoxFull
 from bot.doorstep import Doorstep
+from bot.feedback import leaving
+from bot.feedback import turns as sealed_turns
 from bot.just_ended import JustEnded
 from bot.last_resort import Rescue
 from bot.ports import Body, Direct, Inbound, Taken
@@ -29,13 +32,13 @@ from bot.reading import stack_of
 from bot.views import invitation_of, view_of
 from bot.world import World
 from conversations import desk, rejoin, stranger
-from conversations.deskwords import NOTHING_KEPT
-from conversations.effects import KeepAnswers
+from conversations.deskwords import BOX_FULL, NOTHING_KEPT
+from conversations.effects import Clear, EmptyQueue, KeepAnswers, OpenSealed
 from conversations.events import Arrived, Blocked, Event, Opened, Pressed, Reacted, Typed
 from conversations.flows.forget import is_yes
 from conversations.pace import Kind, State
 from conversations.session import Session
-from conversations.view import Invitation, Rejoin
+from conversations.view import Invitation, Rejoin, View
 from storage import channels, members, sessions, shown, tallies
 from storage.database import Database
 from storage.transaction import behind_savepoint
@@ -55,6 +58,10 @@ class Batch:
     erased: bool = False
     """Something went that is to be in no file any more: the log of the database is emptied after the commit."""
     joined: list[tuple[str, str]] = field(default_factory=list)
+
+
+class SealedFault(Exception):
+    """A sealed turn failed by our fault; what it was is its cause."""
 
 
 class Turns:
@@ -119,6 +126,16 @@ class Turns:
                 behind_savepoint(
                     connection, lambda c: self._member(c, inbound, inbound.event, known, now, done)
                 )
+        except BoxFull:
+            tongue = self._world.tongue(row.language if row else "en")
+            body = Body("send", tongue.say(BOX_FULL), language=tongue.language)
+            done.direct.append(Direct(inbound.channel, inbound.address, body))
+        except SealedFault as fault:
+            done.failed += 1
+            log.error("a sealed turn failed and was undone: %s", type(fault.__cause__).__name__)
+            said, _kind = Rescue(self._world, inbound, row, now).answer(connection)
+            if said is not None:
+                done.direct.append(Direct(inbound.channel, inbound.address, said))
         except Exception as fault:
             done.failed += 1
             log.error("a turn failed and was undone: %s", type(fault).__name__)
@@ -148,11 +165,24 @@ class Turns:
         view = replace(
             view, just_ended=self._just_ended.ids(now), rejoin=self._rejoin(connection, inbound, row.id, now)
         )
+        if self._sealed(connection, inbound, event, row, view, done):
+            return
+        turn = desk.take(event, stack, view, self._world.flows)
+        chosen = next((effect for effect in turn.effects if isinstance(effect, OpenSealed)), None)
+        if chosen:
+            begun = sealed_turns.begin(
+                connection, self._world, inbound, row, view, chosen.flow, chosen.answers
+            )
+            done.direct += begun.direct
+            return
         if bool(row.reachable) is isinstance(event, Blocked) and view.pace.state is not State.HELD:
             members.set_reachable(connection, inbound.channel, inbound.address, not row.reachable)
         if isinstance(event, Typed | Arrived | Opened) and event.message:
             shown.add(connection, row.id, inbound.channel, inbound.address, event.message, True, now)
-        turn = desk.take(event, stack, view, self._world.flows)
+        stopped = isinstance(event, Blocked) or any(isinstance(each, EmptyQueue) for each in turn.effects)
+        leaving.leave(connection, self._world, row.id, stopped=stopped)
+        if any(isinstance(effect, Clear) for effect in turn.effects):
+            leaving.clear_chat(connection, self._world, row.id)
         applier = Applier(connection, self._world, inbound.channel, inbound.address, view, row.id)
         applier.apply(turn.effects)
         done.direct += applier.direct
@@ -160,6 +190,20 @@ class Turns:
         if not applier.forgotten:
             sessions.save(connection, row.id, before, [session.to_json() for session in turn.stack], now)
         self._just_ended.note({session.id for session in stack} - {session.id for session in turn.stack}, now)
+
+    def _sealed(
+        self, connection: Connection, inbound: Inbound, event: Event, row: members.MemberRow, view: View, done: Batch
+    ) -> bool:  # fmt: skip
+        """Whether this was for a sealed talk. Then no row but the box's knows of it, also where it fails by our fault."""
+        try:
+            outcome = sealed_turns.take(connection, self._world, inbound, event, row, view)
+        except BoxFull:
+            raise
+        except Exception as fault:
+            raise SealedFault from fault
+        if outcome is not None:
+            done.direct += outcome.direct
+        return outcome is not None
 
     @staticmethod
     def _unkept(stack: Sequence[Session], turn: desk.DeskTurn) -> bool:

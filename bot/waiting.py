@@ -25,7 +25,10 @@ def urgency_of(connection: Connection, letter: outbox.LetterRow) -> Urgency:
     if news is None or event is None or letter.member_id is None:
         return Urgency(keys=0)
     booked = events.has_booked(connection, event.id, letter.member_id)
-    return Urgency(news.keys, event.starts_at, booked, news.asked_at, news.alone)
+    starts_at = min(
+        event.starts_at, news.ends_at or event.starts_at
+    )  # the time that they go by: it may be what changes
+    return Urgency(news.keys, starts_at, booked, news.asked_at, news.alone)
 
 
 def unwanted(connection: Connection, letter: outbox.LetterRow) -> bool:

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from bot.ballot_box import Ballots
 from bot.buckets import Buckets
 from bot.chance import Chance
 from bot.clock import Clock
 from bot.config import Config
+from bot.forms import form_phrases, load_form
 from bot.ports import Channel
 from bot.programme import duty_of, holidays_of, programme_of
 from bot.questionnaires import load_check_in, phrases
@@ -26,6 +28,7 @@ from bot.turn import Turns
 from bot.words import Words
 from bot.world import World
 from conversations.caps import ROOM_BUTTONS, Caps
+from conversations.feedback.form import Form
 from conversations.flow import Flow
 from conversations.flows import all_flows
 from conversations.phrases import Phrase
@@ -69,9 +72,9 @@ def _words(languages: tuple[str, ...], more: tuple[Phrase, ...]) -> Words:
 
 
 @lru_cache(maxsize=4)
-def _flows(questionnaire: Questionnaire) -> Mapping[str, Flow]:
+def _flows(questionnaire: Questionnaire, form: Form) -> Mapping[str, Flow]:
     """Nor do the flows."""
-    return all_flows(questionnaire)
+    return all_flows(questionnaire, form)
 
 
 def world_of(
@@ -84,7 +87,8 @@ def world_of(
 ) -> World:
     """The plain parts, from the configuration."""
     questionnaire = load_check_in(config.programme.check_in)
-    words = _words(tuple(config.programme.languages), tuple(phrases(questionnaire)))
+    form = load_form(config.feedback.form)
+    words = _words(tuple(config.programme.languages), (*phrases(questionnaire), *form_phrases(form)))
     for problem in words.problems():
         log.warning("words: %s", problem)
     programme = programme_of(config, words.offered(config.programme.languages, has_danger_list))
@@ -103,9 +107,10 @@ def world_of(
         return Programme(**{**{name: getattr(programme, name) for name in programme.__slots__}, "duty": duty})
 
     return World(
-        programme_at, _flows(questionnaire), questionnaire, words.tongue, holidays_at, clock, chance, caps,
+        programme_at, _flows(questionnaire, form), questionnaire, words.tongue, holidays_at, clock, chance, caps,
         tuple(config.programme.groups), invite_link=link or (lambda channel, code: ""),
-        channels=channels,
+        channels=channels, form=form, min_responses=config.feedback.min_responses,
+        min_for_words=config.feedback.min_responses_for_words, ballots=Ballots(config.storage.keys),
     )  # fmt: skip
 
 
@@ -121,6 +126,10 @@ async def bot_of(
 
     world = world_of(config, clock, chance, caps, link, lambda: tuple(channels))
     async with Database.open(config.storage.path) as database:
+        await database.write(world.ballots.load)
+        world.ballots.attach(database)
+        for meeting, why in sorted(world.ballots.lost.items()):
+            log.warning("the box of meeting %d cannot be opened: %s; see `alongside check`", meeting, why)
         await database.write(lambda c: groups.ensure(c, config.programme.groups))
         yield Bot(config, database, world, Turns(database, world), channels)
 

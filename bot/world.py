@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.ballot_box import Ballots
 from bot.chance import Chance
 from bot.clock import Clock
 from bot.lately import Ceilings
 from bot.reach import Progress, Reach
 from conversations.caps import Caps
+from conversations.feedback.form import NO_FORM, Form
 from conversations.flow import Flow
 from conversations.phrases import Tongue
 from conversations.questionnaire import Questionnaire
@@ -37,6 +39,12 @@ class World:
     reach: Reach = field(default_factory=Reach)
     progress: Progress = field(default_factory=Progress)
     ceilings: Ceilings = field(default_factory=Ceilings)
+    form: Form = NO_FORM
+    """The questions about meetings. A box keeps those of the day on which it was made."""
+    min_responses: int = 5
+    min_for_words: int = 10
+    ballots: Ballots = field(default_factory=Ballots)
+    """The sealed boxes. Without a folder for their keys there are none."""
     channels: Callable[[], tuple[str, ...]] = lambda: ()
     """Which channels are open."""
 

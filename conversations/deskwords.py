@@ -17,6 +17,11 @@ NOTHING_KEPT = _("ER-16", "I keep nothing about you: no name, no number, no mess
 THAT_IS_ALL = _("ER-20", "OK. Type MENU to see what there is.")
 ALREADY_JOINED = _("ER-17", "You've joined already. Type MENU to see what there is.")
 PHOTO = _("CI-19", "I can't keep photos or files, so I've deleted it. You can type instead.")
+TELLS_WHO = _(
+    "MF-17",
+    "A voice or a picture can show who you are, so I've deleted that without keeping it. You can type it, or ask a member rep to type it for you.",
+)
+"""In a sealed talk."""
 VOICE = _(
     "CI-19V",
     "I can't listen to voice notes, and nobody else will hear it. You can type instead. If you need help now, type HELP.",
@@ -32,7 +37,16 @@ UNSENT_NOTE = _(
     "ER-18",
     "I couldn't pass that on: nobody from the team can be reached through me. You can write to {contact}.",
 )
+FILE_UNSENT = _(
+    "ER-23", "That file may not have reached you. You can ask for it again, where you did before."
+)
+FILE_GONE = _("ER-24", "That file isn't there any more.")
 COPY_UNSENT = _("PV-09U", "Your copy may not have reached you. To have it sent again, type MY DETAILS.")
+BOX_FULL = _(
+    "MF-40",
+    "There's no more room for that, and I'm sorry. What you sent last isn't kept. A shorter answer may still fit.",
+)
+"""A sealed box never grows: what does not fit is refused, and its writer told."""
 SORRY = _(
     "ER-19",
     "Sorry, something went wrong at my end, and that didn't go through. Nothing is lost. You can try again, or type HELP.",

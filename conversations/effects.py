@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from conversations.feedback.effects import SealedEffect
 from conversations.key_effects import KeyEffect
+from conversations.meeting_effects import MeetingEffect
 from conversations.pace import Kind, Pace
 from conversations.phrases import NOTHING
 from conversations.render import Choice
@@ -158,6 +160,15 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSealed:
+    """The member chose, on a page, to begin a sealed talk or to go on with it. The desk makes it of `Begin`, and the turn
+    goes on inside the box: of the choice itself nothing is kept."""
+
+    flow: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class LetGo:
     """Somebody who has not joined said no, and is told that nothing is kept: memory lets go of them too, at once."""
 
@@ -187,6 +198,15 @@ class Forget:
 class SendCopy:
     """Send the member all that is kept about them, as a JSON file."""
 
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendFile:
+    """Send a file called `name` ("results-7.png", "meeting-7.ics"). What is in it is made when it goes, by what its name
+    begins with (bot/files.py), and only for whom it is."""
+
+    name: str
     caption: str
 
 
@@ -289,7 +309,7 @@ class Count:
 
 Effect: TypeAlias = (
     Reply | Tidy | Remove | Join | UseCode | ChangeMember | Speak | Snooze | SawNews | Said | Consent | ChangePace | Contact | EmptyQueue | KeepAnswers | DropAnswers
-    | DropCheckIn | Begin | LetGo | Leave | Clear | Forget | SendCopy | PassOn | MakeInvite | Broadcast | Amend | Note | Count
+    | DropCheckIn | Begin | LetGo | Leave | Clear | Forget | SendCopy | SendFile | PassOn | MakeInvite | Broadcast | Amend | Note | Count
     | Hold | Lift | WrongName | KeepRejoin | EndRejoin | ComeBack
-    | KeyEffect
+    | KeyEffect | MeetingEffect | OpenSealed | SealedEffect
 )  # fmt: skip

@@ -158,6 +158,11 @@ def back(flow: Flow, session: Session, view: View) -> Turn:
     return again(flow, replace(session, step=last, trail=tuple(trail), touched_at=view.now), view)
 
 
+def leave(flow: Flow, session: Session, view: View) -> Turn:
+    """Out of the middle of a flow that has a step for it (`Flow.left`)."""
+    return _walk(flow, session, flow.left, view)
+
+
 def advance(flow: Flow, session: Session, event: Pressed | Typed | Returned, view: View) -> Turn:
     """Take one event at the open step."""
     step = flow[session.step]
@@ -185,7 +190,9 @@ def _typed(flow: Flow, session: Session, ask: Ask, typed: str, view: View) -> Tu
         keys = resolve_many(typed, _unticked(shown, ask, session, view), view.tongue.language)
         if keys is not None:
             return _accept_many(flow, session, ask, kind, keys, view)
-        return unclear(flow, session, view)
+        return (
+            _beside_many(flow, session, ask, kind, typed, view) if kind.own else unclear(flow, session, view)
+        )
     free = isinstance(kind, Words)
     exact = is_answered(flow, session) or (isinstance(kind, OneOf) and kind.exact)
     out = next((option.key for option in options(ask, session, view) if option.out), "")
@@ -239,6 +246,15 @@ def _own_words(flow: Flow, session: Session, ask: Ask, kind: Words, text: str, v
     if isinstance(value, Problem):
         return again(flow, session, view, view.tongue.say(value.phrase, value.values))
     return _accept(flow, session, ask, value, view, text, own=True)
+
+
+def _beside_many(flow: Flow, session: Session, ask: Ask, kind: ManyOf, typed: str, view: View) -> Turn:
+    """Own words, typed at the choices they are beside: what is ticked stays, and they answer the step that is for them."""
+    beside = flow[kind.own]
+    assert isinstance(beside, Ask)
+    answers = {**session.answers, ask.id: session.answers.get(ask.id) or SKIP.key}
+    trail = session.trail if ask.id in session.trail else (*session.trail, ask.id)
+    return _typed(flow, session.having(answers, trail).at(kind.own, view.now), beside, typed, view)
 
 
 def _accept_many(

@@ -77,10 +77,12 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class ManyOf:
-    """Any of several, toggled one by one or typed as a list; `done` (the last option) goes on."""
+    """Any of several, toggled one by one or typed as a list; `done` (the last option) goes on. `own` names the step that
+    asks for own words beside them, where there is one: what is typed here and is no choice is an answer to that."""
 
     options: Options
     done: Option
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ class Flow:
     anybody else, however they came to a button of it, it is closed. `about_item`: its buttons name the thing that was sent
     to many, so that they know it when their session is gone (conversations/session.py). `changes` names the question whose
     answer can be changed afterwards: it stays open without a word when the flow has ended, for a label, its number or a
-    plain yes or no, so that whoever types "no thanks" right after a yes is not taken to answer something older."""
+    plain yes or no, so that whoever types "no thanks" right after a yes is not taken to answer something older. `left` names
+    the step that whoever leaves in the middle comes to, where a flow has one for that."""
 
     id: str
     steps: tuple[Step, ...]
@@ -173,6 +176,7 @@ class Flow:
     late: bool = False
     about_item: bool = False
     changes: str = ""
+    left: str = ""
     roles: frozenset[str] = frozenset()
     lives: int = 24 * 3600
     index: Mapping[str, Step] = field(init=False, repr=False, compare=False)
@@ -217,6 +221,8 @@ def check(flow: Flow) -> None:
         raise FlowError(f"flow {flow.id!r} has no steps")
     if len(flow.index) != len(flow.steps):
         wrong.append("two steps share an id")
+    if flow.left and flow.left not in flow.index:
+        wrong.append(f"whoever leaves is led to {flow.left!r}, which does not exist")
     for step in flow.steps:
         wrong += [
             f"{step.id} leads to {goal!r}, which does not exist"

@@ -58,7 +58,9 @@ def must_tell(view: View, tier: Tier, open_flows: Collection[Flow]) -> bool:
 def carried(view: View, tier: Tier, words: str, open_flows: Collection[Flow]) -> dict[str, str]:
     """What the card's session begins with."""
     answers = {"tier": tier.value}
-    if may_tell(view) and not any(flow.private for flow in open_flows):
+    if any(flow.private for flow in open_flows):
+        answers["sealed"] = "yes"
+    elif may_tell(view):
         answers["words"] = words[:MOST]
     if must_tell(view, tier, open_flows):
         answers["must"] = "yes"

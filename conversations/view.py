@@ -10,7 +10,9 @@ from datetime import date
 from typing import Final, Literal, Protocol, TypeAlias
 
 from conversations.caps import Caps
+from conversations.feedback.facts import FeedbackFacts
 from conversations.keyring import KeyFacts
+from conversations.meetings import MeetingFacts
 from conversations.outgoing import OutgoingFacts
 from conversations.pace import Item, Pace, Sent, Waiting
 from conversations.phrases import NOTHING, Tongue
@@ -159,6 +161,10 @@ class Holdings:
     """Second keys that they asked for, turned or refused."""
     bookings: int = 0
     """Everything they booked, also what is over and not yet forgotten."""
+    agenda: int = 0
+    """Things they put on agendas, with their name beside them."""
+    wishes: int = 0
+    """Meetings of which they said whether they want to be asked afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +192,7 @@ class Thing:
         return self.closes_at is not None and now < self.closes_at
 
 
-class Facts(OutgoingFacts, KeyFacts, Protocol):
+class Facts(OutgoingFacts, KeyFacts, FeedbackFacts, MeetingFacts, Protocol):
     """What is read only when a flow asks for it."""
 
     def group_size(self, group: int) -> int: ...

@@ -1,11 +1,14 @@
-"""What can be booked, and who booked it. Meetings and training will make these rows; here they are only kept and read."""
+"""What can be booked, and who booked it: meetings that coordinators made, and training. Rows are kept and read here."""
 
+from collections.abc import Mapping
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class EventRow(NamedTuple):
-    """One event. `booked`: how many members have booked it; `starts_at` in UTC seconds."""
+    """One event. `booked`: how many members have booked it; times in UTC seconds. `staff`: staff and coordinators are
+    invited too; `asks`: everybody invited is asked afterwards; `few`: "pool" or "destroy". `changes`: how often it was
+    changed, `changed_at`: when last; `moved_from`: when it was to begin, before it was moved."""
 
     id: int
     kind: str
@@ -15,18 +18,68 @@ class EventRow(NamedTuple):
     starts_at: int
     cancelled: int
     booked: int
+    ends_at: int | None = None
+    link: str = ""
+    access: str = ""
+    agenda: str = ""
+    staff: int = 0
+    asks: int = 0
+    few: str = "pool"
+    changes: int = 0
+    changed_at: int | None = None
+    moved_from: int | None = None
+
+    @property
+    def over_at(self) -> int:
+        """When it ends, UTC seconds."""
+        return self.starts_at if self.ends_at is None else self.ends_at
+
+    def known_start(self, now: int) -> int:
+        """When somebody who has not heard of any change may set off: the earlier of the times they can know."""
+        if self.moved_from is None or self.moved_from <= now:
+            return self.starts_at
+        return min(self.starts_at, self.moved_from)
 
 
-_EVENT = """select e.id, e.kind, e.group_id, e.title, e.place, e.starts_at, e.cancelled,
-            (select count(*) from booking b where b.event_id = e.id) from event e"""
+_EVENT: Final = """select e.id, e.kind, e.group_id, e.title, e.place, e.starts_at, e.cancelled,
+            (select count(*) from booking b where b.event_id = e.id), e.ends_at, e.link, e.access, e.agenda, e.staff, e.asks,
+            e.few, e.changes, e.changed_at, e.moved_from from event e"""
+_KNOWN_START: Final = "case when e.moved_from > :now then min(e.starts_at, e.moved_from) else e.starts_at end"
+_CHANGEABLE: Final = frozenset(
+    {"title", "place", "starts_at", "ends_at", "link", "access", "agenda", "moved_from"}
+)
 
 
-def add(connection: Connection, kind: str, title: str, starts_at: int, *, group_id: int | None = None, place: str = "") -> int:  # fmt: skip
+def add(
+    connection: Connection, kind: str, title: str, starts_at: int, *, group_id: int | None = None, place: str = "",
+    ends_at: int | None = None, link: str = "", access: str = "", agenda: str = "", staff: bool = False, asks: bool = False,
+    few: str = "pool", made_at: int | None = None,
+) -> int:  # fmt: skip
     (id,) = connection.execute(
-        "insert into event (kind, group_id, title, place, starts_at) values (?, ?, ?, ?, ?) returning id",
-        (kind, group_id, title, place, starts_at),
-    ).fetchone()
+        """insert into event (kind, group_id, title, place, starts_at, ends_at, link, access, agenda, staff, asks, few, changed_at)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""",
+        (kind, group_id, title, place, starts_at, ends_at, link, access, agenda, int(staff), int(asks), few, made_at),
+    ).fetchone()  # fmt: skip
     return int(id)
+
+
+def change(connection: Connection, event_id: int, fields: Mapping[str, str | int | None], now: int) -> None:
+    """New values of some fields, by name: one change more."""
+    if unknown := set(fields) - _CHANGEABLE:
+        raise ValueError(f"an event has no {', '.join(sorted(unknown))} that can change")
+    names = "".join(f"{name} = :{name}, " for name in fields)
+    connection.execute(
+        f"update event set {names}changes = changes + 1, changed_at = :now where id = :id",  # noqa: S608 - our own columns
+        {**fields, "now": now, "id": event_id},
+    )
+
+
+def cancel(connection: Connection, event_id: int, now: int) -> None:
+    """It does not take place. Who booked it stays known, so that they can be told."""
+    connection.execute(
+        "update event set cancelled = 1, changes = changes + 1, changed_at = ? where id = ? and cancelled = 0",
+        (now, event_id),
+    )
 
 
 def of(connection: Connection, event_id: int) -> EventRow | None:
@@ -35,12 +88,68 @@ def of(connection: Connection, event_id: int) -> EventRow | None:
 
 
 def upcoming(connection: Connection, now: int, within: int) -> list[EventRow]:
-    """What starts after now and within so many seconds, the soonest first; what is cancelled too, if it is booked: those
-    who booked it may not know."""
+    """What starts after now and within so many seconds, or would have before it was moved, the soonest first; what is
+    cancelled too, if it is booked: those who booked it may not know."""
     rows = connection.execute(
-        f"{_EVENT} where e.starts_at > ? and e.starts_at <= ? order by e.starts_at, e.id", (now, now + within)
+        f"{_EVENT} where {_KNOWN_START} > :now and {_KNOWN_START} <= :until order by {_KNOWN_START}, e.id",
+        {"now": now, "until": now + within},
     )
     return [EventRow._make(row) for row in rows]
+
+
+def meetings(connection: Connection, now: int) -> list[EventRow]:
+    """The meetings that have not ended yet, the soonest first; those that were cancelled too."""
+    rows = connection.execute(
+        f"{_EVENT} where e.kind = 'meeting' and coalesce(e.ends_at, e.starts_at) > ? order by e.starts_at, e.id",
+        (now,),
+    )
+    return [EventRow._make(row) for row in rows]
+
+
+def beside(connection: Connection, group_id: int | None, starts_at: int, ends_at: int) -> list[EventRow]:
+    """The meetings at the same time, or a part of it, for this group or for everybody."""
+    rows = connection.execute(
+        f"""{_EVENT} where e.kind = 'meeting' and not e.cancelled and e.starts_at < :ends and coalesce(e.ends_at, e.starts_at) > :starts
+            and (e.group_id is null or :group is null or e.group_id = :group) order by e.starts_at, e.id""",
+        {"starts": starts_at, "ends": ends_at, "group": group_id},
+    )
+    return [EventRow._make(row) for row in rows]
+
+
+def over(connection: Connection, now: int) -> list[EventRow]:
+    """The meetings that have ended, about which everybody invited is to be asked, and of which there is no box yet and
+    nothing came out: the first to end first."""
+    rows = connection.execute(
+        f"""{_EVENT} where e.kind = 'meeting' and e.asks and not e.cancelled and coalesce(e.ends_at, e.starts_at) <= ?
+            and not exists (select 1 from box where meeting_id = e.id)
+            and not exists (select 1 from publication where meeting_id = e.id)
+            order by coalesce(e.ends_at, e.starts_at), e.id""",  # noqa: S608 - our own columns
+        (now,),
+    )
+    return [EventRow._make(row) for row in rows]
+
+
+def next_over(connection: Connection, now: int) -> int | None:
+    """When the next meeting ends about which people are to be asked."""
+    (moment,) = connection.execute(
+        """select min(coalesce(ends_at, starts_at)) from event where kind = 'meeting' and asks and not cancelled
+           and coalesce(ends_at, starts_at) > ?""",
+        (now,),
+    ).fetchone()
+    return None if moment is None else int(moment)
+
+
+def invited(connection: Connection, event_id: int) -> list[int]:
+    """Everybody whom a meeting is for, by id: the members and representatives of its group who had joined before it began
+    (everybody's, where it is for no group), and staff and coordinators only where it was made so."""
+    rows = connection.execute(
+        """select m.id from member m join event e on e.id = ?
+           where m.joined_at < e.starts_at and (m.role in ('member', 'representative') or e.staff)
+             and (e.group_id is null or exists (select 1 from membership g where g.member_id = m.id and g.group_id = e.group_id))
+           order by m.id""",
+        (event_id,),
+    )
+    return [id for (id,) in rows]
 
 
 def booked_by(connection: Connection, member_id: int, now: int) -> list[EventRow]:
@@ -51,6 +160,14 @@ def booked_by(connection: Connection, member_id: int, now: int) -> list[EventRow
         (member_id, now),
     )
     return [EventRow._make(row) for row in rows]
+
+
+def who_booked(connection: Connection, event_id: int) -> list[int]:
+    """Those who booked it, by id: to be told of a change, and for nobody to see."""
+    rows = connection.execute(
+        "select member_id from booking where event_id = ? order by member_id", (event_id,)
+    )
+    return [id for (id,) in rows]
 
 
 def has_booked(connection: Connection, event_id: int, member_id: int) -> bool:
@@ -81,13 +198,8 @@ def unbook_all(connection: Connection, member_id: int, now: int) -> None:
     )
 
 
-def cancel(connection: Connection, event_id: int) -> None:
-    """It does not take place. Who booked it stays known, so that they can be told."""
-    connection.execute("update event set cancelled = 1 where id = ?", (event_id,))
-
-
 def prune(connection: Connection, moment: int) -> None:
-    """Who had booked what is forgotten once it has long been over."""
-    connection.execute(
-        "delete from booking where event_id in (select id from event where starts_at < ?)", (moment,)
-    )
+    """Who had booked what is forgotten once it has long been over, and with it what else members said about it beforehand."""
+    old = "event_id in (select id from event where starts_at < ?)"
+    for table in ("booking", "ask_wish", "agenda_item"):
+        connection.execute(f"delete from {table} where {old}", (moment,))  # noqa: S608 - our own tables

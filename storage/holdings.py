@@ -21,6 +21,8 @@ class Holdings(NamedTuple):
     said: int
     keys: int
     bookings: int
+    agenda: int
+    wishes: int
 
 
 def of_member(connection: Connection, member_id: int) -> Holdings:
@@ -46,4 +48,6 @@ def of_member(connection: Connection, member_id: int) -> Holdings:
         one("select count(*) from said where member_id = ?"),
         one("select count(*) from key_request where ? in (asked_by, decided_by)"),
         one("select count(*) from booking where member_id = ?"),
+        one("select count(*) from agenda_item where member_id = ?"),
+        one("select count(*) from ask_wish where member_id = ?"),
     )

@@ -219,6 +219,15 @@ def drop_item(connection: Connection, item: str) -> None:
     )
 
 
+def drop_about(connection: Connection, about: str) -> None:
+    """Drop what has not gone about anything whose name begins so, to whomever: it is over, or told by other means."""
+    connection.execute(
+        """update letter set state = 'dropped', body = null, sent_at = null
+           where item >= ? and item < ? and class <> 'reply' and state in ('waiting', 'ready')""",
+        (about, f"{about[:-1]}{chr(ord(about[-1]) + 1)}"),
+    )
+
+
 def last_urgent(connection: Connection, member_id: int, since: int) -> list[str]:
     """What this member was sent as urgent from a moment on, by name, the latest first."""
     rows = connection.execute(

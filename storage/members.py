@@ -147,6 +147,16 @@ def on_the_team(connection: Connection) -> list[int]:
     return [id for (id,) in rows]
 
 
+def of_group_and_team(connection: Connection, group_id: int | None) -> list[int]:
+    """Everybody in a group (None: everybody) and every coordinator, by id."""
+    rows = connection.execute(
+        """select m.id from member m where :group is null or m.role = 'coordinator'
+           or exists (select 1 from membership g where g.member_id = m.id and g.group_id = :group) order by m.id""",
+        {"group": group_id},
+    )
+    return [id for (id,) in rows]
+
+
 def takers(connection: Connection, what: str) -> list[MemberRow]:
     """Those of the team who said that they take what is for "worker" or "duty", and who could get it now: neither
     stopped, held nor on a break, and at an address that answers."""
@@ -185,3 +195,14 @@ def first_joined(connection: Connection, role: str) -> int | None:
     """When the first of those who have this role today joined."""
     (moment,) = connection.execute("select min(joined_at) from member where role = ?", (role,)).fetchone()
     return None if moment is None else int(moment)
+
+
+def names_known_to(connection: Connection, member_id: int, *, everybody: bool) -> list[str]:
+    """The names that people of this member's groups go by, and those of the team; or everybody's. A to Z."""
+    rows = connection.execute(
+        """select distinct m.name from member m where m.name <> '' and (:everybody or m.role in ('coordinator', 'representative', 'staff')
+           or exists (select 1 from membership t join membership s on s.group_id = t.group_id
+                      where t.member_id = m.id and s.member_id = :member)) order by m.name""",
+        {"everybody": everybody, "member": member_id},
+    )
+    return [name for (name,) in rows]

@@ -146,7 +146,8 @@ create table invite (
 
 -- What somebody can book. When one that is booked changes, those who booked it may be told urgently (PACE.md, section 3).
 -- `asks`: everybody invited is asked afterwards how it was; `staff`: staff and coordinators are among them; `few`: what
--- happens to the answers when too few people replied.
+-- happens to the answers when too few people replied. `changes`: how often it was changed, and `changed_at`: when last, for
+-- calendars. `moved_from`: when it was to begin before it was moved, which is what those who booked it know until they are told.
 create table event (
     id          integer primary key,
     kind        text    not null check (kind in ('meeting', 'training')),
@@ -161,7 +162,10 @@ create table event (
     agenda      text    not null default '',
     staff       integer not null default 0,
     asks        integer not null default 0,
-    few         text    not null default 'pool' check (few in ('pool', 'destroy'))
+    few         text    not null default 'pool' check (few in ('pool', 'destroy')),
+    changes     integer not null default 0,
+    changed_at  integer,
+    moved_from  integer
 ) strict;
 create index event_start on event (starts_at);
 

@@ -62,6 +62,11 @@ def unseen(connection: Connection, member_id: int) -> int:
     return int(many)
 
 
+def told_of_one(connection: Connection, member_id: int, item: str) -> None:
+    """The member is told of this one thing: it is not new any more."""
+    connection.execute("update whats_new set seen = 1 where member_id = ? and item = ?", (member_id, item))
+
+
 def told_of(connection: Connection, member_id: int) -> None:
     """The member has looked at their page, or has been told what is new on it: nothing there is new any more."""
     connection.execute("update whats_new set seen = 1 where member_id = ? and seen = 0", (member_id,))

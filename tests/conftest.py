@@ -21,7 +21,7 @@ WHOLE = frozenset({"play", "post", "page", "emu", "channel", "remote", "open_roo
 LONG = (
     "pace/test_promises.py", "pace/test_invariants.py", "pace/test_stateful.py", "pace/test_mistakes.py", "pace/test_numbers.py",
     "bot/test_sender.py", "bot/test_sender_channels.py", "bot/test_sender_stop.py", "bot/test_sender_trouble.py", "bot/test_claiming.py",
-    "bot/test_at_the_door.py", "bot/test_cli_check.py", "bot/test_cli_invite.py", "bot/test_demo_folder.py", "bot/test_forged_buttons.py", "bot/test_cli_broadcast.py", "conversations/test_held_phone.py",
+    "bot/test_at_the_door.py", "bot/test_cli_check.py", "bot/test_cli_invite.py", "bot/test_demo_folder.py", "bot/test_forged_buttons.py", "bot/test_cli_broadcast.py", "bot/test_cli_results.py", "conversations/test_held_phone.py",
     "conversations/test_desk.py", "bot/test_cli.py", "storage/test_database_kill.py", "bot/test_seeding.py", "chaos/test_nothing_personal_in_logs.py",
 )  # fmt: skip
 """Files of property tests that live through years of invented lives, of the crawl through every question of every flow,

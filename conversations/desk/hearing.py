@@ -13,7 +13,15 @@ from conversations.desk.stack import unopened
 from conversations.desk.table import Table
 from conversations.desk.talking import is_asked_back, is_shown, talk, use_code
 from conversations.desk.wishes import fulfil, is_wish
-from conversations.deskwords import CODE_WORKS, NOT_JOINED, NOT_UNDERSTOOD, NOTHING_KEPT, PHOTO, VOICE
+from conversations.deskwords import (
+    CODE_WORKS,
+    NOT_JOINED,
+    NOT_UNDERSTOOD,
+    NOTHING_KEPT,
+    PHOTO,
+    TELLS_WHO,
+    VOICE,
+)
 from conversations.effects import ChangePace, Count, EmptyQueue, Remove, Reply
 from conversations.events import Arrived, Blocked, Due, Event, Opened, Pressed, Reacted, Returned, Typed
 from conversations.flow import Ask
@@ -98,7 +106,7 @@ def typed(table: Table, event: Typed, *, stopped: bool) -> None:
         return table.back()
     if table.stack and said is Command.LEAVE:
         return table.leave()
-    if mentions_stop(text) and table.view.member:
+    if mentions_stop(text) and table.view.member and not table.writes_sealed():
         table.add(ChangePace(pace.ask_for_quiet(table.view.pace, table.view.now)), EmptyQueue())
         return table.begin("less_stop")
     return talk(table, event, said)
@@ -224,6 +232,8 @@ def arrived(table: Table, event: Arrived, *, stopped: bool) -> None:
         return table.show_again(None)
     if event.kind == "sticker":
         return table.say(NOT_UNDERSTOOD) if table.view.member else table.begin("join")
+    if table.is_sealed():
+        return table.show_again(TELLS_WHO)
     return table.show_again(VOICE if event.kind == "voice" else PHOTO)
 
 

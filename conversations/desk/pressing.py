@@ -144,6 +144,10 @@ def past_life(table: Table, name: str, key: str) -> None:
         key == "stop" and table.view.pace.state is not State.HELD
     ):  # "Stop" is never too late, whatever it belonged to
         return table.stop()
+    if (
+        key == "less" and name in table.flows and table.view.pace.state is not State.HELD
+    ):  # nor is "Less of this", also under what a sealed talk asked
+        return table.begin("less")
     if name == "check_in":
         return table.begin("closed")
     return table.show_again(ALREADY_JOINED if name in ("join", "look") else CLOSED)

@@ -18,13 +18,15 @@ from conversations.effects import (
     EmptyQueue,
     Forget,
     Leave,
+    OpenSealed,
     Reply,
     Said,
     SendCopy,
+    SendFile,
     Tidy,
 )
 from conversations.events import Arrived, Blocked, Due, Event, Opened, Pressed, Returned, Typed
-from conversations.flow import Ask, Flow, Visit
+from conversations.flow import Ask, Flow, ManyOf, Visit, Words
 from conversations.foresight import foresee
 from conversations.phrases import NOTHING, Phrase
 from conversations.plain import plain
@@ -52,6 +54,17 @@ class Table:
     def is_visited(self) -> bool:
         """Whether the flow beneath waits for the open one to end."""
         return len(self.stack) > 1 and isinstance(self.flows[self.stack[-2].flow][self.stack[-2].step], Visit)
+
+    def is_sealed(self) -> bool:
+        """Whether this is a sealed talk: its flow lies at the bottom, and what it holds is laid above it."""
+        return bool(self.stack) and self.flows[self.stack[0].flow].private
+
+    def writes_sealed(self) -> bool:
+        """Whether the open question of a sealed talk takes own words: then they are all for the box, whatever is in them."""
+        ask = self.flows[self.stack[-1].flow][self.stack[-1].step] if self.is_sealed() else None
+        return isinstance(ask, Ask) and (
+            isinstance(ask.kind, Words) or bool(isinstance(ask.kind, ManyOf) and ask.kind.own)
+        )
 
     def shows(self, session: Session, text: str) -> bool:
         """Whether these are the very words of a choice of this session's question."""
@@ -97,11 +110,16 @@ class Table:
         self.add(*(effect for effect in turn.effects if not isinstance(effect, Begin | Leave)))
         if before is not pace.State.PAUSED and self.view.pace.state is pace.State.PAUSED:
             self.stack = left_in_a_break(self.stack, self.flows, goes_on=turn.session is not None)
-        if any(isinstance(effect, Leave | Clear) for effect in turn.effects):
-            self.stack.clear()  # after a clear nothing that was going on comes back to the screen
+        cleared = any(isinstance(effect, Clear) for effect in turn.effects)
+        if cleared or any(isinstance(effect, Leave) for effect in turn.effects):
+            # after a clear nothing that was going on comes back to the screen; what is sealed waits in its box
+            self.stack = [each for each in self.stack if cleared and self.flows[each.flow].private]
         for effect in begins:
-            self.begin(effect.flow, effect.answers)
-        if turn.session is None and not begins:
+            if self.flows[effect.flow].private and not self.is_sealed():
+                self.add(OpenSealed(effect.flow, effect.answers))
+            else:
+                self.begin(effect.flow, effect.answers)
+        if turn.session is None and not begins and not cleared:
             shown = len(self.effects)
             self.settle()
             if old and self.flows[old.flow].changes and any(isinstance(each, Said) for each in turn.effects):
@@ -166,6 +184,9 @@ class Table:
         return self.begin("stop")
 
     def leave(self) -> None:
+        top = self.stack[-1]
+        if self.flows[top.flow].left:
+            return self.apply(engine.leave(self.flows[top.flow], top, self.view))
         self.stack.pop()
         self.say(LEFT)
         self.settle()
@@ -174,7 +195,10 @@ class Table:
         """Whoever does something gets an answer, also where a flow ended without a word."""
         if not isinstance(event, Typed | Pressed | Opened | Arrived):
             return
-        if not any(isinstance(effect, Reply | Clear | Forget | SendCopy) for effect in self.effects):
+        if not any(
+            isinstance(effect, Reply | Clear | Forget | SendCopy | SendFile | OpenSealed)
+            for effect in self.effects
+        ):
             self.show_again(None if self.stack or self.view.member is None else THAT_IS_ALL)
 
     def say(self, phrase: Phrase, values: Mapping[str, str] = NOTHING) -> None:

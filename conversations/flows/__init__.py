@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from conversations.feedback.form import Form
 from conversations.flow import Flow
 from conversations.flows import (
+    agenda,
     breaks,
     changes,
     check_in,
@@ -12,6 +14,7 @@ from conversations.flows import (
     crisis,
     dated,
     details,
+    feedback,
     forget,
     helplines,
     holding,
@@ -20,12 +23,18 @@ from conversations.flows import (
     keys,
     less,
     look,
+    meeting_changed,
+    meeting_making,
+    meeting_team,
+    meetings,
     menu,
     my_pace,
     pacing,
     passing,
     rejoining,
     reps,
+    results,
+    reviewing,
     stopping,
     talking,
     times,
@@ -37,10 +46,10 @@ from conversations.flows import (
 from conversations.questionnaire import Questionnaire
 
 
-def all_flows(questionnaire: Questionnaire) -> Mapping[str, Flow]:
-    """Build every flow; the check-in is the frame around the questionnaire's questions."""
+def all_flows(questionnaire: Questionnaire, form: Form) -> Mapping[str, Flow]:
+    """Build every flow; the check-in and the form about a meeting are the frames around their questions."""
     flows = (
         *joining.FLOWS, *look.FLOWS, *my_pace.FLOWS, *pacing.FLOWS, *times.FLOWS, *breaks.FLOWS, *stopping.FLOWS, *less.FLOWS, *menu.FLOWS, *whats_new.FLOWS, *dated.FLOWS,
-        *helplines.FLOWS, *crisis.FLOWS, *details.FLOWS, *forget.FLOWS, *talking.FLOWS, *passing.FLOWS, *rejoining.FLOWS, *holding.FLOWS, *coordinator.FLOWS, *keys.FLOWS, *key_words.FLOWS, *urgent.FLOWS, *changes.FLOWS, *reps.FLOWS, *year.FLOWS, *why.FLOWS, *check_in.flows(questionnaire),
+        *helplines.FLOWS, *crisis.FLOWS, *details.FLOWS, *forget.FLOWS, *talking.FLOWS, *passing.FLOWS, *rejoining.FLOWS, *holding.FLOWS, *coordinator.FLOWS, *meetings.FLOWS, *agenda.FLOWS, *meeting_changed.FLOWS, *meeting_making.FLOWS, *meeting_team.FLOWS, *keys.FLOWS, *key_words.FLOWS, *urgent.FLOWS, *changes.FLOWS, *reps.FLOWS, *year.FLOWS, *why.FLOWS, *check_in.flows(questionnaire), *feedback.flows(form), *reviewing.FLOWS, *results.FLOWS,
     )  # fmt: skip
     return MappingProxyType({flow.id: flow for flow in flows})

@@ -28,13 +28,19 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
         Option("leave", _("CO-11.leave", "Messages: not to me")),
         Option("take", _("CO-11.take", "Messages: to me")),
     )
+    # What waits for a second key, and can go with one by now, is where the other button leads as well.
+    urgent_way = (
+        Option("alone", _("KEY-05.alone", "Send it alone"))
+        if urgent.may_go_alone(view)
+        else Option("urgent", _("CO-11.urgent", "A booking has changed"))
+    )
     messages = (leave if view.known.worker else take,) if view.programme.worker else ()
     return (
         Option("invite", _("CO-11.invite", "Invite people")),
         Option("news", _("CO-11.news", "Send news")),
         Option("sent", _("CO-11.sent", "What we sent")),
-        Option("urgent", _("CO-11.urgent", "A booking has changed")),
-        *((Option("alone", _("KEY-05.alone", "Send it alone")),) if urgent.may_go_alone(view) else ()),
+        Option("meetings", _("PV-01.meetings", "Meetings")),
+        urgent_way,
         Option("size", _("CO-11.size", "Group size")),
         *messages,
         *duty,
@@ -50,6 +56,7 @@ def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
         "invite": "invite",
         "news": "send_news",
         "sent": "sent",
+        "meetings": "team_meetings",
         "own": "menu",
         "help": "help",
         "urgent": "urgent",

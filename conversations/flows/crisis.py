@@ -34,19 +34,29 @@ READY: Final = _(
 )
 MUST: Final = _("CR-12", "Because of what you wrote, I have to tell {duty}. We said this when you joined. They'll talk to you first if they can. In danger now: {emergency}.")  # fmt: skip
 
+NAMELESS: Final = _("CR-11", "This part is anonymous, so I can't say it's you unless you ask me to. If you'd like help, I can stop being anonymous, only for that.")  # fmt: skip
+
 MORE: Final = Option("more", _("CR-01.more", "More helplines"))
 TELL: Final = Option("tell", _("CR-01.tell", "Tell {duty}"))
 OTHER: Final = Option("other", _("CR-01.other", "Not about me"), out=True, means="not_me")
 FINE: Final = Option("carry_on", _("CR-02.carry_on", "I'm OK, carry on"), out=True, means="go_on")
 CARRY_ON: Final = Option("carry_on", _("button.carry_on", "Carry on"), out=True, means="go_on")
 NOT_NOW: Final = Option("not_now", _("button.not_now", "Not now"), out=True)
+NAMED: Final = Option("tell", _("CR-11.tell", "Ask for help, named"))
+HELPLINES: Final = Option("more", _("button.helplines", "Helplines"))
+STAY: Final = Option("carry_on", _("CR-11.stay", "Stay anonymous"), out=True, means="go_on")
 NEXT: Final = {"more": "more", "tell": END, "clear": END, "other": "CR-10"}
-
 
 HERE: Final = _("CR-09C", "OK. The numbers are here any time: type HELP.")
 AGAIN: Final = _(
     "CR-13", "I can't answer that myself, and I'm sorry. I'm only a computer. These people can help:"
 )
+
+
+UNNAMED: Final = {
+    "CR-01A": SUICIDE, "CR-02A": MAY_MEAN_IT, "CR-03A": INJURY, "CR-04A": ABUSE, "CR-05A": SEXUAL_VIOLENCE,
+}  # fmt: skip
+"""In a sealed talk each card ends in the question of CR-11, at a step of its own."""
 
 
 def before_card(flow: str, step: str) -> tuple[Phrase, ...]:
@@ -56,6 +66,8 @@ def before_card(flow: str, step: str) -> tuple[Phrase, ...]:
         return ()
     if flow == "crisis" and step in ("CR-01T", "CR-03T"):
         return (AGAIN, INJURY if step == "CR-03T" else SUICIDE)
+    if flow == "crisis" and step in UNNAMED:
+        return (AGAIN, UNNAMED[step])
     return (AGAIN,)
 
 
@@ -78,11 +90,16 @@ def first_card(view: View, answers: Answers) -> str:
         return "CR-03M" if tier == Tier.INJURY else "CR-01M"
     quiet = view.member.quiet if view.member else others_may_read(answers)
     return {
-        Tier.SUICIDE.value: "CR-01",
-        Tier.INJURY.value: "CR-03",
-        Tier.ABUSE.value: "CR-04Q" if quiet else "CR-04",
-        Tier.SEXUAL_VIOLENCE.value: "CR-05Q" if quiet else "CR-05",
-    }.get(tier, "CR-02")
+        Tier.SUICIDE.value: "CR-01O",
+        Tier.INJURY.value: "CR-03O",
+        Tier.ABUSE.value: "CR-04Q" if quiet else "CR-04O",
+        Tier.SEXUAL_VIOLENCE.value: "CR-05Q" if quiet else "CR-05O",
+    }.get(tier, "CR-02O")
+
+
+def bare_card(view: View, answers: Answers) -> str:
+    """The card itself, for whoever shows it past the engine."""
+    return first_card(view, answers).removesuffix("O")
 
 
 def with_tell(*before: Option, after: tuple[Option, ...]) -> Options:
@@ -106,8 +123,23 @@ def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
             return ()
 
 
-def card(id: str, words: Phrase, *before: Option, after: tuple[Option, ...]) -> Ask:
-    return Ask(id, words, OneOf(with_tell(*before, after=after)), then=NEXT, otherwise="CR-09C", does=does)
+def card(id: str, words: Phrase, *before: Option, after: tuple[Option, ...]) -> tuple[Route | Ask | Say, ...]:
+    """A card, and the same card in a sealed talk, where somebody can be told only if its writer gives up being unnamed."""
+
+    def as_sealed(view: View, answers: Answers) -> str:
+        return f"{id}S" if answers.get("sealed") and may_tell(view) else id
+
+    clear = tuple(option for option in before if option is CLEAR)
+
+    def unnamed(view: View, answers: Answers) -> tuple[Option, ...]:
+        return (*clear, *((NAMED,) if may_tell(view) else ()), HELPLINES, STAY)
+
+    return (
+        Route(f"{id}O", as_sealed, among=(id, f"{id}S")),
+        Ask(id, words, OneOf(with_tell(*before, after=after)), then=NEXT, otherwise="CR-09C", does=does),
+        Say(f"{id}S", words, then=f"{id}A"),
+        Ask(f"{id}A", NAMELESS, OneOf(unnamed), then=NEXT, otherwise="CR-09C", does=does),
+    )  # fmt: skip
 
 
 def ready(id: str, card_id: str) -> Ask:
@@ -117,7 +149,7 @@ def ready(id: str, card_id: str) -> Ask:
         id,
         READY,
         OneOf(options, exact=True),
-        then={"open": card_id, "clear": END},
+        then={"open": f"{card_id}O", "clear": END},
         otherwise="CR-09C",
         does=does,
     )
@@ -189,12 +221,12 @@ def must(id: str, tier: Tier) -> tuple[Say | Ask, ...]:
 
 
 CRISIS = Flow("crisis", overlay=True, evergreen=True, urgent=True, steps=(
-    Route("which", first_card, among=("CR-01", "CR-02", "CR-03", "CR-04", "CR-05", "CR-04Q", "CR-05Q", "CR-01M", "CR-03M")),
-    card("CR-01", SUICIDE, after=(MORE, OTHER)),
-    card("CR-02", MAY_MEAN_IT, after=(MORE, FINE)),
-    card("CR-03", INJURY, after=(MORE, OTHER)),
-    card("CR-04", ABUSE, CLEAR, MORE, after=(CARRY_ON,)),
-    card("CR-05", SEXUAL_VIOLENCE, CLEAR, MORE, after=(CARRY_ON,)),
+    Route("which", first_card, among=("CR-01O", "CR-02O", "CR-03O", "CR-04O", "CR-05O", "CR-04Q", "CR-05Q", "CR-01M", "CR-03M")),
+    *card("CR-01", SUICIDE, after=(MORE, OTHER)),
+    *card("CR-02", MAY_MEAN_IT, after=(MORE, FINE)),
+    *card("CR-03", INJURY, after=(MORE, OTHER)),
+    *card("CR-04", ABUSE, CLEAR, MORE, after=(CARRY_ON,)),
+    *card("CR-05", SEXUAL_VIOLENCE, CLEAR, MORE, after=(CARRY_ON,)),
     ready("CR-04Q", "CR-04"),
     ready("CR-05Q", "CR-05"),
     *must("CR-01", Tier.SUICIDE),

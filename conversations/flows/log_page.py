@@ -45,6 +45,10 @@ JOBS: Final[Mapping[str, Phrase]] = {
     "news.lower": _("PV-10KH", "Made the news limit of a group lower"),
     "keys.on": _("PV-10KI", "May be asked for urgent keys from now on"),
     "keys.off": _("PV-10KJ", "Are asked for keys in their own hours only"),
+    "meeting.made": _("PV-10MA", "Meetings made"),
+    "meeting.changed": _("PV-10MB", "Meetings changed"),
+    "meeting.cancelled": _("PV-10MC", "Meetings cancelled"),
+    "words.reviewed": _("PV-10MR", "Read members' words before they were shown"),
     "rep.back": _("PV-10KK", "Stepped back as a member rep"),
 }
 OTHER: Final = _("PV-10J", "Another job")

@@ -136,6 +136,8 @@ def _what_else(view: View) -> Iterator[tuple[Phrase, str]]:
     booked = [f"{event.title} ({dated(view, event.starts_at)})" for event in view.facts.bookings()]
     yield _("PV-02.booked", "Booked"), tongue.listed(booked) if booked else ""
     yield _("PV-02.been", "Booked, and over now"), _number(max(0, held.bookings - len(booked)))
+    yield _("PV-02.agenda", "On agendas, named"), _number(held.agenda)
+    yield _("PV-02.wishes", "Asking me afterwards"), _number(held.wishes)
     yield _("PV-02.half", "Begun, not finished"), _number(held.half_done)
     yield _("PV-02.passed", "On its way to a person"), _number(held.passed_on)
     yield _("PV-02.wrote_news", "News you sent"), _number(held.news)

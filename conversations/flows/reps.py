@@ -10,7 +10,7 @@ from typing import Final
 
 from conversations.effects import Begin, ChangePace, Effect, Note
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
-from conversations.flows import holding
+from conversations.flows import holding, reviewing
 from conversations.flows.wording import day_of
 from conversations.key_effects import AskPause, LowerNews, StepBack
 from conversations.keyring import PAUSE, KeyRequest
@@ -30,6 +30,7 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
     )
     return (
         Option("waiting", _("REP-10.waiting", "Keys waiting")),
+        *reviewing.ways_in(view),
         Option("sent", _("REP-10.sent", "What goes out")),
         urgent,
         Option("less", _("REP-10.less", "Fewer news items")),
@@ -48,7 +49,7 @@ def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
             on = value == "keys_on"
             return (ChangePace(replace(view.pace, urgent_keys=on)), Note("keys.on" if on else "keys.off"))
         case _:
-            return holding.go(value)
+            return reviewing.go(view, value) or holding.go(value)
 
 
 def urgent_hours(view: View, answers: Answers) -> dict[str, str]:

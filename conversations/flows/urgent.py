@@ -40,13 +40,20 @@ def may_go_alone(view: View) -> bool:
 # -- which event ------------------------------------------------------------------------------------------------------
 
 
+def is_prepared(answers: Answers) -> bool:
+    """Whether the event and the words were there before: a meeting was changed, or cancelled, a moment ago."""
+    return answers.get("by") == "meeting"
+
+
 def begins(view: View, answers: Answers) -> str:
-    return "KEY-05" if own_request(view) else "room"
+    return "KEY-05" if own_request(view) and not is_prepared(answers) else "room"
 
 
 def has_room(view: View, answers: Answers) -> str:
     if view.facts.against(Level.URGENT, None, view.now) is not None:
         return "KEY-20"
+    if is_prepared(answers):
+        return "free"
     return "KEY-22" if view.facts.events(URGENT_AHEAD) else "KEY-21"
 
 
@@ -85,6 +92,11 @@ def is_free(view: View, answers: Answers) -> str:
     if view.facts.refused_until(event.id):
         return "KEY-23"
     return "KEY-32" if view.facts.taken_back_until(event.id) else "KEY-25"
+
+
+def after_event(view: View, answers: Answers) -> str:
+    free = is_free(view, answers)
+    return "KEY-27" if free == "KEY-25" and is_prepared(answers) else free
 
 
 def its_words(view: View, answers: Answers) -> dict[str, str]:
@@ -221,7 +233,7 @@ URGENT_FLOW = Flow("urgent", to_person=True, roles=frozenset({"coordinator"}), s
     Say("KEY-07", _("KEY-07", "Sent with one key. Members read that you sent it alone, and your reason is in the log for all to see."), then=END),
     Say("KEY-08", _("KEY-08", "It can't go with one key just now: a member rep has answered, or still has time to, or not every member rep could be asked."), then=END),
     Say("KEY-09", _("KEY-09", "OK. It won't go, and the member reps aren't asked any more."), then=END),
-    Route("room", has_room, among=("KEY-20", "KEY-21", "KEY-22")),
+    Route("room", has_room, among=("KEY-20", "KEY-21", "KEY-22", "free")),
     Ask("KEY-20", _("KEY-20", "The team has sent 4 urgent messages in 28 days. That's the limit members agreed, so that urgent stays rare. "
                               "The next can go on {date}. News can go now, at each member's pace."),
         OneOf(INSTEAD), otherwise="PV-01C", then={"news": END}, fill=again, does=instead),
@@ -229,7 +241,7 @@ URGENT_FLOW = Flow("urgent", to_person=True, roles=frozenset({"coordinator"}), s
                               "News can go now, at each member's pace, also with a date."),
         OneOf(INSTEAD), otherwise="PV-01C", then={"news": END}, does=instead),
     Ask("KEY-22", _("KEY-22", "Which booking has changed?"), OneOf(which), then={"cancel": "CO-10"}, otherwise="free"),
-    Route("free", is_free, among=("KEY-21", "KEY-23", "KEY-24", "KEY-25", "KEY-32")),
+    Route("free", after_event, among=("KEY-21", "KEY-23", "KEY-24", "KEY-25", "KEY-27", "KEY-32")),
     Ask("KEY-23", _("KEY-23", "A member rep didn't agree to a message about {event}. Members agreed that a no stands for 7 days, until {date}. "
                               "It may help to talk. News can go, at each member's pace."),
         OneOf(INSTEAD), otherwise="PV-01C", then={"news": END}, fill=its_words, does=instead),

@@ -7,6 +7,9 @@ alter table event add column agenda text not null default '';
 alter table event add column staff integer not null default 0;
 alter table event add column asks integer not null default 0;
 alter table event add column few text not null default 'pool' check (few in ('pool', 'destroy'));
+alter table event add column changes integer not null default 0;
+alter table event add column changed_at integer;
+alter table event add column moved_from integer;
 
 create table agenda_item (
     event_id    integer not null references event (id) on delete cascade,

@@ -155,6 +155,16 @@ def test_a_wrong_questionnaire_is_told(check: Check, folder: Path) -> None:
     assert "own.toml" in found.problems[0]
 
 
+def test_a_wrong_form_is_told(check: Check, folder: Path) -> None:
+    """So are the programme's own questions about a meeting; one that leaves out the questions on power is a problem."""
+    own = 'name = "own"\nversion = 1\ndecided_by = "us"\n[[question]]\nid = "Q1"\ntext = "Nice?"\nwords = true\n'
+    (folder / "form.toml").write_text(own)
+    found = check('[feedback]\nform = "form.toml"\n')
+    assert found.code == 1
+    assert "form.toml" in found.problems[0]
+    assert "MF-11 is missing" in found.problems[0]
+
+
 def test_telegram_is_asked(check: Check) -> None:
     """A good token names the bot; a wrong one is a problem that never repeats it."""
     with launch() as telegram:

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.forms import load_form
 from bot.questionnaires import load_check_in
 from bot.rehearsing import FOLLOWS, OPENINGS, rehearse
 from conversations.deskwords import NOT_UNDERSTOOD, SORRY
 from conversations.flows import all_flows
 from tests.conversations.transcript import play
 
-FLOWS = sorted(all_flows(load_check_in()))
+FLOWS = sorted(all_flows(load_check_in(), load_form()))
 
 
 def played(flow: str, *lines: str, locale: str = "en", save: Path | None = None) -> str:

@@ -13,7 +13,7 @@ from bot.facts import RowFacts
 from bot.reach import HOLDS, spread
 from conversations.pace import Level
 from conversations.view import Done, Holdings
-from storage import answers, broadcasts, events, keys, stored, tallies, whats_new
+from storage import agendas, answers, broadcasts, events, keys, stored, tallies, whats_new, wishes
 from tests.bot.play import DAY, Person, Play
 
 T = TypeVar("T")
@@ -156,7 +156,7 @@ async def test_of_a_stranger_nothing_is_known(play: Play) -> None:
 
 ON_THE_PAGE = {
     "member", "address", "membership", "consent", "pace", "session", "response", "answer", "letter", "shown", "whats_new",
-    "broadcast", "said", "booking", "key_request", "rejoin",
+    "broadcast", "said", "booking", "key_request", "rejoin", "agenda_item", "ask_wish",
 }  # fmt: skip
 """Tables with a line, or several, on the page of one's own details."""
 
@@ -174,6 +174,8 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
     def book(connection: Connection) -> None:
         for title, starts_at in (("Housing forum", play.now + 2 * DAY), ("Old walk", play.now - DAY)):
             events.book(connection, events.add(connection, "meeting", title, starts_at), id, play.now)
+        agendas.add(connection, 1, "Repairs", id)
+        wishes.say(connection, 1, id, yes=True)
         keys.ask(connection, "pause", id, play.now, play.now + DAY)
 
     await play.bot.database.write(book)
@@ -191,6 +193,8 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
         "On What's new: A chair",
         "Waiting to go to you: 1",
         "Booked, and over now: 1",
+        "On agendas, named: 1",
+        "Asking me afterwards: 1",
         "Keys asked or turned: 1",
         "If a booking is off: on",
     ):

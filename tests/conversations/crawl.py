@@ -12,8 +12,10 @@ from typing import Final
 from conversations import pace
 from conversations.events import Pressed
 from conversations.flow import Ask, Words
+from conversations.meeting_effects import CancelMeeting, PutOnAgenda
 from conversations.outgoing import Delivery, Outgoing
 from conversations.view import Duty, Group, Invitation, KeptCheckIn, Named, Thing
+from tests.conversations.boxes import BOX
 from tests.conversations.driver import NOW, PACE, PROGRAMME, SAM, VOICES, Talk, TestFacts
 
 BOROUGH: Final = Group(2, "Borough Forum")
@@ -30,8 +32,12 @@ SAMPLES: Final = (
     "between 1pm and 5pm",
     "24 Dec",
     "a few words that mean nothing much, administratively",
+    "as Priya said",
+    "3 Dec at 2pm",
+    "https://voices.example/meet",
 )
-"""Words to try at a question of own words: one that each of them takes."""
+"""Words to try at a question of own words: one that each of them takes, and a name where names are asked about."""
+ONE_QUESTION: Final = replace(BOX, form=replace(BOX.form, questions=BOX.form.questions[-1:]))
 
 
 WENT: Final = tuple(
@@ -68,6 +74,7 @@ def facts(**known: object) -> Facts:
         items=items,
         went=WENT,
         delivered={7: Delivery(43, 24, 12, 2)},
+        open_boxes=(replace(BOX, small=True),),
     )
     return replace(usual, **known)  # type: ignore[arg-type]  # names are ours
 
@@ -76,6 +83,24 @@ def with_events(known: Facts) -> Facts:
     """Two things that members booked and that start soon."""
     known.set_scene("event 3h: Housing forum", NOW)
     known.set_scene("event 5h: Planning day", NOW)
+    return known
+
+
+def with_meetings(known: Facts) -> Facts:
+    """One to come that this member comes to, with something of theirs on its agenda; one that is off; and one that is over."""
+    for words in ("in 3h: Housing forum", "booked 12", "mine", "in 99h: Planning day", "7 in -94h: Tea"):
+        known.set_meeting(words, NOW)
+    known.carry_out_meeting(PutOnAgenda(1, "Repairs", named=True))
+    known.carry_out_meeting(CancelMeeting(2))
+    return known
+
+
+def with_words(known: Facts, role: str) -> Facts:
+    """Words of few people to review, and what came out of two meetings, one of them with a lot to read."""
+    for words in ("one", "few"):
+        known.set_review(words, role)
+    for words in ("long", "before"):
+        known.set_result(words)
     return known
 
 
@@ -103,7 +128,9 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
         replace(SAM, sight="worker", name=""), programme=replace(PROGRAMME, set_up=3, duty=AWAY)
     ),
     "quiet member, nobody to ask": lambda: Talk(
-        replace(SAM, quiet=True), programme=replace(PROGRAMME, worker="")
+        replace(SAM, quiet=True),
+        programme=replace(PROGRAMME, worker=""),
+        facts=TestFacts(open_boxes=(ONE_QUESTION,)),
     ),
     "coordinator": lambda: Talk(
         COORDINATOR, facts=facts(), programme=replace(PROGRAMME, set_up=2, duty=DUTY)
@@ -122,9 +149,14 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
     "coordinator who waits for a key": lambda: Talk(COORDINATOR, facts=with_keys(facts(), mine=True)),
     "representative": lambda: Talk(replace(SAM, role="representative"), facts=with_keys(facts())),
     "quiet representative": lambda: Talk(
-        replace(SAM, role="representative", quiet=True), facts=with_keys(facts())
+        replace(SAM, role="representative", quiet=True),
+        facts=with_words(with_meetings(with_keys(facts())), "representative"),
     ),
     "member with bookings": lambda: Talk(facts=with_keys(facts())),
+    "member with meetings": lambda: Talk(facts=with_meetings(facts())),
+    "coordinator with meetings": lambda: Talk(
+        COORDINATOR, facts=with_words(with_meetings(with_events(facts())), "coordinator")
+    ),
     "slowed down": lambda: Talk(pace=replace(PACE, silent_rounds=2, round_judged=True)),
     "on a break": lambda: Talk(pace=pace.begin_break(PACE, NOW - 60, NOW + 7 * 86400)),
     "resting": lambda: Talk(pace=replace(PACE, state=pace.State.RESTING)),
@@ -142,7 +174,13 @@ OPENERS: Final = (
     "dated item=broadcast:50",
     "letter item=broadcast:100",
     "key_words item=key:21:1",
+    "feedback item=feedback:7",
+    "review item=review:7",
+    "results item=results:7",
+    "changed item=meeting:1",
 )
+CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
+"""A meeting with another name, and not yet saved."""
 WAYS_IN: Final = (
     "hello", "help", "menu", "pace", "pause", "my details", "forget me", "clear", "language", "stop", "start", "less of this",
     "please stop writing so much", "you are all fucking useless", "I would like somebody to read this please", "K7QM2XWPAB", REJOIN,
@@ -211,8 +249,11 @@ def places(person: str) -> Mapping[str, Talk]:
         talk = fork(start)
         talk.take(Pressed(token, "m1"))
         reach(talk)
+    changing = (CHANGING,) if person == "coordinator with meetings" else ()
     for what in (
-        OPENERS if start.member and start.pace.state not in (pace.State.STOPPED, pace.State.HELD) else ()
+        (*changing, *OPENERS)
+        if start.member and start.pace.state not in (pace.State.STOPPED, pace.State.HELD)
+        else ()
     ):
         talk = fork(start)
         name, *carried = what.split()

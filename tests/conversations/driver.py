@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from conversations import desk, pace, rejoin
+from conversations import desk, engine, pace, rejoin
 from conversations.caps import ROOM_BUTTONS, Caps
 from conversations.effects import (
     Clear,
@@ -23,6 +23,7 @@ from conversations.effects import (
     KeepAnswers,
     KeepRejoin,
     MakeInvite,
+    OpenSealed,
     Reply,
     Said,
     SawNews,
@@ -31,6 +32,7 @@ from conversations.effects import (
     WrongName,
 )
 from conversations.events import Arrived, Due, Event, Opened, Pressed, Typed
+from conversations.feedback.effects import AgreeToShow, DropIn, HaveRead, Showing, TakeOut
 from conversations.flow import Flow
 from conversations.flows import all_flows
 from conversations.foresight import foresee
@@ -46,14 +48,36 @@ from conversations.key_effects import (
     TurnKey,
     Unbook,
 )
+from conversations.meeting_effects import (
+    Book,
+    CancelMeeting,
+    ChangeMeeting,
+    MakeMeeting,
+    PutOnAgenda,
+    TakeOffAgenda,
+    WishToBeAsked,
+)
 from conversations.phrases import PlainEnglish, Tongue
 from conversations.render import Choice, render
 from conversations.riding import with_rider
-from conversations.session import Session
+from conversations.session import Session, about
 from conversations.view import Invitation, KeptCheckIn, Member, Programme, Rejoin, Thing, View
+from tests.conversations.boxes import FORM
 from tests.conversations.programme import CHECK_IN, NOW, PACE, PROGRAMME, SAM, VOICES, TestFacts
 
-__all__ = ["CHECK_IN", "NOW", "PACE", "PROGRAMME", "SAM", "VOICES", "Flows", "Message", "Talk", "TestFacts"]
+__all__ = [
+    "CHECK_IN",
+    "FORM",
+    "NOW",
+    "PACE",
+    "PROGRAMME",
+    "SAM",
+    "VOICES",
+    "Flows",
+    "Message",
+    "Talk",
+    "TestFacts",
+]
 
 
 @dataclass(frozen=True)
@@ -95,7 +119,7 @@ class Talk:
         self.member, self.pace, self.programme, self.caps = member, pace, programme, caps
         self.facts, self.codes = facts or TestFacts(), dict(codes or {})
         self.tongue: Tongue = tongue or PlainEnglish()
-        self.flows = Flows(flows or all_flows(CHECK_IN))
+        self.flows = Flows(flows or all_flows(CHECK_IN, FORM))
         self.now = now
         self.rest: list[str] = []
         self.effects: tuple[Effect, ...] = ()
@@ -192,7 +216,7 @@ class Talk:
         """One turn: the desk's answer, kept as the shell would keep it. Gives back the words of the bot."""
         self.turns += 1
         view = replace(self.view(invitation), rejoin=self._rejoin(event))
-        turn = desk.take(event, self.stack, view, self.flows)
+        turn = self._open_sealed(desk.take(event, self.stack, view, self.flows), view)
         gone = {session.id for session in self.stack} - {session.id for session in turn.stack}
         self.ended |= dict.fromkeys(gone if self.member else (), self.now)
         rides, self.new = self.new if isinstance(event, Due) else 0, 0
@@ -205,6 +229,18 @@ class Talk:
             self._carry_out(effect, view)
         self.shown += self.messages
         return self.text
+
+    def _open_sealed(self, turn: desk.DeskTurn, view: View) -> desk.DeskTurn:
+        """What was chosen on a page goes on inside its box, as bot/feedback/turns.py lets it."""
+        chosen = next((effect for effect in turn.effects if isinstance(effect, OpenSealed)), None)
+        if chosen is None:
+            return turn
+        opened = engine.open(
+            self.flows[chosen.flow], f"b{about(chosen.answers)}", view, {**chosen.answers, "by": "member"}
+        )
+        stack = (opened.session,) if opened.session else ()
+        effects = tuple(effect for effect in turn.effects if not isinstance(effect, OpenSealed))
+        return desk.DeskTurn(stack, (*effects, *opened.effects))
 
     def _carry_out(self, effect: Effect, view: View) -> None:
         match effect:
@@ -243,10 +279,26 @@ class Talk:
                 | Unbook()
             ):
                 self.facts.carry_out(effect, self.now)
+                if isinstance(effect, Unbook):
+                    self.facts.carry_out_meeting(effect)
+            case (
+                MakeMeeting()
+                | ChangeMeeting()
+                | CancelMeeting()
+                | Book()
+                | PutOnAgenda()
+                | TakeOffAgenda()
+                | WishToBeAsked()
+            ):
+                self.facts.carry_out_meeting(effect)
             case MakeInvite():
                 self.facts.make_code(effect.role)
             case Snooze() if effect.item:
                 self.facts.snoozed += 1
+            case TakeOut() | Showing() | HaveRead() | AgreeToShow():
+                self.facts.carry_out_review(effect)
+            case DropIn():
+                self.facts.dropped = (*self.facts.dropped, effect.answers)
             case SawNews():
                 self.facts.looked = True
             case DropAnswers("check_ins"):

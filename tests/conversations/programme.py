@@ -9,7 +9,9 @@ from conversations.caps import Caps
 from conversations.outgoing import Delivery, Outgoing
 from conversations.questionnaire import Answer, Question, Questionnaire
 from conversations.view import Done, Group, Holdings, KeptCheckIn, Member, Named, Programme, TeamPart, Thing
+from tests.conversations.boxes import TestFeedbackFacts
 from tests.conversations.keyring import TestKeyFacts
+from tests.conversations.meetings import TestMeetingFacts
 
 NOW = int(datetime(2026, 11, 23, 11, tzinfo=UTC).timestamp())
 """A Monday at 11 in the morning, London time."""
@@ -75,7 +77,7 @@ PACE = pace.Pace(consented=True, check_in_consent=True)
 
 
 @dataclass
-class TestFacts(TestKeyFacts):
+class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts):
     """What a programme of nobody in particular knows. Tests set what they are about."""
 
     __test__ = False

@@ -39,11 +39,14 @@ ALLOWED: Final = {
     "ON-20": "'To message you I need to keep': the bot's need, not the member's",
     "ON-32": "'may have to tell others': said of the worker, before anything is shared",
     "ON-50.s2": "what one layer is called in the summary",
+    "CR-11": "says in the same breath how far it goes, and how to be named",
+    "CR-11.stay": "the choice that CR-11 speaks of",
+    "MF-14": "'What should we change?': asked of the members, about the team",
     "CR-12": "'I have to tell': the bot's duty, said in so many words",
 }
 """Messages that hold a word from the list above, and why."""
 CAPITALS: Final = frozenset(
-    "STOP START HELP MENU PACE BACK FORGET ME MY DETAILS CLEAR SHOUT REGISTER BSL LGBT FRANK ICO ID A&E UK I JOIN LEAVE PAUSE LANGUAGE NEWS OK".split()
+    "STOP START HELP MENU PACE BACK FORGET ME MY DETAILS CLEAR SHOUT REGISTER BSL LGBT FRANK ICO NHS ID A&E UK I JOIN LEAVE PAUSE LANGUAGE NEWS OK".split()
 )
 """Command words, and names that are written so."""
 TO_STAFF: Final = frozenset({"CO", "INV", "KEY"})
@@ -134,7 +137,8 @@ BUILT: Final = (
     "CI-01 CI-01Q CI-01R CI-02 CI-05 CI-06 CI-07 CI-08 CI-09 CI-10 CI-11 CI-14 CI-15 CI-16 CI-17 CI-18 CI-19 "
     "CR-01 CR-02 CR-03 CR-04 CR-04Q CR-05 CR-06 CR-07 CR-08 CR-09 CR-10 CR-12 HL-01 HL-02 HL-03 HL-04 HL-05 HL-06 "
     "BR-01 BR-08 BR-09 PV-01 PV-02 PV-03 PV-04T PV-08 PV-09 PV-11 PV-12 FM-01 FM-02 FM-04 FM-05 FM-06 "
-    "ER-01 ER-02 ER-03 ER-06 ER-07 CO-01 CO-02 CO-03 KEY-01 KEY-02 KEY-03 KEY-04 BR-04 BR-05 BR-06 BR-07"
+    "ER-01 ER-02 ER-03 ER-06 ER-07 CO-01 CO-02 CO-03 KEY-01 KEY-02 KEY-03 KEY-04 BR-04 BR-05 BR-06 BR-07 "
+    "CR-11 MF-01 MF-01Q MF-02 MF-03T MF-03S MF-04 MF-10 MF-11 MF-12 MF-13 MF-13b MF-14 MF-16 MF-17 MF-20 MF-21T MF-21S MF-21F MF-22 MF-26"
 ).split()
 """The messages of the deck whose features are built. The rest wait there for theirs: meetings, results, training, Signal,
 voice, the door code."""

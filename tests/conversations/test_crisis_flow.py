@@ -10,7 +10,7 @@ from conversations.events import Pressed
 from conversations.flows import all_flows
 from conversations.safety import Tier
 from conversations.view import Duty, Programme
-from tests.conversations.driver import CHECK_IN, PROGRAMME, SAM, Talk
+from tests.conversations.driver import CHECK_IN, FORM, PROGRAMME, SAM, Talk
 
 DUTY: Final = Duty("Jo", "Mon to Fri, 9am to 5pm", True, "Tue 24 Nov, 9am")
 WORDS: Final = {
@@ -134,10 +134,12 @@ def test_news_about_hard_things_can_be_written_and_tells_nobody() -> None:
 
 def test_the_flows_of_safety_are_help_lines_to_the_sender() -> None:
     """HELP, the cards and telling are urgent replies; a message is an ordinary one."""
-    flows = all_flows(CHECK_IN)
+    flows = all_flows(CHECK_IN, FORM)
     assert {id for id, flow in flows.items() if flow.urgent} == {"help", "crisis", "tell"}
     assert {id for id, flow in flows.items() if flow.to_person} == {
         "message",
+        "agenda",
+        "meeting_new",
         "send_news",
         "sent",
         "urgent",

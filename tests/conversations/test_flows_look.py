@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from conversations.effects import Clear, Count, Reply, Tidy
 from conversations.flows import all_flows
-from tests.conversations.driver import CHECK_IN, Talk
+from tests.conversations.driver import CHECK_IN, FORM, Talk
 
-FLOWS = all_flows(CHECK_IN)
+FLOWS = all_flows(CHECK_IN, FORM)
 
 
 def looking() -> Talk:

@@ -15,14 +15,17 @@ from typing import assert_never
 
 from conversations import effects as did
 from conversations import key_effects as keyed
+from conversations import meeting_effects as met
 from conversations import pace
 from conversations.caps import PLAIN_TEXT
 from conversations.effects import Effect
+from conversations.feedback import effects as sealed
 from conversations.outgoing import Delivery, Outgoing
 from conversations.pace.kinds import KINDS_OF
 from conversations.view import Duty, Invitation, Member, Role
 from tests.conversations.driver import PACE, PROGRAMME, SAM, VOICES, Message, Talk
 from tests.conversations.keyring import in_words
+from tests.conversations.meetings import in_words as meeting_in_words
 
 DAY = 86400
 UNITS = {"minute": 60, "hour": 3600, "day": DAY, "week": 7 * DAY}
@@ -99,6 +102,14 @@ def scene(talk: Talk, words: str) -> bool:
             code, role_name, *group = rest.split()
             named: Role = "coordinator" if role_name == "coordinator" else "member"
             talk.codes[code] = Invitation(code, named, VOICES if group else None, valid="spent" not in group)
+        case "review":
+            talk.facts.set_review(rest, person(talk).role)
+        case "result":
+            talk.facts.set_result(rest)
+        case "box":
+            talk.facts.set_box(rest)
+        case "meeting":
+            talk.facts.set_meeting(rest, talk.now)
         case "keys":
             talk.facts.set_scene(rest, talk.now)
         case "code-on-paper":
@@ -207,7 +218,16 @@ def as_said(message: Message, talk: Talk) -> Iterator[str]:
 def asked(effect: Effect) -> str:
     """One effect in a few words; "" for what a reader of talks need not see."""
     match effect:
-        case did.Reply() | did.Contact() | did.Tidy() | did.Begin() | did.Leave() | did.Speak() | did.Clear():
+        case (
+            did.Reply()
+            | did.Contact()
+            | did.Tidy()
+            | did.Begin()
+            | did.OpenSealed()
+            | did.Leave()
+            | did.Speak()
+            | did.Clear()
+        ):
             return "clears the chat" if isinstance(effect, did.Clear) else ""
         case did.Remove():
             return "deletes what was sent"
@@ -243,6 +263,18 @@ def asked(effect: Effect) -> str:
             return "forgets everything"
         case did.SendCopy():
             return f"sends a copy: {effect.caption}"
+        case did.SendFile():
+            return f"sends the file {effect.name}: {one_line(effect.caption)}"
+        case sealed.DropIn():
+            return "drops in: " + "; ".join(f"{id} {value}" for id, value in effect.answers.items())
+        case sealed.TakeOut():
+            return f"takes out of comment {effect.comment}: {effect.words}"
+        case sealed.Showing():
+            return ""  # what is shown is written below
+        case sealed.HaveRead():
+            return f"has read comment {effect.comment}"
+        case sealed.AgreeToShow():
+            return "agrees to show them" + ("" if effect.words else ", but not the words")
         case did.PassOn():
             return f"tells the {effect.to}: {one_line(effect.text)}"
         case did.MakeInvite():
@@ -274,6 +306,11 @@ def asked(effect: Effect) -> str:
             | keyed.LowerNews() | keyed.StepBack() | keyed.Unbook()
         ):  # fmt: skip
             return in_words(effect)
+        case (
+            met.MakeMeeting() | met.ChangeMeeting() | met.CancelMeeting() | met.Book() | met.PutOnAgenda() | met.TakeOffAgenda()
+            | met.WishToBeAsked()
+        ):  # fmt: skip
+            return meeting_in_words(effect)
         case did.Note():
             return f"notes in the log: {effect.action}"
         case did.Count():

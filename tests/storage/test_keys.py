@@ -97,7 +97,7 @@ def test_bookings_are_counted_and_forgotten(rows: Connection) -> None:
     assert events.has_booked(rows, past, kofi), "what has been stays known for a while"
     events.prune(rows, NOW)
     assert not events.has_booked(rows, past, kofi)
-    events.cancel(rows, soon)
+    events.cancel(rows, soon, NOW)
     found = events.of(rows, soon)
     assert found is not None
     assert (found.cancelled, found.booked) == (1, 1), "whoever booked it can still be told"

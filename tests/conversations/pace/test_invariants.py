@@ -27,7 +27,7 @@ from conversations.pace import (
     may_send,
 )
 from conversations.pace.kinds import KINDS_OF
-from tests.conversations.driver import CHECK_IN, Talk
+from tests.conversations.driver import CHECK_IN, FORM, Talk
 from tests.conversations.pace.builders import DAY, HOUR, MEMBER, TUESDAY
 from tests.conversations.pace.life import Diary, Made, live
 from tests.conversations.pace.promises import PROMISES, broken, check_ins, day_of
@@ -211,7 +211,7 @@ def test_i21_the_clock_of_an_offer_starts_when_it_is_sent(seed: int) -> None:
     PROMISES["i21_offers"](life(seed))
 
 
-FLOWS = all_flows(CHECK_IN)
+FLOWS = all_flows(CHECK_IN, FORM)
 QUESTIONS = [
     (flow.id, step.id)
     for flow in FLOWS.values()

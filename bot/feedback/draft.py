@@ -1,0 +1,63 @@
+"""What somebody is in the middle of in a sealed talk, as it rests in the box and nowhere else."""
+
+import json
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Final
+
+from bot import letters
+from bot.ports import Body
+from conversations.session import Session
+from storage import sealed
+
+THE_QUESTION: Final = "?"
+"""In a body that is owed: the message that holds the open question by the time it goes."""
+ALL: Final = "*"
+"""In a body that is owed: every message of the talk that still stands by then."""
+_write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`messages`: those of the talk that stand in the chat, of both sides, and `question` the one that holds the open
+    question. `owes`: what is still to be said or deleted there, in order: if the process ends now, it is done at the next
+    start. `where`: the channel and address that all of it is at."""
+
+    stack: tuple[Session, ...] = ()
+    messages: tuple[str, ...] = ()
+    question: str = ""
+    owes: tuple[Body, ...] = ()
+    where: tuple[str, str] = ("", "")
+
+    def standing(self, *messages: str) -> tuple[str, ...]:
+        """The messages of the talk with these among them."""
+        return tuple(dict.fromkeys((*self.messages, *filter(None, messages))))
+
+    def to_json(self) -> str:
+        owes = [json.loads(letters.to_json(body)) for body in self.owes]
+        stack = [json.loads(session.to_json()) for session in self.stack]
+        return _write([stack, self.messages, self.question, owes, self.where])
+
+    @classmethod
+    def from_json(cls, text: str) -> "Draft":
+        stack, messages, question, owes, where = json.loads(text)
+        return cls(
+            tuple(Session.from_json(_write(session)) for session in stack),
+            tuple(messages),
+            question,
+            tuple(letters.from_json(_write(body)) for body in owes),
+            (where[0], where[1]),
+        )
+
+
+def load(connection: Connection, meeting_id: int, member_id: int) -> Draft | None:
+    text = sealed.draft(connection, meeting_id, member_id)
+    return None if text is None else Draft.from_json(text)
+
+
+def save(connection: Connection, meeting_id: int, member_id: int, draft: Draft) -> None:
+    """Keep it as long as anything is going on or owed; a talk that is over and answered leaves nothing."""
+    if draft.stack or draft.owes:
+        sealed.keep_draft(connection, meeting_id, member_id, draft.to_json(), owes=bool(draft.owes))
+    else:
+        sealed.drop_draft(connection, meeting_id, member_id)

@@ -1,0 +1,91 @@
+"""A sealed talk is left: for something else, by STOP, by "Clear these messages", or for good.
+
+What happens to a box here happens to every open box alike, whether there was anything of this member in it or not: so the
+log of the database, which tells that a box was sealed anew in the same commit as a member's own rows, tells nobody
+whether that member was in the middle of a talk.
+"""
+
+from dataclasses import replace
+from sqlite3 import Connection
+
+from bot.feedback import draft as drafts
+from bot.feedback.draft import ALL, Draft
+from bot.ports import Body
+from bot.world import World
+from conversations.desk.stack import living
+from storage import members, sealed, shown
+
+
+def leave(connection: Connection, world: World, member_id: int, *, stopped: bool) -> None:
+    """An ordinary turn: the next words are for everything else. STOP ends what was being written, too; every box that is open
+    is sealed anew then, so that nobody can tell whether there was anything."""
+    sealed.set_focus(connection, member_id, None)
+    if stopped:
+        for meeting_id in world.ballots.opened():
+            draft = _as_if_talking(connection, meeting_id, member_id)
+            _deletes(connection, meeting_id, member_id, replace(draft, stack=()), said_too=False)
+
+
+def turn_all(connection: Connection, world: World) -> None:
+    """Seal every open box anew, changed or not."""
+    for meeting_id in world.ballots.opened():
+        sealed.turn(connection, meeting_id)
+
+
+def clear_away(connection: Connection, meeting_id: int, member_id: int) -> None:
+    """The talk ends without a word; its messages are deleted."""
+    draft = drafts.load(connection, meeting_id, member_id)
+    if draft is not None:
+        _deletes(connection, meeting_id, member_id, replace(draft, stack=()), said_too=False)
+
+
+def clear_chat(connection: Connection, world: World, member_id: int) -> None:
+    """Clear these messages: those of a sealed talk go as well, and what has been answered so far is kept (MF, PV-04)."""
+    for meeting_id in world.ballots.opened():
+        _deletes(
+            connection,
+            meeting_id,
+            member_id,
+            _as_if_talking(connection, meeting_id, member_id),
+            said_too=True,
+        )
+
+
+def _as_if_talking(connection: Connection, meeting_id: int, member_id: int) -> Draft:
+    """The talk as it is kept, with the message that asked. Who has none (they have answered, or never were asked) is taken as
+    somebody who has: what is owed is done and settled in a commit of its own, a moment after the turn, and the log of the
+    database would tell by that commit who still had a talk to clear."""
+    where = members.address_of(connection, member_id)
+    draft = drafts.load(connection, meeting_id, member_id) or Draft(where=where or ("", ""))
+    asked = shown.of_item(connection, f"feedback:{meeting_id}", member_id)
+    return replace(
+        draft, messages=draft.standing(*(message for *place, message in asked if tuple(place) == draft.where))
+    )
+
+
+def _deletes(
+    connection: Connection, meeting_id: int, member_id: int, draft: Draft, *, said_too: bool
+) -> None:
+    """Owe the deletion of everything of the talk, after what is owed already; or after what of that deletes, too."""
+    before = (body for body in draft.owes if said_too or body.op == "delete")
+    drafts.save(
+        connection, meeting_id, member_id, replace(draft, owes=(*before, Body("delete", messages=(ALL,))))
+    )
+
+
+def forget(connection: Connection, world: World, member_id: int) -> None:
+    """The member leaves, and is in no box by name any more. What they dropped in is among the others' and cannot be found."""
+    turn_all(connection, world)
+    sealed.strike_out(connection, member_id)
+
+
+def sweep(connection: Connection, world: World, now: int) -> bool:
+    """Let go of what was left half-way for a day (B21), and of its messages in the chat; whether there was anything."""
+    found = False
+    for meeting_id in world.ballots.opened():
+        for member_id, text, _owes in sealed.drafts(connection, meeting_id):
+            stack = Draft.from_json(text).stack
+            if stack and not living(stack, now, world.flows):
+                clear_away(connection, meeting_id, member_id)
+                found = True
+    return found
