@@ -4,6 +4,7 @@ python -m tests.bench            everything, the broadcast to 1,000
 python -m tests.bench turns      durable turns a second, beside the peers
 python -m tests.bench start      start-up with 100,000 members: seconds and megabytes
 python -m tests.bench scale      a tick with 100 things due, at 10,000 and at 1,000,000 members
+python -m tests.bench box        a step of the form with 200 people at one box, and sealing beside a bare durable update
 python -m tests.bench broadcast  to 10,000 over an emulated Telegram, twice seven minutes; or to --members N
 """
 
@@ -15,7 +16,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import broadcast, ours, peer_aiogram, peer_ptb, plain_aiosqlite, same_turn, scale, starting
+from tests.bench import (
+    box,
+    broadcast,
+    ours,
+    peer_aiogram,
+    peer_ptb,
+    plain_aiosqlite,
+    same_turn,
+    scale,
+    starting,
+)
 from tests.bench.table import Measured, show
 
 ROUNDS = 5
@@ -56,7 +67,7 @@ def turns(console: Console) -> None:
     )
 
 
-PARTS = ("turns", "start", "scale", "broadcast")
+PARTS = ("turns", "start", "scale", "box", "broadcast")
 FEW = 1_000
 """Members of the broadcast when it is one part among others."""
 
@@ -77,6 +88,8 @@ def main() -> None:
         starting.measure(console)
     if "scale" in parts:
         scale.measure(console)
+    if "box" in parts:
+        box.measure(console)
     if "broadcast" in parts:
         broadcast.measure(console, asked.members or (broadcast.MEMBERS if asked.part else FEW))
 

@@ -1,0 +1,16 @@
+"""What the tests of the sealed box share."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.feedback import telegram
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A programme on Telegram that everybody has joined, as files to begin a life with."""
+    folder = tmp_path_factory.mktemp("prepared") / "begins"
+    asyncio.run(telegram.prepare(folder))
+    return folder
