@@ -309,7 +309,7 @@ class Applier(Answering):
         emptying.empty_queue(self.connection, self.world, self.known)
         theirs = broadcasts.of_sender(self.connection, self.known)
         keys.left_behind(self.connection, self.known, self.view.now)
-        leaving.forget(self.connection, self.world, self.known)
+        self.direct += leaving.forget(self.connection, self.world, self.known)
         members.forget(self.connection, self.known)
         amending.forget_sender(self.connection, self.world, theirs, self.view.now)
         self.forgotten = self.erased = True

@@ -39,7 +39,8 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 from nacl.utils import random
 
-from bot.key_file import ID_BYTES, KEY_BYTES, Key, KeyFile, KeyTrouble
+from bot.feedback import roster
+from bot.key_file import ID_BYTES, KEY_BYTES, Key, KeyFile, KeyShut, KeyTrouble
 from conversations.feedback.form import WORDS_MOST, Form
 from storage import boxes, sealed
 from storage.database import Database
@@ -52,6 +53,9 @@ _LENGTH: Final = 4
 _OVERHEAD: Final = SecretBox.NONCE_SIZE + SecretBox.MACBYTES + _LENGTH
 _MARGIN: Final = 4096
 """Bytes kept free beyond what is counted, so that sealing never fails for want of room."""
+_REVIEW: Final = 16 * 1024
+"""Bytes kept free while a box is open, for the talks of its reviewers; beside that, so many for each text that they read."""
+_A_TEXT: Final = 160
 _A_PERSON: Final = 1600
 """Bytes: a place in the register, and what surrounds a draft: its sessions, its messages, what is owed."""
 _A_CHOICE: Final = 96
@@ -77,7 +81,7 @@ def size_for(people: int, form: Form) -> int:
         (2 * WORDS_MOST if q.words else 0) + _A_CHOICE * (len(q.answers) if q.many else 1)
         for q in form.questions
     )
-    wanted = _OVERHEAD + _MARGIN + max(people, 1) * (_A_PERSON + questions)
+    wanted = _OVERHEAD + _MARGIN + _REVIEW + max(people, 1) * (_A_PERSON + questions)
     return min(LARGEST, -(-wanted // STEP) * STEP)
 
 
@@ -99,6 +103,12 @@ class Ballots:
         """Files of boxes that were made by a step that was taken back, while the transaction went on."""
         self.lost: dict[int, str] = {}
         """Boxes whose row cannot be opened, and why, in words for whoever runs the bot."""
+        self.farewells: list[tuple[str, str, tuple[str, ...]]] = []
+        """(channel, address, messages) of talks whose box has gone: still to be deleted from the chats."""
+        self.resting: dict[int, int] = {}
+        """Boxes at which a step of the bot's own has failed, and the moment from which it is tried again."""
+        self.shut: set[int] = set()
+        """Those among them whose key is there and cannot be got at: they are not to be let go of."""
 
     def attach(self, database: Database) -> None:
         """Seal at the edge of every commit of this database from now on."""
@@ -114,23 +124,16 @@ class Ballots:
                 self._load(connection, row)
             except KeyTrouble as trouble:
                 self.lost[row.meeting_id] = str(trouble)
+                if isinstance(trouble, KeyShut):
+                    self.shut.add(row.meeting_id)
         sealed.is_sealed(connection)
         if self._folder is not None:
             self._clear_away(connection, self._folder)
 
     def _load(self, connection: Connection, row: boxes.BoxRow) -> None:
-        file = self._file(row.key_file)
-        slots = file.slots()
-        slot = next((n for n, key in enumerate(slots) if key is not None and key.id == row.key_id), None)
-        if slot is None:
-            raise KeyTrouble("its key file is for another state of the box: was a backup restored?")
-        key, blob = slots[slot], boxes.body(connection, row.meeting_id)
-        assert key is not None
-        try:
-            contents = _unpack(SecretBox(key.key).decrypt(blob))
-        except (CryptoError, ValueError):
-            raise KeyTrouble("its bytes are damaged, or sealed with another key") from None
-        if slots[1 - slot] is not None:
+        file, blob = self._file(row.key_file), boxes.body(connection, row.meeting_id)
+        slot, contents = opened_with(file, row.key_id, blob)
+        if file.slots()[1 - slot] is not None:
             file.wipe(1 - slot)
         self._open[row.meeting_id] = _Open(file, slot, len(blob))
         _fill(connection, row.meeting_id, contents)
@@ -149,6 +152,10 @@ class Ballots:
     def opened(self) -> tuple[int, ...]:
         """The meetings whose boxes are in memory."""
         return tuple(sorted({*self._open, *self._made}))
+
+    def size_of(self, meeting_id: int) -> int:
+        """Bytes of an open box."""
+        return (self._made.get(meeting_id) or self._open[meeting_id]).size
 
     def is_open(self, meeting_id: int) -> bool:
         """Whether the box is in memory: neither over nor lost."""
@@ -192,9 +199,9 @@ class Ballots:
             "select coalesce(sum(length(cast(draft as blob)) + 32), 0) from box_draft where meeting_id = ?", (meeting_id,)
         ).fetchone()  # fmt: skip
         (slips,) = connection.execute(
-            """select coalesce(sum(length(cast(json_quote(answer) as blob)) + length(question) + 24), 0) from box_slip
+            """select coalesce(sum(length(cast(json_quote(answer) as blob)) + length(question) + 24 + words * ?), 0) from box_slip
                where meeting_id = ?""",
-            (meeting_id,),
+            (_A_TEXT, meeting_id),
         ).fetchone()
         (notes,) = connection.execute(
             "select coalesce(sum(length(cast(json_quote(value) as blob)) + length(name) + 8), 0) from box_note where meeting_id = ?",
@@ -204,8 +211,21 @@ class Ballots:
             "select count(*) * 20 from box_register where meeting_id = ?", (meeting_id,)
         ).fetchone()
         size = (self._open.get(meeting_id) or self._made[meeting_id]).size
-        if drafts + slips + notes + people > size - _OVERHEAD - _MARGIN:
+        is_taking = sealed.note(connection, meeting_id, roster.NOTE) is not None
+        kept_free = _MARGIN + (_REVIEW if is_taking else 0)
+        if drafts + slips + notes + people > size - _OVERHEAD - kept_free:
             raise BoxFull
+
+    def check_turned(self, connection: Connection) -> None:
+        """Raise BoxFull where a box that was turned in this transaction could not be sealed: to the byte."""
+        for meeting_id in sealed.turned(connection):
+            box = self._made.get(meeting_id) or self._open.get(meeting_id)
+            if (
+                box
+                and self.is_open(meeting_id)
+                and len(contents(connection, meeting_id)) > box.size - _OVERHEAD
+            ):
+                raise BoxFull
 
     # -- the ratchet --------------------------------------------------------------------------------------------------
 
@@ -286,11 +306,22 @@ class Ballots:
         return KeyFile(self._folder / name)
 
 
+def opened_with(file: KeyFile, key_id: bytes, blob: bytes) -> tuple[int, dict[str, Any]]:
+    """The slot whose key this is, and what is in the box. Raises KeyTrouble; nothing is changed by looking."""
+    for slot, key in enumerate(file.slots()):
+        if key is not None and key.id == key_id:
+            try:
+                return slot, _unpack(SecretBox(key.key).decrypt(blob))
+            except (CryptoError, ValueError):
+                raise KeyTrouble("its bytes are damaged, or sealed with another key") from None
+    raise KeyTrouble("its key file is for another state of the box: was a backup restored?")
+
+
 def contents(connection: Connection, meeting_id: int) -> bytes:
     """Everything that is in a box, in its one canonical form: the plaintext that is sealed."""
     drafts = ",".join(f"[{who},{owes},{draft}]" for who, draft, owes in sealed.drafts(connection, meeting_id))
     rest = {
-        "notes": sealed.notes(connection, meeting_id),
+        "notes": {name: json.loads(value) for name, value in sealed.notes(connection, meeting_id).items()},
         "register": sealed.register(connection, meeting_id),
         "slips": sealed.slips(connection, meeting_id),
     }
@@ -312,4 +343,4 @@ def _fill(connection: Connection, meeting_id: int, raw: dict[str, Any]) -> None:
     for slip in raw["slips"]:
         sealed.drop_in(connection, meeting_id, sealed.Slip._make(slip))
     for name, value in raw["notes"].items():
-        sealed.keep_note(connection, meeting_id, name, value)
+        sealed.keep_note(connection, meeting_id, name, _write(value))

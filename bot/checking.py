@@ -38,7 +38,7 @@ async def check(path: Path, environ: Mapping[str, str], clock: Clock) -> Finding
         return Findings(problem.problems)
     found = Findings(well=[f"config {path}"])
     found.advice += advice(config, today(config, clock))
-    await check_database(config.storage.path, found.problems, found.advice, found.well)
+    await check_database(config.storage.path, config.storage.keys, found.problems, found.advice, found.well)
     check_keys(config.storage.keys, (config.storage.path, path), found.problems, found.well)
     check_words(config, found)
     await check_telegram(config, found)

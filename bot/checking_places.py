@@ -7,22 +7,26 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from bot.lost_boxes import lost_boxes
 from storage.database import Database, DatabaseProblem, permissions_problem
 from storage.migrate import APPLICATION_ID, load_migrations, schema_version
-from storage.opening import connect
+from storage.opening import connect, set_pragmas
 
 MOST_LOOKED_AT: Final = 1000
 """Files beside the keys' folder that are looked at: enough for any folder that somebody made for this."""
 
 
-async def check_database(path: Path, problems: list[str], advice: list[str], well: list[str]) -> None:
-    """The file, who may read it, its version, and then all of it. Opening would mend modes and bring an old schema
+async def check_database(
+    path: Path, keys: Path, problems: list[str], advice: list[str], well: list[str]
+) -> None:
+    """The file, who may read it, its version, all of it, and whether its boxes open with these keys. Opening would mend modes and bring an old schema
     up to date, so both are looked at before."""
     if not _fit_to_open(path, problems, advice, well):
         return
     try:
         async with Database.open(path, create=False, exclusive=False) as database:
             found = await database.check()
+            found += [] if found else await lost_boxes(database, keys)
     except DatabaseProblem as problem:
         found = [str(problem)]
     problems += found
@@ -52,6 +56,7 @@ def _version(path: Path) -> int:
     """The schema's version; a large number for a file that is no database, which opening it will tell."""
     try:
         with closing(connect(path, "ro")) as connection:
+            set_pragmas(connection, journal=None)
             return schema_version(connection) or 10**6
     except sqlite3.Error:
         return 10**6

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-if TYPE_CHECKING:
-    from bot.config import Config
+from bot import cli_feedback
+from bot.cli_parts import CONFIG, ConfigFile, load, say
 
 app = typer.Typer(
     name="alongside",
@@ -25,9 +25,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-ConfigFile = Annotated[
-    Path, typer.Option("--config", help="The programme's settings; see config.example.toml.")
-]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,16 +71,6 @@ def _complain(words: str) -> int:
     return 2
 
 
-def _say(line: str) -> None:
-    print(line, flush=True)
-
-
-def _load(path: Path) -> "Config":
-    from bot.config import load
-
-    return load(path, os.environ)
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         try:
@@ -127,18 +114,18 @@ def demo(
     from bot.serving import told_of_port
 
     with told_of_port(port):
-        asyncio.run(demo.run(data, port, fresh, seed, _say))
+        asyncio.run(demo.run(data, port, fresh, seed, say))
 
 
 @app.command()
-def run(config: ConfigFile = Path("config.toml")) -> None:
+def run(config: ConfigFile = CONFIG) -> None:
     """Run the bot on every channel that the config enables, until it is stopped."""
     from bot import logs, running
 
-    settings = _load(config)
+    settings = load(config)
     logs.set_up()
     try:
-        asyncio.run(running.run(settings, _say))
+        asyncio.run(running.run(settings, say))
     except Exception as error:
         if _to_mend(error):
             raise
@@ -147,7 +134,7 @@ def run(config: ConfigFile = Path("config.toml")) -> None:
 
 
 @app.command()
-def check(config: ConfigFile = Path("config.toml")) -> None:
+def check(config: ConfigFile = CONFIG) -> None:
     """Look over config, database, keys, words and channel credentials.
 
     One finding a line, each with how to mend it. Exit code 1 if there is a problem; advice alone makes none.
@@ -157,7 +144,7 @@ def check(config: ConfigFile = Path("config.toml")) -> None:
     from bot.config import ConfigProblem
 
     if not config.is_file():
-        _load(config)  # says what is wrong with it
+        load(config)  # says what is wrong with it
         raise ConfigProblem([f"{config} is not a file."])
     found = asyncio.run(checking.check(config, os.environ, SystemClock()))
     for line in found.problems:
@@ -179,7 +166,7 @@ def invite(
         Literal["member", "representative", "coordinator"],
         typer.Option(help="What the code makes of people."),
     ],
-    config: ConfigFile = Path("config.toml"),
+    config: ConfigFile = CONFIG,
     group: Annotated[
         str, typer.Option(help="The group that they join; the first one if none is named.")
     ] = "",
@@ -199,12 +186,12 @@ def invite(
     from bot.clock import SystemClock
     from bot.places import make_folders
 
-    settings = _load(config)
+    settings = load(config)
     make_folders(settings)
     made = asyncio.run(inviting.invite(settings, SystemClock(), role, group, uses, days))
-    _say(made.code)
+    say(made.code)
     if made.link:
-        _say(made.link)
+        say(made.link)
     for line in filter(None, (made.about, made.trouble)):
         print(line, file=sys.stderr)
 
@@ -214,7 +201,7 @@ def broadcast(
     text_file: Annotated[
         Path, typer.Option(help="A short title on the first line, then the text: up to 300 letters.")
     ],
-    config: ConfigFile = Path("config.toml"),
+    config: ConfigFile = CONFIG,
     group: Annotated[str, typer.Option(help="The group that it is for; everyone if none is named.")] = "",
     at: Annotated[
         str, typer.Option(help="When to begin, like 2026-12-01T10:30, in the programme's own time. [now]")
@@ -237,46 +224,23 @@ def broadcast(
     from bot.clock import SystemClock
     from bot.places import make_folders
 
-    settings = _load(config)
+    settings = load(config)
     make_folders(settings)
     wanted = announcing.Wanted(announcing.read_file(text_file), group, at, answer_by, page)
     console = Console(stderr=True)
     with console.status("Asking each member's pace ..."):
         said = asyncio.run(announcing.announce(settings, SystemClock(), wanted, dry_run=dry_run))
     for line in said.lines:
-        _say(line)
+        say(line)
 
 
-@app.command()
-def results(
-    form: Annotated[
-        Literal["csv", "json", "xlsx", "html"],
-        typer.Option("--format", help="A table, data for programs, a spreadsheet, or a page with charts."),
-    ],
-    out: Annotated[Path, typer.Option(help="The new file. Nothing is ever overwritten.")],
-    config: ConfigFile = Path("config.toml"),
-    meeting: Annotated[
-        int | None, typer.Option(min=1, help="One meeting, by its number; all of them if none is named.")
-    ] = None,
-) -> None:
-    """Take away what members said about meetings, as it was published to everybody, and nothing else.
-
-    The same file for members and team: no row per person, no number that could tell who. Works while the bot runs.
-    """
-    from rich.console import Console
-
-    from bot.results import export
-
-    settings = _load(config)
-    with Console(stderr=True).status("Writing what was published ..."):
-        asyncio.run(export.export(settings, meeting, form, out))
-    _say(str(out))
+app.command()(cli_feedback.results)
 
 
 @app.command()
 def backup(
     out: Annotated[Path, typer.Option(help="The new file. Nothing is ever overwritten.")],
-    config: ConfigFile = Path("config.toml"),
+    config: ConfigFile = CONFIG,
 ) -> None:
     """Copy the database while the bot goes on. The keys of sealed answers are never in a copy."""
     from rich.console import Console
@@ -284,79 +248,16 @@ def backup(
 
     from bot import backing_up
 
-    settings = _load(config)
+    settings = load(config)
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Copying", total=None)
         backing_up.back_up(settings, out, lambda done, of: bar.update(task, completed=done, total=of))
-    _say(str(out))
+    say(str(out))
 
 
-@app.command()
-def attack(
-    database: Annotated[
-        Path | None, typer.Option(help="The bot's database, as a thief would have it; or a backup.")
-    ] = None,
-    keys: Annotated[
-        Path | None, typer.Option(help="The folder of the keys, if the thief has that too.")
-    ] = None,
-    backups: Annotated[
-        list[Path] | None, typer.Option(help="Backups, from the oldest on; once for each.")
-    ] = None,
-    truth: Annotated[
-        Path | None,
-        typer.Option(help="A CSV of member and answer, in the order of sending, to mark the guesses by."),
-    ] = None,
-    people: Annotated[
-        str, typer.Option(help="How many answer in the laboratory's invented groups.")
-    ] = "5,10,20,50",
-    seed: Annotated[int, typer.Option(help="Another seed invents other groups.")] = 1,
-) -> None:
-    """Play a thief: what do stolen files tell of who said what, and of who took part?
-
-    First on the files that you name, which are only read; then in a laboratory, on invented groups, beside designs that
-    tempt and do leak. About a minute. Exit code 1 if this program's own box tells more than it promises.
-    """
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from bot.attack import attacking
-
-    wanted = attacking.Wanted(database, keys, tuple(backups or ()), truth, attacking.sizes(people), seed)
-    shown, console = Console(), Console(stderr=True)
-    for part in attacking.on_files(wanted):
-        shown.print(part)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Inventing, stealing, attacking", total=None)
-        parts, kept = attacking.in_laboratory(
-            wanted, lambda done, of: bar.update(task, completed=done, total=of)
-        )
-    for part in parts:
-        shown.print(part)
-    raise typer.Exit(0 if kept else 1)
-
-
-@app.command()
-def restored(config: ConfigFile = Path("config.toml")) -> None:
-    """Say that a backup was put in the database's place, before the bot is started again.
-
-    Answers that were sealed when it was made cannot be opened any more: their boxes are let go, and where members can still
-    answer they are asked again. Do this only after a restore.
-    """
-    from bot import restoring
-    from bot.chance import Chance
-    from bot.clock import SystemClock
-    from bot.wiring import world_of
-    from conversations.caps import ROOM_BUTTONS
-
-    settings = _load(config)
-    world = world_of(settings, SystemClock(), Chance(), lambda name: ROOM_BUTTONS)
-    done = asyncio.run(restoring.restored(settings, world))
-    for box in done:
-        what = "made anew, and its people are asked again" if box.again else "over; its page says so"
-        _say(f"{box.title}: the answers are gone, the box is {what}.")
-    if not done:
-        _say("Every box that there is can be opened. Nothing was changed.")
+app.command()(cli_feedback.attack)
+app.command()(cli_feedback.restored)
 
 
 @app.command("rehearse")

@@ -13,6 +13,8 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from bot.questionnaire_files import Id, Key, Label, Message, Written, checked, each_its_own, free, text_of
 from conversations.feedback.form import Form, FormAnswer, FormQuestion
+from conversations.flows.feedback import OWN_STEPS
+from conversations.flows.feedback_questions import DONE, KEEP, PASS, TAKE_BACK, ids_of
 from conversations.phrases import Phrase
 
 MOST: Final = 5
@@ -22,6 +24,15 @@ POWER: Final = {"MF-11": "Who made the decisions?", "MF-12": "Was it OK to disag
 ROOM: Final = 300
 FOR_EACH: Final = 30
 """Letters in one message of results, and what each answer needs there beside its label ("About half, about 100, said …")."""
+
+_BESIDE: Final = (DONE, KEEP, PASS, TAKE_BACK)
+BESIDE: Final = frozenset(
+    [
+        *(each.key for each in _BESIDE),
+        *(each.label.english.casefold() for each in _BESIDE if isinstance(each.label, Phrase)),
+    ]
+)
+"""What stands beside the answers of a question, by key and by label."""
 
 DecidedBy = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
@@ -39,6 +50,8 @@ class WrittenAnswer(Written):
     @field_validator("key", "label")
     @classmethod
     def _free(cls, value: str) -> str:
+        if value.casefold() in BESIDE:
+            raise ValueError("That stands beside the answers already. Choose another word.")
         return free(_said_as_it_stands(value))
 
 
@@ -100,7 +113,7 @@ class WrittenForm(Written):
     @classmethod
     def _together(cls, value: tuple[WrittenQuestion, ...]) -> tuple[WrittenQuestion, ...]:
         each_its_own("id", [question.id for question in value])
-        troubles = [*_of_size(value), *_of_power(value)]
+        troubles = [*_of_ids(value), *_of_size(value), *_of_power(value)]
         for place, question in enumerate(value):
             if question.after and (wrong := _of_after(question.after, value[:place], value[place:])):
                 troubles.append(f"{question.id}, after: {wrong}")
@@ -133,6 +146,16 @@ def _question(written: WrittenQuestion) -> FormQuestion:
     answers = tuple(FormAnswer(answer.key, answer.label) for answer in written.answer)
     after = (written.after.question, written.after.answers) if written.after else None
     return FormQuestion(written.id, written.text, answers, written.words, written.many, after)
+
+
+def _of_ids(questions: tuple[WrittenQuestion, ...]) -> Iterator[str]:
+    """Each question is a step or a few of the talk, and the words around the questions are steps too."""
+    taken = dict.fromkeys(OWN_STEPS, "what is said around the questions")
+    for question in questions:
+        taken |= dict.fromkeys(ids_of(_question(question))[1:], f"a step of {question.id}")
+    for question in questions:
+        if question.id in taken:
+            yield f"{question.id} is {taken[question.id]} already. Give this question another id."
 
 
 def _of_size(questions: tuple[WrittenQuestion, ...]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from bot import emptying, keys, rejoining
+from bot.feedback import leaving
 from bot.looking import save_pace
 from bot.reading import pace_of
 from bot.world import World
@@ -30,6 +31,7 @@ def hold(connection: Connection, world: World, member_id: int, by: str, now: int
     before = pace_of(connection, row, world.programme_at(now), now)
     emptying.empty_queue(connection, world, member_id)
     sessions.drop(connection, member_id)
+    leaving.leave(connection, world, member_id, stopped=True)
     rejoining.forget_young(connection, member_id, now)
     save_pace(connection, world, member_id, pace.hold(before, now, silent or before.hold_is_silent), now)
     keys.lapse_of(connection, world, member_id, now)

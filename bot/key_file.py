@@ -26,6 +26,10 @@ class KeyTrouble(Exception):
     """A key file that is not there, is none of ours, or is open to others. The words say which; never what is in it."""
 
 
+class KeyShut(KeyTrouble):
+    """The file is there and can be mended. What it opens is not lost, and nobody is to let go of it."""
+
+
 class Key(NamedTuple):
     id: bytes
     key: bytes
@@ -56,11 +60,11 @@ class KeyFile:
         except FileNotFoundError:
             raise KeyTrouble("its key file is missing") from None
         except OSError as error:
-            raise KeyTrouble(f"its key file cannot be read ({error.strerror})") from None
+            raise KeyShut(f"its key file cannot be read ({error.strerror})") from None
         if len(raw) != LENGTH or not raw.startswith(MAGIC):
             raise KeyTrouble("its key file is not one of Alongside's")
         if stat.S_IMODE(state.st_mode) & 0o077:
-            raise KeyTrouble("its key file is open to other accounts (mend: chmod 600 on it)")
+            raise KeyShut(f"its key file is open to other accounts (mend: chmod 600 {self.path})")
         first, second = (raw[start : start + _SLOT] for start in (len(MAGIC), len(MAGIC) + _SLOT))
         return _read(first), _read(second)
 

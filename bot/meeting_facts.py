@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from sqlite3 import Connection
 
+from bot.world import World
 from conversations.meetings import AgendaItem, Draft, Few, Meeting
 from storage import agendas, events, groups, members, wishes
 
@@ -15,6 +16,7 @@ class RowMeetingFacts:
     """Reads for one member (None: somebody who has not joined, about whom there is nothing to read)."""
 
     _connection: Connection
+    _world: World
     _member: int | None
     _now: int
 
@@ -29,6 +31,9 @@ class RowMeetingFacts:
             return None
         meeting = meeting_of(self._connection, row, person, self._now)
         return meeting if meeting.invited or person.role == "coordinator" else None
+
+    def fewest(self) -> int:
+        return self._world.min_responses
 
     def meetings_beside(self, group: int | None, starts_at: int, ends_at: int) -> tuple[Meeting, ...]:
         rows = events.beside(self._connection, group, starts_at, ends_at)

@@ -13,7 +13,6 @@ from typing import Final
 from bot import digests, key_words, letters
 from bot.answering import Opening
 from bot.apply import Applier
-from bot.feedback import leaving
 from bot.feedback import turns as sealed_turns
 from bot.ports import Body
 from bot.reading import stack_of
@@ -61,7 +60,7 @@ def open_chat(
         return open_sealed(
             connection, world, member_id, where, opening_of(permission, told, where), opens, view
         )
-    leaving.leave(connection, world, member_id, stopped=False)
+    sealed_turns.step_aside(connection, world, member_id, now)
     before, stack = stack_of(connection, member_id, now)
     turn = desk.take(Due(opens.name, opens.carrying), stack, view, world.flows)
     if (

@@ -1,7 +1,8 @@
 """The people of the demo's programme, all invented.
 
 They join by the same flow as everybody else, so that what the room shows is what the bot does; nothing about them is
-written into the database past it, but for how long ago that was, what is over already, and who comes to what.
+written into the database past it, but for how long ago that was, what is over already, and who comes to what. What was said of
+an earlier meeting is in seeding_results.py.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,9 @@ from typing import NamedTuple
 from bot import meetings
 from bot.chance import Chance
 from bot.channels.room import NAME, Room
+from bot.feedback import rounds
 from bot.ports import Inbound
+from bot.seeding_results import add_results
 from bot.wiring import Bot
 from conversations.events import Opened, Typed
 from conversations.meetings import Draft
@@ -22,6 +25,7 @@ from conversations.view import Role
 from storage import events, groups, invites
 
 DAY = 24 * 3600
+QUARTER = 15 * 60
 PEOPLE: Sequence[tuple[str, Role, str, str]] = (
     ("Amara", "member", "Lambeth", "Every 2 weeks"),
     ("Priya", "coordinator", "Lambeth", ""),
@@ -39,7 +43,8 @@ PEOPLE: Sequence[tuple[str, Role, str, str]] = (
 
 
 class Planned(NamedTuple):
-    """Something that can be booked: in how many days, at which hour, for how long, and who comes to it. Invented."""
+    """Something that can be booked: in how many days, at which hour, for how many hours, and who comes to it. `ended`: it was
+    over so many minutes ago, whatever the time is now. Invented."""
 
     kind: str
     title: str
@@ -52,6 +57,7 @@ class Planned(NamedTuple):
     access: str = ""
     agenda: str = ""
     asks: bool = False
+    ended: int = 0
 
 
 LAMBETH = ("Amara", "Kofi", "Marek", "Sol", "Tam", "Dee")
@@ -63,10 +69,10 @@ EVENTS: Sequence[Planned] = (
     ),
     Planned("training", "Chairing a meeting", "Lewisham", "the library", 7, 10, 3, ("Wren", "Jools", "Kofi", "Bea")),
     Planned("meeting", "Planning the year", "Lambeth", "the library", 9, 11, 2, (), asks=True, access="Step-free."),
-    Planned("meeting", "Kitchen table", "Lambeth", "the day centre", -1, 18, 2, LAMBETH, asks=True),
+    Planned("meeting", "Kitchen table", "Lambeth", "the day centre", 0, 0, 2, LAMBETH, asks=True, ended=30),
     Planned("meeting", "Planning day", "Southwark", "the old school", -6, 11, 4, ("Bea", "Idris", "Noor")),
 )  # fmt: skip
-"""One within 48 hours; one that ended yesterday evening, about which everybody invited is asked."""
+"""One within 48 hours; one that has just ended, with its box, about which everybody invited is asked in an hour or two."""
 MEMBERS_FOR = 60 * DAY
 """So long ago they joined, as far as meetings are concerned: who was not there yet is not asked about one."""
 NEW = "New person"
@@ -82,7 +88,7 @@ def add_events(connection: Connection, now: int, zone: str) -> int:
     """What can be booked, and who booked it; how many bookings that makes."""
     by_name = {name: id for id, name in connection.execute("select id, name from member")}
     for each in EVENTS:
-        start = instant(local_date(now, zone) + timedelta(days=each.days), each.hour * 60, zone)
+        start = _start(each, now, zone)
         draft = Draft(
             each.title, groups.by_name(connection, each.group), start, start + each.hours * 3600, each.place,
             access=each.access, agenda=each.agenda, asks=each.asks,
@@ -99,6 +105,12 @@ def add_events(connection: Connection, now: int, zone: str) -> int:
             if name in by_name:
                 events.book(connection, event, by_name[name], now)
     return sum(len(each.comes) for each in EVENTS)
+
+
+def _start(planned: Planned, now: int, zone: str) -> int:
+    if planned.ended:
+        return (now - planned.ended * 60) // QUARTER * QUARTER - planned.hours * 3600
+    return instant(local_date(now, zone) + timedelta(days=planned.days), planned.hour * 60, zone)
 
 
 def backdate(connection: Connection) -> int:
@@ -148,6 +160,9 @@ async def seed(bot: Bot, room: Room, chance: Chance) -> None:
         )
     await bot.database.write(backdate)
     await bot.database.write(partial(add_events, now=now, zone=bot.config.programme.timezone))
+    await bot.database.write(lambda c: add_results(c, bot.turns, bot.world))
+    while await bot.database.write(lambda c: rounds.go_on(c, bot.world, now)):
+        pass  # the box of the one that is over, and who is to be asked: whoever opens the page finds it done
     await bot.database.write(lambda c: c.execute("delete from letter where class = 'reply'").rowcount)
     await bot.sender.drained()  # where it is running already, it has sent some of that
     for phone in room.phones.values():

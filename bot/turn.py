@@ -165,7 +165,7 @@ class Turns:
         view = replace(
             view, just_ended=self._just_ended.ids(now), rejoin=self._rejoin(connection, inbound, row.id, now)
         )
-        if self._sealed(connection, inbound, event, row, view, done):
+        if self._sealed(connection, inbound, event, row, view, stack, done):
             return
         turn = desk.take(event, stack, view, self._world.flows)
         chosen = next((effect for effect in turn.effects if isinstance(effect, OpenSealed)), None)
@@ -192,11 +192,12 @@ class Turns:
         self._just_ended.note({session.id for session in stack} - {session.id for session in turn.stack}, now)
 
     def _sealed(
-        self, connection: Connection, inbound: Inbound, event: Event, row: members.MemberRow, view: View, done: Batch
+        self, connection: Connection, inbound: Inbound, event: Event, row: members.MemberRow, view: View,
+        stack: Sequence[Session], done: Batch,
     ) -> bool:  # fmt: skip
         """Whether this was for a sealed talk. Then no row but the box's knows of it, also where it fails by our fault."""
         try:
-            outcome = sealed_turns.take(connection, self._world, inbound, event, row, view)
+            outcome = sealed_turns.take(connection, self._world, inbound, event, row, view, stack)
         except BoxFull:
             raise
         except Exception as fault:

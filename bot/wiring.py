@@ -18,6 +18,7 @@ from bot.buckets import Buckets
 from bot.chance import Chance
 from bot.clock import Clock
 from bot.config import Config
+from bot.feedback import resuming
 from bot.forms import form_phrases, load_form
 from bot.ports import Channel
 from bot.programme import duty_of, holidays_of, programme_of
@@ -128,6 +129,7 @@ async def bot_of(
     async with Database.open(config.storage.path) as database:
         await database.write(world.ballots.load)
         world.ballots.attach(database)
+        await database.write(lambda c: resuming.hear_again(c, world, clock.now()))
         for meeting, why in sorted(world.ballots.lost.items()):
             log.warning("the box of meeting %d cannot be opened: %s; see `alongside check`", meeting, why)
         await database.write(lambda c: groups.ensure(c, config.programme.groups))

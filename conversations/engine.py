@@ -117,7 +117,7 @@ def choices(flow: Flow, session: Session, view: View) -> tuple[Choice, ...]:
               for option, words in zip(offered, bare_labels(offered, view), strict=True)]  # fmt: skip
     start = token(session, ask.id, "")
     return tuple(
-        Choice(option.key, label, start + option.key, option.means)
+        Choice(option.key, label, start + option.key, option.means, option.also)
         for option, label in zip(offered, labels, strict=True)
     )
 
@@ -205,7 +205,7 @@ def _typed(flow: Flow, session: Session, ask: Ask, typed: str, view: View) -> Tu
         exact=exact,
         out="" if free else out,
     )
-    if key is not None and not (free and key != "skip" and _only_meant(typed, key, shown)):
+    if key is not None and not (free and key not in ("skip", ask.keeps) and _only_meant(typed, key, shown)):
         return _accept(flow, session, ask, key, view, next(c.label for c in shown if c.key == key))
     if not isinstance(kind, Words):
         return unclear(flow, session, view)
@@ -280,7 +280,8 @@ def _accept(
         if ask.id not in session.trail
         else session.trail[: session.trail.index(ask.id) + 1]
     )
-    session = session.having({**session.answers, ask.id: key}, trail)
+    kept = session.answers.get(ask.id, "") if ask.keeps and key == ask.keeps else ""
+    session = session.having({**session.answers, ask.id: kept or key}, trail)
     return _leave_step(flow, session, ask, "" if own else key, view, label)
 
 

@@ -54,13 +54,15 @@ class Option:
 
     `out` marks the way out: skip, not now, no thanks. It looks like every other option (B39). `means` names the plain words
     that mean it when typed (conversations/obvious.py), where its key does not: "open" is a yes to most questions, but not
-    to "How long a break?".
+    to "How long a break?". `also`: words that stand beside it in the message, and are typed for it as well as its label: the
+    title of what "Open 2" opens.
     """
 
     key: str
     label: Phrase | str
     out: bool = False
     means: str = ""
+    also: tuple[str, ...] = ()
 
 
 SKIP: Final = Option("skip", _("button.skip", "Skip"), out=True)
@@ -113,6 +115,8 @@ class Ask:
     when: "Test | None" = None
     fill: "Fill | None" = None
     does: "Does | None" = None
+    keeps: str = ""
+    """The option that leaves an answer given before as it is, for whoever comes to the question again."""
     way_out: str = ""
     """Where a question cannot have a way out among its options, the reason in a few words."""
 
@@ -151,7 +155,8 @@ Step: TypeAlias = Ask | Say | Route | Visit
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """`overlay`: a card laid over whatever was going on; words that it does not understand go to what lies below.
+    """`overlay`: a card laid over whatever was going on; words that it does not understand go to what lies below. `stays`:
+    where nothing below understands them either, this is still open, and is shown once more.
     `evergreen`: its buttons work for ever, also when their session is long gone. `private`: sealed; no word written in
     it is kept or told anywhere else. `lives` is how long an untouched session of it waits, in seconds (B21: 24 hours).
     `opener`: the bot begins it; until somebody answers, its first question is not shown a second time (B40).
@@ -168,6 +173,7 @@ class Flow:
     id: str
     steps: tuple[Step, ...]
     overlay: bool = False
+    stays: bool = False
     evergreen: bool = False
     opener: bool = False
     private: bool = False

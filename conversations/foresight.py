@@ -46,7 +46,7 @@ def _after(view: View, effect: Effect) -> View:
                 groups=_groups(view),
                 role=_role(view),
             )
-            return replace(view, member=member, pace=pacing.join(usual_pace(view.programme), view.now))
+            return replace(view, member=member, pace=pacing.join(_first_pace(view, member), view.now))
         case ChangeMember() if view.member:
             changes = {name: value for name, value in effect.changes.items() if name in _FIELDS}
             if "language" in changes:
@@ -105,6 +105,13 @@ def usual_pace(programme: Programme) -> pacing.Pace:
         zone=programme.timezone, hours=hours, urgent_hours=urgent, consented=True, check_in_day=tuesday, topics=frozenset(),
         check_in_minute=hours.from_minute if minute is None else minute,
     )  # fmt: skip
+
+
+def _first_pace(view: View, member: Member) -> pacing.Pace:
+    """Whoever comes as a coordinator is not asked about topics, and hears about meetings as members do who said yes to that:
+    what came out, and where the team is asked too, how it was. My pace switches it off."""
+    usual = usual_pace(view.programme)
+    return replace(usual, topics=frozenset({pacing.Topic.MEETINGS})) if member.team else usual
 
 
 def _member(view: View) -> Member:

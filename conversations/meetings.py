@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 from conversations.pace import URGENT_AHEAD
-from conversations.pace.values import DAY, HOUR
+from conversations.pace.values import DAY, HOUR, MINUTE
 
 TITLE_MOST, PLACE_MOST, LINK_MOST, ACCESS_MOST, AGENDA_MOST, ITEM_MOST = 60, 120, 200, 200, 600, 200
 """Letters: the page of a meeting is to be read on a small phone."""
 AHEAD_MOST: Final = 366 * DAY
+SHORTEST: Final = 5 * MINUTE
 LONGEST: Final = 12 * HOUR
 AGENDA_DUE: Final = 3 * DAY
 """So long before it begins the page says that there is no agenda yet, where there is none (B44)."""
@@ -77,7 +78,7 @@ class Meeting:
 
     def wants_agenda(self, now: int) -> bool:
         """Whether it is so near that everybody reads that there is no agenda yet."""
-        return not self.draft.agenda and not self.items and self.draft.starts_at - now <= AGENDA_DUE
+        return not self.draft.agenda and not self.items and 0 < self.draft.starts_at - now <= AGENDA_DUE
 
 
 def matters(old: Draft, new: Draft) -> bool:
@@ -116,6 +117,10 @@ class MeetingFacts(Protocol):
 
     def meeting(self, id: int) -> Meeting | None:
         """One of them, also when it is over or cancelled; None for a meeting that is not for them."""
+        ...
+
+    def fewest(self) -> int:
+        """How many have to answer before anything of what they say is shown, for a meeting that is made now."""
         ...
 
     def meetings_beside(self, group: int | None, starts_at: int, ends_at: int) -> tuple[Meeting, ...]:

@@ -7,6 +7,15 @@ they are no yes there. Words that put a question off (`LATER`) are never a no to
 from collections.abc import Mapping
 from typing import Final
 
+SOFT_NO: Final[Mapping[str, str]] = {
+    "en": "no thanks,no thank you,no ta,not now,not yet,not today,later,maybe later,another time,some other time,never mind,nevermind,nvm,forget it,nothing,nothing to say,no comment",
+    "es": "no gracias,nada,ahora no,todavía no,todavia no,hoy no,luego,más tarde,mas tarde,después,despues,olvídalo,olvidalo,da igual,déjalo,dejalo",
+}
+"""Ways of leaving a question alone. Where opinions are asked they are never one of them (`passes`)."""
+DONE: Final[Mapping[str, str]] = {
+    "en": "done,that's all,that's it,finished,finish,end of list,nothing else",
+    "es": "listo,lista,hecho,ya está,ya esta,eso es todo",
+}
 OBVIOUS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "en": {
         "yes": frozenset(
@@ -17,7 +26,15 @@ OBVIOUS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "no": frozenset("no,n,nope,nah,no thanks,no thank you,not now,no ta,don't,nothing".split(",")),
         "skip": frozenset("skip,pass,next,no answer,rather not,rather not say,leave it".split(",")),
         "back": frozenset("back,go back,previous,undo".split(",")),
-        "done": frozenset("done,that's all,that's it,finished,finish,end of list,nothing else".split(",")),
+        "done": frozenset(DONE["en"].split(",")),
+        "done_or_none": frozenset(f"{DONE['en']},{SOFT_NO['en']}".split(",")),
+        "passes": frozenset(
+            f"skip,skip it,skip this,pass,next,no answer,rather not,rather not say,leave it,{DONE['en']},{SOFT_NO['en']}".split(
+                ","
+            )
+        ),
+        "plain_yes": frozenset("yes,y,yeah,yep,yea,yup,aye".split(",")),
+        "plain_no": frozenset("no,n,nope,nah".split(",")),
         "later": frozenset(
             "later,decide later,not now,not yet,maybe later,another time,some other time,not today".split(",")
         ),
@@ -61,7 +78,13 @@ OBVIOUS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "no": frozenset("no,n,no gracias,ahora no,nada".split(",")),
         "skip": frozenset("saltar,omitir,paso,siguiente,prefiero no decir".split(",")),
         "back": frozenset("atrás,atras,volver".split(",")),
-        "done": frozenset("listo,lista,hecho,ya está,ya esta,eso es todo".split(",")),
+        "done": frozenset(DONE["es"].split(",")),
+        "done_or_none": frozenset(f"{DONE['es']},{SOFT_NO['es']}".split(",")),
+        "passes": frozenset(
+            f"saltar,omitir,paso,siguiente,prefiero no decir,{DONE['es']},{SOFT_NO['es']}".split(",")
+        ),
+        "plain_yes": frozenset("sí,si,s".split(",")),
+        "plain_no": frozenset("no,n".split(",")),
         "later": frozenset(
             "luego,más tarde,mas tarde,después,despues,ahora no,todavía no,todavia no,hoy no".split(",")
         ),

@@ -25,12 +25,13 @@ _APART: Final = re.compile(r"\s*(?:,|;|&|\+|/|\n|\band\b|\by\b)\s*|(?<=\d)\s+(?=
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option as shown: its key, its words, and the token that its button carries. `means`: see `flow.Option`."""
+    """One option as shown: its key, its words, and the token that its button carries. `means`, `also`: see `flow.Option`."""
 
     key: str
     label: str
     token: str = ""
     means: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def meaning(self) -> str:
@@ -102,6 +103,9 @@ def resolve(
         for mark, choice in zip(markers([c.label for c in choices]), choices, strict=True):
             if bare == mark:
                 return choice.key
+    beside = [choice.key for choice in choices if said and said in map(plain, choice.also)]
+    if len(beside) == 1:
+        return beside[0]
     meant = _meant(said, choices, language, exact, out)
     if meant or exact:
         return meant

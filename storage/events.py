@@ -139,17 +139,23 @@ def next_over(connection: Connection, now: int) -> int | None:
     return None if moment is None else int(moment)
 
 
+_INVITED: Final = """from member m join event e on e.id = :event
+    where m.joined_at < e.starts_at and (m.role in ('member', 'representative') or e.staff)
+      and (e.group_id is null or exists (select 1 from membership g where g.member_id = m.id and g.group_id = e.group_id))"""
+
+
 def invited(connection: Connection, event_id: int) -> list[int]:
     """Everybody whom a meeting is for, by id: the members and representatives of its group who had joined before it began
     (everybody's, where it is for no group), and staff and coordinators only where it was made so."""
-    rows = connection.execute(
-        """select m.id from member m join event e on e.id = ?
-           where m.joined_at < e.starts_at and (m.role in ('member', 'representative') or e.staff)
-             and (e.group_id is null or exists (select 1 from membership g where g.member_id = m.id and g.group_id = e.group_id))
-           order by m.id""",
-        (event_id,),
-    )
+    rows = connection.execute(f"select m.id {_INVITED} order by m.id", {"event": event_id})
     return [id for (id,) in rows]
+
+
+def is_invited(connection: Connection, event_id: int, member_id: int) -> bool:
+    """Whether this member is among those."""
+    asked = {"event": event_id, "member": member_id}
+    row = connection.execute(f"select 1 {_INVITED} and m.id = :member", asked).fetchone()
+    return row is not None
 
 
 def booked_by(connection: Connection, member_id: int, now: int) -> list[EventRow]:

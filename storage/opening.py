@@ -12,7 +12,7 @@ that SQLite's own connections in this process hold (POSIX advisory locks belong 
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,6 +76,9 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
 
 def set_pragmas(conn: sqlite3.Connection, journal: str | None = "wal") -> None:
     """Set what every connection of ours has, and the journal mode unless it is None; assert each."""
+    options = [option for (option,) in conn.execute("PRAGMA compile_options")]
+    if problem := temp_files_problem(options):
+        raise DatabaseProblem(problem)
     wanted = (*_CONNECTION_PRAGMAS, *((("journal_mode", journal, journal),) if journal else ()))
     for name, value, expected in wanted:
         conn.execute(f"PRAGMA {name} = {value}")
@@ -85,6 +88,16 @@ def set_pragmas(conn: sqlite3.Connection, journal: str | None = "wal") -> None:
                 f"SQLite did not accept {name} = {value} (it says {actual}). "
                 "Keep the database on a local disk, and use an SQLite of 3.37 or newer."
             )
+
+
+def temp_files_problem(options: Iterable[str]) -> str | None:
+    """Say so if this SQLite was built to keep temporary tables in files, whatever it is told; it does not say so itself."""
+    if "TEMP_STORE=0" not in options:
+        return None
+    return (
+        "This SQLite was built to keep temporary tables in files (TEMP_STORE=0), and what members write must not be in any. "
+        "Use a Python with another SQLite."
+    )
 
 
 def family(path: Path) -> tuple[Path, Path, Path]:

@@ -215,6 +215,12 @@ def keep_note(connection: Connection, meeting_id: int, name: str, value: str) ->
     turn(connection, meeting_id)
 
 
+def with_note(connection: Connection, name: str) -> list[int]:
+    """The boxes that have a note of this name."""
+    rows = connection.execute("select meeting_id from box_note where name = ? order by meeting_id", (name,))
+    return [id for (id,) in rows]
+
+
 def drop_note(connection: Connection, meeting_id: int, name: str) -> None:
     connection.execute("delete from box_note where meeting_id = ? and name = ?", (meeting_id, name))
     turn(connection, meeting_id)

@@ -57,6 +57,15 @@ def of_item(connection: Connection, item: str, member_id: int) -> list[tuple[str
     ).fetchall()
 
 
+def of_item_or_again(connection: Connection, item: str, member_id: int) -> list[tuple[str, str, str]]:
+    """The same, of this and of what was asked once more about it ("feedback:7", "feedback:7:1")."""
+    return connection.execute(
+        """select channel, address, message from shown where member_id = ? and (item = ? or item like ? || ':%')
+           order by at, message""",
+        (member_id, item, item),
+    ).fetchall()
+
+
 def members_with(connection: Connection, item: str, before: int) -> list[int]:
     """In whose chat something about this has stood since before a moment."""
     rows = connection.execute(

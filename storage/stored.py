@@ -1,8 +1,15 @@
-"""The database as an honest reader of the file would see it, and all of it that is about one member."""
+"""The database as an honest reader of the file would see it, and all of it that is about one member.
+
+Bytes are told in words: an id as its letters and digits, and what is sealed by its size and how it begins, for nobody can read
+more out of it. So all of this can be written as JSON.
+"""
 
 from collections.abc import Callable
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+IDS: Final = 16
+"""Bytes. What is no longer stands for something; what is longer has something in it, sealed."""
 
 
 class Table(NamedTuple):
@@ -23,7 +30,15 @@ def table(
 ) -> Table:
     """Up to `most` rows. `name` and `where` are ours, never a person's."""
     cursor = connection.execute(f'select * from "{name}" {where} limit ?', (*values, most))  # noqa: S608 - see above
-    return Table(name, tuple(column[0] for column in cursor.description), cursor.fetchall())
+    return Table(
+        name, tuple(column[0] for column in cursor.description), [tuple(map(_told, row)) for row in cursor]
+    )
+
+
+def _told(value: Any) -> Any:
+    if not isinstance(value, bytes):
+        return value
+    return value.hex() if len(value) <= IDS else f"{len(value)} sealed bytes: {value[:IDS].hex()}…"
 
 
 def counts(connection: Connection) -> list[tuple[str, int]]:

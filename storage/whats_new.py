@@ -62,6 +62,19 @@ def unseen(connection: Connection, member_id: int) -> int:
     return int(many)
 
 
+def holders(connection: Connection, item: str) -> list[int]:
+    """The members on whose page this stands."""
+    rows = connection.execute("select member_id from whats_new where item = ? order by member_id", (item,))
+    return [id for (id,) in rows]
+
+
+def reword(connection: Connection, member_id: int, item: str, text: str) -> None:
+    """What stands there says this from now on."""
+    connection.execute(
+        "update whats_new set text = ? where member_id = ? and item = ?", (text, member_id, item)
+    )
+
+
 def told_of_one(connection: Connection, member_id: int, item: str) -> None:
     """The member is told of this one thing: it is not new any more."""
     connection.execute("update whats_new set seen = 1 where member_id = ? and item = ?", (member_id, item))

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from rich.console import RenderableType
 
@@ -14,10 +15,14 @@ from bot.attack.pages import Image
 from bot.attack.rows import rows
 from bot.attack.rows import tables as tables_of
 from bot.problems import Problem
+from storage.migrate import APPLICATION_ID
 
-_OURS = 0x416C6F6E
-"""What stands in a file of ours at byte 68: "Alon"."""
 _MOST = 200
+KEPT: Final = (
+    f"{laboratory.OURS}, in the laboratory: no attack names anybody better than drawing lots, and none tells who took part, but one: "
+    "whoever has the key of a box while it is open sees who has answered so far. Members are not promised otherwise."
+)
+FILES_KEPT: Final = "Your files: nothing names anybody with their words, and nothing outside a box that is open tells who took part."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +47,41 @@ def sizes(text: str) -> tuple[int, ...]:
     return tuple(sorted({int(part) for part in parts}))
 
 
-def on_files(wanted: Wanted) -> list[RenderableType]:
-    """Every attack on the files that were named; nothing without a database."""
+def attack(wanted: Wanted, told: Callable[[int, int], None]) -> tuple[list[RenderableType], bool]:
+    """Both tables and what they come to, and whether everything is as promised. Raises Problem before anything is played."""
+    parts, of_files = on_files(wanted)
+    results = laboratory.play(wanted.people, seed=wanted.seed, told=told)
+    of_box = tables.leaks(results)
+    parts += [tables.ABOVE, tables.laboratory(results), tables.BELOW]
+    if wanted.database:
+        parts.append("\n".join(f"Leak in your files: {leak}." for leak in of_files) or FILES_KEPT)
+    parts.append("\n".join(f"Leak: {leak}." for leak in of_box) or KEPT)
+    return parts, not of_files and not of_box
+
+
+def on_files(wanted: Wanted) -> tuple[list[RenderableType], list[str]]:
+    """Every attack on the files that were named, and what they tell that they should not; nothing without a database."""
     if wanted.database is None:
         if wanted.keys or wanted.backups or wanted.truth:
             raise Problem("--keys, --backups and --truth go with --database. Name the database too.")
-        return []
+        return [], []
     loot = _stolen(wanted.database, wanted.keys, wanted.backups)
     sent = _truth(wanted.truth) if wanted.truth else ()
     known = _known(loot.now.image, sent)
-    lines: list[RenderableType] = [tables.FILES_ABOVE, tables.on_files(mount(loot, known), known, dict(sent))]
+    findings = mount(loot, known)
+    parts: list[RenderableType] = [tables.FILES_ABOVE, tables.on_files(findings, known, dict(sent))]
     if not known.answers:
-        lines.append(
+        parts.append(
             "Nothing is published in it yet and no --truth was given, so there were no words to look for."
         )
-    return lines
-
-
-def in_laboratory(wanted: Wanted, told: Callable[[int, int], None]) -> tuple[list[RenderableType], bool]:
-    """The laboratory's table, and whether this program's own box kept its promise there."""
-    results = laboratory.play(wanted.people, seed=wanted.seed, told=told)
-    leaks = tables.leaks(results)
-    said = "\n".join(f"Leak: {leak}" for leak in leaks) or (
-        f"{laboratory.OURS}: no attack names anybody better than drawing lots, and none tells who took part, but one: whoever "
-        "has the key of a box while it is open sees who has answered so far. Members are not promised otherwise."
-    )
-    return [tables.ABOVE, tables.laboratory(results), tables.BELOW, said], not leaks
+    return parts, tables.leaks_in_files(findings)
 
 
 def _stolen(database: Path, keys: Path | None, backups: Sequence[Path]) -> Loot:
     loot = steal(database, keys, tuple(backups))
     for path, copy in zip((database, *backups), (loot.now, *loot.backups), strict=True):
         first = copy.image.pages[1]  # what is in force: a young database is still in its log
-        if int.from_bytes(first[68:72], "big") != _OURS:
+        if int.from_bytes(first[68:72], "big") != APPLICATION_ID:
             raise Problem(
                 f"{path} is the database of another program. Name the bot's own, as in [storage] path."
             )

@@ -5,6 +5,7 @@ one after another. Each of these is an order in which answers may be found, what
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from bot.attack.loot import NOTHING, Finding, Known, Loot
@@ -41,7 +42,7 @@ def beside(loot: Loot, known: Known) -> Finding:
                 and all(isinstance(value, int) for value in values)
                 and len(set(values)) > len(values) // 2
             ):
-                found = _finding(held, lambda one, column=column: one.row.values[column], table)  # type: ignore[misc]  # bound now
+                found = _finding(held, partial(_value, column), table)
                 best = max(best, found, key=lambda finding: len(finding.sequence))
     return best
 
@@ -95,6 +96,10 @@ def _finding(held: Sequence[Holding], place: Callable[[Holding], Any], table: st
         for page, expected in [(_on(number, lie), _on(number, keys))]
     )
     return Finding(tuple(dict.fromkeys(one.answer for one in lie)), where=(table,) if held else (), order=own)
+
+
+def _value(column: str, one: Holding) -> Any:
+    return one.row.values[column]
 
 
 def _on(page: int, held: Sequence[Holding]) -> list[str]:

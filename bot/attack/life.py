@@ -9,6 +9,7 @@ from random import Random
 from typing import Final
 
 from bot.attack.loot import Known
+from conversations.safety import danger
 
 DAYS: Final = 4
 FIRST_MEMBER: Final = 101
@@ -57,11 +58,14 @@ def invent(chance: Random, people: int) -> Life:
 
 
 def _all_different(chance: Random, people: int) -> list[str]:
-    """Words of which none begins inside another's, so that each is known again for certain."""
+    """Words of which none begins inside another's, so that each is known again for certain. Nobody's happen to sound like
+    danger: they would be shown help lines first, and their answer would be theirs to give again."""
     found: list[str] = []
     while len(found) < people:
         text = _sentence(chance)
-        if not any(text[:48] in other or other[:48] in text for other in found):
+        if danger(text, "en") is None and not any(
+            text[:48] in other or other[:48] in text for other in found
+        ):
             found.append(text)
     return found
 

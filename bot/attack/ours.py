@@ -1,35 +1,43 @@
 """The same life in this program's own box, by the program's own code, from the end of the meeting to the results.
 
-Everything that the ticks do is done by the ticks' own steps: the box is made, everybody is asked, it is closed, reviewed by
-a coordinator and a representative, published, and everybody is told. The files are stolen on the way, three times.
+Members press and type, and each of their turns goes through the same intake as a message from Telegram (bot/turn.py), so a row
+that it left anywhere would be seen. Everything that the ticks do is done by the ticks' own steps: the box is made, everybody is
+asked, it is closed, published, and everybody is told. Two things are short-cuts: what the bot says is noted in the box as
+arrived, with no messenger in between; and what the two readers do is written as their turns write it. The files are stolen on
+the way, three times.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from itertools import count
 from pathlib import Path
 from random import Random
 from sqlite3 import Connection
 from typing import Final, TypeAlias
 
-from bot.attack.life import Life, Sender
+from bot.attack.life import Life
 from bot.attack.loot import Loot, steal
 from bot.ballot_box import Ballots
 from bot.chance import Chance
 from bot.clock import MovableClock
 from bot.config import build
 from bot.feedback import days, draft, reviewing, rounds
-from bot.feedback.draft import Draft
 from bot.looking import save_pace
+from bot.ports import Inbound
+from bot.turn import Turns
 from bot.wiring import world_of
 from bot.world import World
-from conversations.caps import PLAIN_TEXT
+from conversations.caps import ROOM_BUTTONS
+from conversations.events import Event, Pressed, Typed
 from conversations.feedback import review
 from conversations.feedback.form import Form, FormAnswer, FormQuestion
+from conversations.flow import Flow
+from conversations.flows import all_flows
 from conversations.pace import Pace
-from conversations.session import Session
+from conversations.questionnaire import Questionnaire
 from storage import boxes, events, members, sealed
 from storage.database import Database
-from storage.sealed import Slip
 
 STAGES: Final = ("while open", "when closed", "when published")
 ENDED: Final = 1_795_464_000
@@ -37,6 +45,7 @@ ENDED: Final = 1_795_464_000
 _DAY: Final = 86_400
 _JOINED: Final = ENDED - 30 * _DAY
 _REPRESENTATIVE, _COORDINATOR = 99, 100
+_CHANNEL: Final = "telegram"
 _CHOICES: Final = ("yes", "partly", "no")
 FORM: Final = Form(
     "laboratory",
@@ -47,8 +56,8 @@ FORM: Final = Form(
         FormQuestion("change", "What should we change?", words=True),
     ),
 )
-Step: TypeAlias = Callable[[Connection, int], None]
-"""One thing that is done in the box of this meeting."""
+Step: TypeAlias = tuple[int, tuple[str, ...]]
+"""One thing that a member does in one go: who, and what they press ("step:key") and type."""
 
 
 async def thefts(folder: Path, life: Life, chance: Random) -> dict[str, Loot]:
@@ -76,16 +85,20 @@ async def thefts(folder: Path, life: Life, chance: Random) -> dict[str, Loot]:
         world.ballots.attach(store)
         meeting = await store.write(lambda conn: _invite(conn, world, life))
         await tick(ENDED)
-        for steps in _days(life, chance):
+        talks = _Talks(Turns(store, world), meeting, life.roster)
+        for number, steps in enumerate(_days(life, chance)):
             for step in steps:
-                await store.write(lambda conn, step=step: step(conn, meeting))  # type: ignore[misc]  # bound now
+                await store.write(partial(talks.take, step=step, now=ENDED + number * _DAY + _DAY // 2))
+                await store.write(partial(talks.arrive, member=step[0]))
             await evening()
+        answered = await store.read(partial(sealed.register, meeting_id=meeting))
+        assert answered == sorted(life.truth), "everybody who answers in this life has answered"
         stolen[STAGES[0]] = steal(database, keys, tuple(backups))
         await tick(ENDED + (days.OPEN_DAYS + 1) * _DAY)
         await evening()
         stolen[STAGES[1]] = steal(database, keys, tuple(backups))
         for member, key in ((_COORDINATOR, "coordinator"), (_REPRESENTATIVE, "representative")):
-            await store.write(lambda conn, member=member, key=key: _review(conn, meeting, member, key))  # type: ignore[misc]  # bound now
+            await store.write(partial(_review, meeting=meeting, member=member, key=key))
         await evening()
         await tick(ENDED + (days.OPEN_DAYS + days.REVIEW_DAYS + 7) * _DAY)
         stolen[STAGES[2]] = steal(database, keys, tuple(backups))
@@ -98,8 +111,14 @@ def _world(folder: Path, keys: Path, chance: Random) -> World:
         "storage": {"path": "data/alongside.sqlite3", "keys": "keys"},
         "feedback": {"min_responses": 5, "min_responses_for_words": 5},
     }
-    world = world_of(build(raw, folder, {}), MovableClock(ENDED), Chance(0), lambda channel: PLAIN_TEXT)
-    return replace(world, form=FORM, ballots=Ballots(keys, entropy=chance.randbytes))
+    world = world_of(build(raw, folder, {}), MovableClock(ENDED), Chance(0), lambda channel: ROOM_BUTTONS)
+    flows = _flows(world.questionnaire)
+    return replace(world, form=FORM, flows=flows, ballots=Ballots(keys, entropy=chance.randbytes))
+
+
+@lru_cache(maxsize=1)
+def _flows(questionnaire: Questionnaire) -> Mapping[str, Flow]:
+    return all_flows(questionnaire, FORM)
 
 
 def _invite(conn: Connection, world: World, life: Life) -> int:
@@ -108,14 +127,18 @@ def _invite(conn: Connection, world: World, life: Life) -> int:
     team = {_REPRESENTATIVE: ("7900099", "representative"), _COORDINATOR: ("7900100", "coordinator")}
     everybody = team | {member: (address, "member") for member, address in life.roster.items()}
     for member, (address, role) in sorted(everybody.items()):
-        given = members.add(conn, "telegram", address, "en", False, _JOINED)
+        given = members.add(conn, _CHANNEL, address, "en", False, _JOINED)
         assert given == member, "members are numbered one after another"
         members.change(conn, member, {"role": role})
         save_pace(conn, world, member, Pace(consented=True, check_in_consent=True), _JOINED)
     return events.add(conn, "meeting", "Housing", ENDED - 7200, ends_at=ENDED, asks=True)
 
 
-# -- what is done in the box ----------------------------------------------------------------------------------------------
+# -- what members do ------------------------------------------------------------------------------------------------------
+
+BEGIN: Final = ("MF-01:start", "MF-02D:start", "MF-04:carry_on")
+SEND: Final = ("MF-20:send",)
+BIN: Final = ("MF-20:bin",)
 
 
 def _days(life: Life, chance: Random) -> list[list[Step]]:
@@ -125,42 +148,51 @@ def _days(life: Life, chance: Random) -> list[list[Step]]:
         if sender.day == len(found):
             found.append([])
         found[-1] += [
-            _write(sender.member, "", chance),
-            _write(sender.member, sender.words, chance),
-            _send(sender, chance),
+            (sender.member, BEGIN),
+            (sender.member, _answers(sender.words, chance)),
+            (sender.member, SEND),
         ]
     for member in life.gave_up:
         steps = chance.choice(found)
         at = chance.randint(0, len(steps))
-        steps[at:at] = [_write(member, f"never sent {member}", chance)]
+        steps[at:at] = [(member, (*BEGIN, *_answers(f"never sent by {member}", chance)))]
         if chance.random() < 0.5:
-            steps.append(lambda conn, meeting, member=member: sealed.drop_draft(conn, meeting, member))  # type: ignore[misc]  # bound now
+            steps.append((member, BIN))
     return found
 
 
-def _write(member: int, words: str, chance: Random) -> Step:
-    """A step of the talk: what has been answered so far rests in the box."""
-    answers, message = {"heard": chance.choice(_CHOICES), "change": words}, str(chance.randrange(10**6))
-
-    def step(conn: Connection, meeting: int) -> None:
-        session = Session(
-            f"b{meeting}", "feedback", "change", 0, ENDED, ENDED, {"item": f"feedback:{meeting}", **answers}
-        )
-        draft.save(conn, meeting, member, Draft((session,), (message,), message, (), ("telegram", "")))
-
-    return step
+def _answers(words: str, chance: Random) -> tuple[str, ...]:
+    return (f"heard:{chance.choice(_CHOICES)}", words)
 
 
-def _send(sender: Sender, chance: Random) -> Step:
-    heard = chance.choice(_CHOICES)
+@dataclass(frozen=True)
+class _Talks:
+    """The sealed talks of one meeting: what is pressed and typed goes in as it does from any channel."""
 
-    def step(conn: Connection, meeting: int) -> None:
-        sealed.enter(conn, meeting, sender.member)
-        sealed.drop_in(conn, meeting, Slip("heard", 0, heard, 1))
-        sealed.drop_in(conn, meeting, Slip("change", 1, sender.words, 1))
-        draft.save(conn, meeting, sender.member, Draft())
+    turns: Turns
+    meeting: int
+    roster: Mapping[int, str]
+    ids: Iterator[int] = field(default_factory=lambda: count(1))
+    """Of messages."""
 
-    return step
+    def take(self, conn: Connection, step: Step, now: int) -> None:
+        member, lines = step
+        for line in lines:
+            inbound = Inbound(_CHANNEL, self.roster[member], self._event(line))
+            assert not self.turns.take_in(conn, [inbound], now).failed, "every turn goes well"
+
+    def arrive(self, conn: Connection, member: int) -> None:
+        """What is owed to them has been said: one message stands in their chat, and what is over leaves none."""
+        if known := draft.load(conn, self.meeting, member):
+            question = str(next(self.ids)) if known.stack else ""
+            arrived = replace(known, question=question, messages=tuple(filter(None, (question,))), owes=())
+            draft.save(conn, self.meeting, member, arrived)
+
+    def _event(self, line: str) -> Event:
+        step, _, key = line.partition(":")
+        if " " in line:
+            return Typed(line, str(next(self.ids)))
+        return Pressed(f"b{self.meeting}:feedback:{step}:{key}", str(next(self.ids)))
 
 
 def _review(conn: Connection, meeting: int, member: int, key: str) -> None:

@@ -10,11 +10,14 @@ from bot.attack.attacks import ATTACKS
 from bot.attack.laboratory import OURS, Results
 from bot.attack.loot import Finding, Known
 from bot.attack.ours import STAGES
+from bot.attack.rows import BEFOREHAND
 from bot.attack.scoring import Score, linkage
 
 ABOVE: Final = (
     "How to read it: each number is the share of those who answered whom a thief of the files names with their own words, and "
-    "three standard errors. Compare it with drawing lots, which names 1 in n. The thief is told who sent when, and every word."
+    "three standard errors. Compare it with drawing lots, which names 1 in n. The thief is told who sent when, and every word. In "
+    "Alongside's own box every press and every word of a member goes through the bot's own intake; no messenger is in it, and "
+    "what the two readers do is written as their turns write it."
 )
 BELOW: Final = (
     "Who took part: 0 is no better than a coin, 1 is always right. A line stands there for each attack that found anything; "
@@ -24,12 +27,14 @@ BELOW: Final = (
 )
 FILES_ABOVE: Final = (
     "How to read it: each line is one attack on the files that you named. Words: how many of the words that were said stand "
-    "there to be read. Order: whether they lie in an order of their own, which may be that of their arrival. Named: how many "
-    "members stand beside words. Took part: how many members something tells of, and in which tables. A key of today opens a "
-    "box of today, and whoever shares a commit with a box by chance is named there too: the team, when it is asked to review."
+    "there to be read; what is published is meant to be. Order: whether they lie in an order of their own, which may be that of their arrival. Named: how many "
+    "members stand beside words. Took part: how many members something tells of, and in which tables. Left out is what was said "
+    f"beforehand, under people's own names ({', '.join(sorted(BEFOREHAND))}). Two things are no leak: a key of today opens a box "
+    "of today; and whoever shares a commit with a box by chance is named there too, as everybody is who was asked just then."
 )
 _OPEN: Final = STAGES[0]
 _WITH_KEYS: Final = "keys on today's files"
+_BY_CHANCE: Final = "same commit"
 
 
 def laboratory(results: Results) -> Table:
@@ -67,6 +72,21 @@ def leaks(results: Results) -> list[str]:
                     )
                 if any(score.took_part) and (stage, attack) != (_OPEN, _WITH_KEYS):
                     found.append(f"{attack}, {stage}, n = {score.people}: tells who took part")
+    return found
+
+
+def leaks_in_files(findings: Mapping[str, Finding]) -> list[str]:
+    """What in the files that were named tells more than is promised, one a line (see FILES_ABOVE for what does not)."""
+    found = []
+    for attack, finding in findings.items():
+        if finding.named:
+            found.append(f"{attack}: names {len(finding.named)} with words")
+        if finding.order:
+            found.append(f"{attack}: words lie in an order of their own")
+        if finding.took_part and attack not in (_WITH_KEYS, _BY_CHANCE):
+            found.append(f"{attack}: tells of {len(finding.took_part)} that they took part")
+        if finding.opened and attack != _WITH_KEYS:
+            found.append(f"{attack}: opens {finding.opened} that are older than the keys")
     return found
 
 

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from bot import letters
-from bot.feedback import days
+from bot.feedback import days, roster
 from bot.ports import Body
 from bot.world import World
 from conversations.pace import Kind, MessageClass
@@ -29,7 +29,7 @@ def item_of(box: boxes.BoxRow) -> str:
 def ask(connection: Connection, world: World, now: int) -> bool:
     """Put the question before the next few of those invited to a box that is open; whether there may be more to do."""
     for box in boxes.all(connection, "open"):
-        invited = [id for id in events.invited(connection, box.meeting_id) if id > box.asked_to]
+        invited = [id for id in roster.of(connection, box.meeting_id) if id > box.asked_to]
         if invited and world.ballots.is_open(box.meeting_id):
             for member_id in invited[:CHUNK]:
                 _ask(connection, world, box, member_id, now)

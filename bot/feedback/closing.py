@@ -7,22 +7,25 @@
 
 *Counting people.* What is pooled is counted by people and not by answers: three people who answer three meetings are three,
 and never come to five. So a box that waits keeps its register, sealed like all else, until it is opened or destroyed. From
-the moment it goes to review nobody's number is in it any more.
+the moment it goes to review nobody's number is in it any more. Who answered which question is kept nowhere; so where meetings
+are mixed, everybody who replied to both is taken to have answered each question twice, and a question is hidden by what is left.
 """
 
 import json
-import logging
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from sqlite3 import Connection
 from typing import Final
 
 from bot.ballot_box import BoxFull
-from bot.feedback import days, leaving, publishing, review_asks, reviewing
+from bot.feedback import days, leaving, one_box, publishing, review_asks, reviewing, roster
 from bot.world import World
-from storage import boxes, events, publications, sealed
+from conversations.feedback import counting
+from conversations.feedback.form import Form
+from storage import boxes, events, members, sealed
 from storage.transaction import behind_savepoint
 
-log = logging.getLogger(__name__)
 MOST_WAITED: Final = 3
 """After so many meetings with too few answers they are deleted unread."""
 MEETINGS: Final = "meetings"
@@ -41,6 +44,7 @@ def make(connection: Connection, world: World, now: int) -> bool:
             opens_on=days.opens_by(closing, world.holidays(now)).isoformat(), k=world.min_responses, for_words=world.min_for_words,
             below_k=event.few,
         )  # fmt: skip
+        roster.fix(connection, event.id)
         return True
     return False
 
@@ -50,13 +54,31 @@ def close(connection: Connection, world: World, now: int) -> bool:
     zone = world.programme_at(now).timezone
     for box in boxes.all(connection, "open"):
         over = now >= days.closes_at(date.fromisoformat(box.closes_on), zone)
-        if over and world.ballots.is_open(box.meeting_id):
-            _close(connection, world, box, now)
-            return True
-        if over and publications.of(connection, box.meeting_id) is None:
-            publishing.without_results(connection, world, box, "lost", now)
-            return True
+        if over and one_box.may_go_on(world, box.meeting_id, now):
+            work = partial(_close, world=world, box=box, now=now)
+            if one_box.go_on(connection, world, box.meeting_id, now, work):
+                return True
     return False
+
+
+def let_go(connection: Connection, world: World, now: int) -> bool:
+    """Answers that have waited too long for another meeting are deleted unread; whether there were any."""
+    zone = world.programme_at(now).timezone
+    for box in boxes.all(connection, "waiting"):
+        since = date.fromisoformat(box.closes_on)
+        if now >= days.waits_until(since, zone) and one_box.may_go_on(world, box.meeting_id, now):
+            work = partial(_destroy, world=world, box=box, now=now)
+            if one_box.go_on(connection, world, box.meeting_id, now, work):
+                return True
+    return False
+
+
+def _destroy(connection: Connection, world: World, box: boxes.BoxRow, now: int) -> None:
+    mixed = mixed_into(connection, box.meeting_id)
+    for meeting in (box.meeting_id, *mixed):
+        publishing.end_waiting(connection, world, meeting, "destroyed", now)
+    leaving.clear_all(connection, world, box.meeting_id)
+    world.ballots.drop(connection, box.meeting_id)
 
 
 def _close(connection: Connection, world: World, box: boxes.BoxRow, now: int) -> None:
@@ -71,27 +93,45 @@ def _close(connection: Connection, world: World, box: boxes.BoxRow, now: int) ->
         same = before is not None and before.group_id == event.group_id
         if same and box.below_k == "pool" and world.ballots.is_open(other.meeting_id):
             try:
-                behind_savepoint(connection, lambda c, other=other: _mix(c, world, other, id))  # type: ignore[misc]  # a default binds the box
+                behind_savepoint(connection, partial(_mix, world=world, other=other, into=id))
             except BoxFull:
                 continue  # it waits for the meeting after this one
             waited = max(waited, other.waited)
             box = box._replace(k=max(box.k, other.k), for_words=max(box.for_words, other.for_words))
     boxes.raise_floor(connection, id, box.k, box.for_words)
-    people = len(sealed.register(connection, id))
-    if people >= box.k:
+    sealed.drop_note(connection, id, roster.NOTE)
+    people, beside = _people(connection, id)
+    if people >= box.k + beside:
+        sealed.keep_note(connection, id, reviewing.BESIDE, json.dumps(beside))
         _to_review(connection, world, box, people, now)
     elif box.below_k == "destroy" or waited + 1 >= MOST_WAITED:
         publishing.without_results(connection, world, box, "destroyed", now)
-        world.ballots.drop(connection, id)
+        _destroy(connection, world, box, now)
     else:
         boxes.set_state(connection, id, "waiting", waited=waited + 1)
         publishing.without_results(connection, world, box, "waiting", now)
         sealed.turn(connection, id)
 
 
+def _people(connection: Connection, meeting_id: int) -> tuple[int, int]:
+    """How many answered, and how many of them do not count towards the floor.
+
+    Staff and coordinators know what they said themselves: so many of their answers hide nobody. And of somebody who has left
+    nobody can say whether they came back and answered once more."""
+    register = sealed.register(connection, meeting_id)
+    rows = (members.by_id(connection, member_id) for member_id in register if member_id > 0)
+    staff = sum(1 for row in rows if row is not None and row.role in ("staff", "coordinator"))
+    gone = sum(1 for member_id in register if member_id <= 0)
+    return len(register), staff + gone
+
+
 def _mix(connection: Connection, world: World, other: boxes.BoxRow, into: int) -> None:
     """Everything of a box that waited goes into this one, each person counted once; the other one goes."""
-    for member_id in sealed.register(connection, other.meeting_id):
+    there = sealed.register(connection, other.meeting_id)
+    both = sum(sealed.has_answered(connection, into, member_id) for member_id in there)
+    surely = counting.surely_at_two(_surely(connection, into), _surely(connection, other.meeting_id), both)
+    sealed.keep_note(connection, into, reviewing.SURELY, json.dumps(surely))
+    for member_id in there:
         if not sealed.has_answered(connection, into, member_id):
             sealed.enter(connection, into, member_id)
     for slip in sealed.slips(connection, other.meeting_id):
@@ -100,6 +140,15 @@ def _mix(connection: Connection, world: World, other: boxes.BoxRow, into: int) -
     sealed.keep_note(connection, into, MEETINGS, json.dumps(mixed))
     world.ballots.check_room(connection, into)
     world.ballots.drop(connection, other.meeting_id)
+
+
+def _surely(connection: Connection, meeting_id: int) -> Mapping[str, int]:
+    """How many people at least answered each question of a box."""
+    box, note = boxes.of(connection, meeting_id), sealed.note(connection, meeting_id, reviewing.SURELY)
+    assert box is not None, "there is such a box"
+    if note is not None:
+        return {str(id): int(people) for id, people in json.loads(note).items()}
+    return counting.tallied(Form.from_json(box.questions), 0, sealed.slips(connection, meeting_id)).answered
 
 
 def mixed_into(connection: Connection, meeting_id: int) -> list[int]:
@@ -135,12 +184,18 @@ def open(connection: Connection, world: World, now: int) -> bool:
             bring_forward(connection, world, closed, now)
         box = boxes.of(connection, closed.meeting_id) or closed
         noon = days.opens_at(date.fromisoformat(box.opens_on), zone)
-        if now >= noon and world.ballots.is_open(box.meeting_id):
-            people = int(sealed.note(connection, box.meeting_id, reviewing.PEOPLE) or "0")
-            publishing.publish(connection, world, box, people, mixed_into(connection, box.meeting_id), now)
-            world.ballots.drop(connection, box.meeting_id)
-            return True
+        if now >= noon and one_box.may_go_on(world, box.meeting_id, now):
+            work = partial(_publish, world=world, box=box, now=now)
+            if one_box.go_on(connection, world, box.meeting_id, now, work):
+                return True
     return False
+
+
+def _publish(connection: Connection, world: World, box: boxes.BoxRow, now: int) -> None:
+    people = int(sealed.note(connection, box.meeting_id, reviewing.PEOPLE) or "0")
+    publishing.publish(connection, world, box, people, mixed_into(connection, box.meeting_id), now)
+    leaving.clear_all(connection, world, box.meeting_id)
+    world.ballots.drop(connection, box.meeting_id)
 
 
 def next_due(connection: Connection, world: World, now: int) -> int | None:
@@ -148,13 +203,17 @@ def next_due(connection: Connection, world: World, now: int) -> int | None:
     zone = world.programme_at(now).timezone
     moments = []
     for box in boxes.all(connection):
-        if not world.ballots.is_open(box.meeting_id):
-            continue
-        if box.state == "open":
-            moments.append(days.closes_at(date.fromisoformat(box.closes_on), zone))
-        elif box.state in ("review", "agreed"):
-            opening = date.fromisoformat(box.opens_on)
-            earlier = box.state == "agreed" and days.next_opening(now, zone, world.holidays(now)) < opening
-            moments.append(now if earlier else days.opens_at(opening, zone))
+        if world.ballots.is_open(box.meeting_id):
+            moments.append(max(_next_of(box, world, zone, now), world.ballots.resting.get(box.meeting_id, 0)))
     ending = events.next_over(connection, now)
     return min((*moments, *((ending,) if ending is not None else ())), default=None)
+
+
+def _next_of(box: boxes.BoxRow, world: World, zone: str, now: int) -> int:
+    closing, opening = date.fromisoformat(box.closes_on), date.fromisoformat(box.opens_on)
+    if box.state == "open":
+        return days.closes_at(closing, zone)
+    if box.state == "waiting":
+        return days.waits_until(closing, zone)
+    earlier = box.state == "agreed" and days.next_opening(now, zone, world.holidays(now)) < opening
+    return now if earlier else days.opens_at(opening, zone)

@@ -19,6 +19,8 @@ ASK_LIVES: Final = 5 * 24 * 3600
 OPEN_DAYS: Final = 7
 REVIEW_DAYS: Final = 3
 """Two keys in 72 hours, or it opens without own words."""
+WAIT_DAYS: Final = 180
+"""Too few answers wait so long for the group's next meeting, and no longer: who gave them stands in the sealed register."""
 NOON: Final = 12 * 60
 MIDNIGHT: Final = 24 * 60
 SATURDAY: Final = 5
@@ -37,6 +39,11 @@ def closes_at(closing: date, zone: str) -> int:
 def opens_by(closing: date, holidays: Collection[date]) -> date:
     """The day by whose noon it opens, whoever has reviewed by then."""
     return working_day(closing + timedelta(days=1 + REVIEW_DAYS), holidays)
+
+
+def waits_until(closing: date, zone: str) -> int:
+    """When answers that wait for another meeting have waited long enough, UTC seconds."""
+    return closes_at(closing + timedelta(days=WAIT_DAYS), zone)
 
 
 def next_opening(now: int, zone: str, holidays: Collection[date]) -> date:

@@ -7,13 +7,16 @@ from typing import Final
 
 from bot import letters
 from bot.ports import Body
+from conversations.feedback.form import Form
 from conversations.session import Session
-from storage import sealed
+from storage import boxes, sealed
 
 THE_QUESTION: Final = "?"
 """In a body that is owed: the message that holds the open question by the time it goes."""
 ALL: Final = "*"
 """In a body that is owed: every message of the talk that still stands by then."""
+BLANK: Final = "·"
+"""What a message says that had to go and is too old to be deleted."""
 _write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -61,3 +64,10 @@ def save(connection: Connection, meeting_id: int, member_id: int, draft: Draft) 
         sealed.keep_draft(connection, meeting_id, member_id, draft.to_json(), owes=bool(draft.owes))
     else:
         sealed.drop_draft(connection, meeting_id, member_id)
+
+
+def form_of(connection: Connection, meeting_id: int) -> Form:
+    """The questions as they were when the box was made."""
+    row = boxes.of(connection, meeting_id)
+    assert row is not None, "there is such a box"
+    return Form.from_json(row.questions)

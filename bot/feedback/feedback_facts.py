@@ -5,15 +5,16 @@ alone, and a page that showed it would write it into the outbox (ANONYMITY.md, s
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from sqlite3 import Connection
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.feedback import published, reviewing
+from bot.feedback import days, published, reviewers, reviewing
 from bot.personal_details import details_in
 from bot.world import World
 from conversations.feedback import review
-from conversations.feedback.facts import Box, Comment, Review, Span
+from conversations.feedback.facts import MEETINGS_MOST, Box, Comment, Review, Span
 from conversations.feedback.form import Form
 from conversations.feedback.publication import Publication, QuestionShown
 from conversations.feedback.wording_of_results import heading
@@ -23,6 +24,12 @@ from storage import boxes, events, members, sealed
 SMALL: Final = 8
 """Fewer people than this said that they come: those who were there may guess who wrote what (DOMAIN.md 2.2)."""
 TEAM: Final = frozenset({"coordinator", "representative"})
+
+
+@lru_cache(maxsize=32)
+def _form(text: str) -> Form:
+    """The form of a box never changes."""
+    return Form.from_json(text)
 
 
 class RowFeedbackFacts:
@@ -42,6 +49,7 @@ class RowFeedbackFacts:
         self.inside = False
         """Whether this turn is one of a sealed talk: only there is it told whether somebody has answered."""
         self._reviews: dict[int, Review | None] = {}
+        self._boxes: dict[tuple[int, bool], Box | None] = {}
 
     @property
     def _role(self) -> str:
@@ -51,19 +59,46 @@ class RowFeedbackFacts:
     # -- boxes --------------------------------------------------------------------------------------------------------
 
     def box(self, meeting: int) -> Box | None:
+        """As it is when this turn begins: a step asks for it many times over."""
+        if (meeting, self.inside) not in self._boxes:
+            self._boxes[meeting, self.inside] = self._box(meeting)
+        return self._boxes[meeting, self.inside]
+
+    def _box(self, meeting: int) -> Box | None:
         row = boxes.of(self._connection, meeting)
         event = events.of(self._connection, meeting)
-        if row is None or event is None or self._member not in events.invited(self._connection, meeting):
+        me = self._member
+        if row is None or event is None or me is None or not events.is_invited(self._connection, meeting, me):
             return None
+        until = days.closes_at(
+            date.fromisoformat(row.closes_on), self._world.programme_at(self._now).timezone
+        )
         lost = not self._world.ballots.is_open(meeting)
+        earlier = self._to_be_mixed_in(row, event.group_id)
+        last = 1 + max((each.waited for each in earlier), default=0) >= MEETINGS_MOST
         zone = ZoneInfo(self._world.programme_at(self._now).timezone)
         return Box(
             meeting, event.title, datetime.fromtimestamp(event.starts_at, zone).date(),
-            "lost" if lost else "open" if row.state == "open" else "closed",
-            date.fromisoformat(row.closes_on), date.fromisoformat(row.opens_on), row.k, Form.from_json(row.questions),
-            answered=self.inside and sealed.has_answered(self._connection, meeting, self._member),
-            started=self.inside and sealed.draft(self._connection, meeting, self._member) is not None,
-            small=event.booked < SMALL, below_k="destroy" if row.below_k == "destroy" else "pool",
+            "lost" if lost else "open" if row.state == "open" and self._now < until else "closed",
+            date.fromisoformat(row.closes_on), date.fromisoformat(row.opens_on), max(each.k for each in (row, *earlier)),
+            _form(row.questions),
+            answered=self.inside and sealed.has_answered(self._connection, meeting, me),
+            started=self.inside and sealed.draft(self._connection, meeting, me) is not None,
+            small=event.booked < SMALL, below_k="destroy" if row.below_k == "destroy" or last else "pool", earlier=bool(earlier),
+            again=row.asks_again > 0,
+        )  # fmt: skip
+
+    def _to_be_mixed_in(self, box: boxes.BoxRow, group: int | None) -> tuple[boxes.BoxRow, ...]:
+        """The boxes whose answers are counted with this one's when it closes (bot/feedback/closing.py)."""
+        if box.state != "open" or box.below_k != "pool":
+            return ()
+        waiting = (
+            each
+            for each in boxes.all(self._connection, "waiting")
+            if self._world.ballots.is_open(each.meeting_id)
+        )
+        return tuple(
+            each for each in waiting if (of := events.of(self._connection, each.meeting_id)) and of.group_id == group
         )  # fmt: skip
 
     def boxes(self) -> tuple[Box, ...]:
@@ -102,6 +137,8 @@ class RowFeedbackFacts:
             return None
         marks = reviewing.marks_of(self._connection, meeting)
         if not self._world.ballots.is_open(meeting) or not review.may_read(marks, self._member, key):
+            return None
+        if not reviewers.may_read(self._connection, meeting, self._member, key, marks.readers):
             return None
         form, mine = Form.from_json(row.questions), marks.readers.get(self._member)
         read = mine.read if mine is not None and mine.key == key else frozenset()

@@ -9,8 +9,9 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from bot.feedback import draft as drafts
-from bot.feedback.draft import ALL, Draft
-from bot.ports import Body
+from bot.feedback import roster
+from bot.feedback.draft import ALL, BLANK, Draft
+from bot.ports import Body, Direct
 from bot.world import World
 from conversations.desk.stack import living
 from storage import members, sealed, shown
@@ -39,6 +40,14 @@ def clear_away(connection: Connection, meeting_id: int, member_id: int) -> None:
         _deletes(connection, meeting_id, member_id, replace(draft, stack=()), said_too=False)
 
 
+def clear_all(connection: Connection, world: World, meeting_id: int) -> None:
+    """The box goes, and with it the knowledge of what stands in anybody's chat: it is deleted from memory, past every row."""
+    for member_id, _text, _owes in sealed.drafts(connection, meeting_id):
+        draft = drafts.load(connection, meeting_id, member_id)
+        if draft is not None and draft.messages:
+            world.ballots.farewells.append((*draft.where, draft.messages))
+
+
 def clear_chat(connection: Connection, world: World, member_id: int) -> None:
     """Clear these messages: those of a sealed talk go as well, and what has been answered so far is kept (MF, PV-04)."""
     for meeting_id in world.ballots.opened():
@@ -53,30 +62,37 @@ def clear_chat(connection: Connection, world: World, member_id: int) -> None:
 
 def _as_if_talking(connection: Connection, meeting_id: int, member_id: int) -> Draft:
     """The talk as it is kept, with the message that asked. Who has none (they have answered, or never were asked) is taken as
-    somebody who has: what is owed is done and settled in a commit of its own, a moment after the turn, and the log of the
-    database would tell by that commit who still had a talk to clear."""
+    somebody who has: what is owed is done and settled in commits of its own, a moment after the turn, and the log of the
+    database would tell by those who still had a talk to clear."""
     where = members.address_of(connection, member_id)
     draft = drafts.load(connection, meeting_id, member_id) or Draft(where=where or ("", ""))
-    asked = shown.of_item(connection, f"feedback:{meeting_id}", member_id)
-    return replace(
-        draft, messages=draft.standing(*(message for *place, message in asked if tuple(place) == draft.where))
-    )
+    asked = shown.of_item_or_again(connection, f"feedback:{meeting_id}", member_id)
+    opener = next((message for *place, message in reversed(asked) if tuple(place) == draft.where), "")
+    return replace(draft, messages=draft.standing(opener), question=draft.question or opener)
 
 
 def _deletes(
     connection: Connection, meeting_id: int, member_id: int, draft: Draft, *, said_too: bool
 ) -> None:
-    """Owe the deletion of everything of the talk, after what is owed already; or after what of that deletes, too."""
+    """Owe the deletion of all of the talk, after whatever is owed already or only after what of that deletes. A question that
+    is too old to be deleted says nothing any more; it is tried alike where it is gone, so that nothing tells which."""
     before = (body for body in draft.owes if said_too or body.op == "delete")
-    drafts.save(
-        connection, meeting_id, member_id, replace(draft, owes=(*before, Body("delete", messages=(ALL,))))
-    )
+    after = (Body("delete", messages=(ALL,)), Body("tidy", BLANK, replaces=draft.question))
+    drafts.save(connection, meeting_id, member_id, replace(draft, owes=(*before, *after)))
 
 
-def forget(connection: Connection, world: World, member_id: int) -> None:
-    """The member leaves, and is in no box by name any more. What they dropped in is among the others' and cannot be found."""
+def forget(connection: Connection, world: World, member_id: int) -> list[Direct]:
+    """The member leaves, and is in no box by name any more. What they dropped in is among the others' and cannot be found.
+    What of a talk stands in their chat is to be deleted past every row; that is returned."""
     turn_all(connection, world)
+    roster.strike_out(connection, member_id)
+    talks = [drafts.load(connection, id, member_id) for id in sealed.drafts_of(connection, member_id)]
     sealed.strike_out(connection, member_id)
+    return [
+        Direct(*talk.where, Body("delete", messages=talk.messages))
+        for talk in talks
+        if talk and talk.messages
+    ]
 
 
 def sweep(connection: Connection, world: World, now: int) -> bool:

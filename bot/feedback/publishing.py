@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from bot import letters
 from bot.feedback import published, reviewing
-from bot.feedback.turns import form_of
+from bot.feedback.draft import form_of
 from bot.ports import Body
 from bot.world import World
 from conversations.feedback import counting
@@ -20,7 +20,7 @@ from conversations.feedback.publication import Publication, State
 from conversations.feedback.shares import people_band
 from conversations.pace import Kind, MessageClass
 from conversations.pace.local_time import local_date
-from storage import boxes, events, groups, members, paces, publications, sealed, tallies, whats_new
+from storage import boxes, events, groups, members, paces, publications, sealed, whats_new
 
 CHUNK: Final = 200
 """Members in one transaction."""
@@ -32,11 +32,11 @@ def publish(
     connection: Connection, world: World, box: boxes.BoxRow, people: int, mixed_in: list[int], now: int
 ) -> None:
     """Open a box: count, leave out what is too few, and write down what is left. What is not reviewed has no own words."""
-    form, rules = form_of(connection, box.meeting_id), counting.Rules(box.k, box.for_words)
+    form, rules = form_of(connection, box.meeting_id), reviewing.rules_of(connection, box)
     reviewed = box.state == "agreed"
     marks = reviewing.outcome(connection, box.meeting_id)
     chosen = [slip for slip in sealed.slips(connection, box.meeting_id) if not slip.words]
-    tally = counting.tallied(form, people, (*chosen, *marks.words))
+    tally = reviewing.tally_of(connection, box.meeting_id, form, people, (*chosen, *marks.words))
     agreed = marks.words_wanted
     shown = counting.shown(form, tally, rules, words_agreed=agreed, reviewed=reviewed)
     value = replace(
@@ -46,23 +46,32 @@ def publish(
     )  # fmt: skip
     published.put(connection, value, form, mixed_in)
     for meeting in mixed_in:
-        publications.end_waiting(connection, meeting, "mixed", value.on_day)
-    if marks.keys and reviewed:
-        for role in marks.keys:
-            tallies.note(connection, role, "words.reviewed", "", now)
+        end_waiting(connection, world, meeting, "mixed", now)
 
 
 def without_results(
     connection: Connection, world: World, box: boxes.BoxRow, state: State, now: int
 ) -> None:  # fmt: skip
-    """Too few replied, or the key is gone: that is what is written down. What waited in the same box goes the same way."""
+    """Too few replied, or the key is gone: that is what is written down."""
     form = Form.from_json(box.questions)
     value = replace(_about(connection, world, box, form, [], now), state=state)
     published.put(connection, value, form)
-    if state == "destroyed":
-        for meeting in publications.waiting_in_group_of(connection, box.meeting_id):
-            if boxes.of(connection, meeting) is None:
-                publications.end_waiting(connection, meeting, state, value.on_day)
+
+
+def end_waiting(connection: Connection, world: World, meeting_id: int, state: State, now: int) -> None:
+    """What waited for another meeting's answers waits no more; pages that say it does are put right, without a message."""
+    publications.end_waiting(connection, meeting_id, state, today(world, now))
+    event, item = events.of(connection, meeting_id), f"results:{meeting_id}"
+    for member_id in whats_new.holders(connection, item):
+        person = members.by_id(connection, member_id)
+        if person is not None and event is not None:
+            text = headline(world.tongue(person.language), state, event.title)
+            whats_new.reword(connection, member_id, item, text)
+
+
+def today(world: World, now: int) -> str:
+    """The programme's day, as publications carry it."""
+    return world.today(now, world.programme_at(now).timezone).isoformat()
 
 
 def _about(
@@ -74,7 +83,7 @@ def _about(
     names = dict(groups.all(connection))
     return Publication(
         meeting=box.meeting_id, titles=tuple(event.title for event in found), group=names.get(found[0].group_id or 0, ""),
-        month=local_date(found[0].starts_at, zone).strftime("%Y-%m"), on_day=world.today(now, zone).isoformat(), state="waiting", people="",
+        month=local_date(found[0].starts_at, zone).strftime("%Y-%m"), on_day=today(world, now), state="waiting", people="",
         k=box.k, for_words=box.for_words, form=form.name, version=form.version, decided_by=form.decided_by,
     )  # fmt: skip
 

@@ -3,18 +3,21 @@
 It is owed in the draft, inside the box, from the turn's own commit on until it has gone; so a kill in between loses nothing,
 and what cannot be known to have arrived is said once more. Each talk's words go one after the other. Every one that has
 gone is settled in the box: which messages stand in the chat now is known there and nowhere else.
+
+*Settled together.* Each commit seals a whole box anew, so what may safely be done twice (an edit, a deletion) waits a moment
+to be settled, and the talks of that moment share a commit. A new message is settled at once: nobody is to be asked twice.
 """
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from bot.buckets import Buckets
 from bot.delivering import Deliverer, Delivery
 from bot.feedback import draft as drafts
-from bot.feedback.draft import ALL, THE_QUESTION, Draft
+from bot.feedback.draft import ALL, BLANK, THE_QUESTION, Draft
 from bot.ports import Body, Channel
 from bot.world import World
 from storage import sealed
@@ -25,8 +28,19 @@ STUMBLE = 1.0
 """Seconds after which a database that failed is tried again."""
 TRIES = 40
 """So often one body is tried; the longest pause between two tries is a minute (bot/delivering.py)."""
+GATHER = 0.1
+"""Seconds that what may be done twice waits at most to be settled."""
 Talk = tuple[int, int]
 """(meeting, member)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One thing that was owed, and what came of it. `gone_through`: it is owed no more."""
+
+    body: Body
+    delivery: Delivery
+    gone_through: bool
 
 
 class SealedReplies:
@@ -45,6 +59,10 @@ class SealedReplies:
         self._looking: asyncio.Task[None] | None = None
         self._again = False
         self._on = False
+        self._hurry = False
+        self._together: asyncio.Event | None = None
+        """Set when the talks that rest now are to be settled."""
+        self._resting = 0
 
     def start(self) -> None:
         """What was owed when the last process ended goes now."""
@@ -52,8 +70,11 @@ class SealedReplies:
         self.wake()
 
     async def stop(self) -> None:
-        """What has not gone stays owed, in the box."""
+        """What has not gone stays owed, in the box; what has gone and waits to be settled is."""
         self._on = False
+        self._hurries(True)
+        while self._resting:  # noqa: ASYNC110 - as short as a step of the loop
+            await asyncio.sleep(0)
         tasks = [task for task in (self._looking, *self._tasks.values()) if task is not None]
         for task in tasks:
             task.cancel()
@@ -67,18 +88,23 @@ class SealedReplies:
     async def drained(self, channel: str | None = None) -> None:
         """Wait until nothing is owed on this channel, or on any."""
         names = tuple(self._channels) if channel is None else (channel,)
-        while self._on and (owed := await self._database.read(lambda c: _owed_on(c, names))):
-            self.wake()
-            waiting = [task for talk in owed if (task := self._tasks.get(talk))]
-            await (asyncio.wait(waiting) if waiting else asyncio.sleep(0.001))
+        self._hurries(True)
+        try:
+            while self._on and (owed := await self._database.read(lambda c: _owed_on(c, names))):
+                self.wake()
+                waiting = [task for talk, _draft in owed if (task := self._tasks.get(talk))]
+                await (asyncio.wait(waiting) if waiting else asyncio.sleep(0.001))
+        finally:
+            self._hurries(False)
 
     async def _look(self) -> None:
         try:
             while self._again:
                 self._again = False
-                for talk in await self._database.read(lambda c: _owed_on(c, tuple(self._channels))):
+                owed = await self._database.read(lambda c: _owed_on(c, tuple(self._channels), self._tasks))
+                for talk, draft in owed:
                     if talk not in self._tasks:
-                        task = self._tasks[talk] = asyncio.create_task(self._speak(talk))
+                        task = self._tasks[talk] = asyncio.create_task(self._speak(talk, draft))
                         task.add_done_callback(lambda task, talk=talk: self._done(talk, task))  # type: ignore[misc]  # a default binds the talk
         except Exception as fault:
             log.error("the sealed replies stumbled: %s", type(fault).__name__)
@@ -95,20 +121,39 @@ class SealedReplies:
             log.error("a sealed reply failed: %s", type(fault).__name__)
         self.wake()  # a turn may have owed more meanwhile
 
-    async def _speak(self, talk: Talk) -> None:
-        tries = 0
-        while True:
-            draft = await self._database.read(lambda c: drafts.load(c, *talk))
-            if draft is None or not draft.owes:
-                return
-            delivery = await self._deliver(draft, tries)
-            if delivery.outcome == "retry" and tries < TRIES:
-                tries += 1
-                await self._settle(talk, delivery, draft, gone_through=False)
-                await asyncio.sleep(delivery.wait)
-            else:
-                tries = 0
-                await self._settle(talk, delivery, draft, gone_through=True)
+    async def _speak(self, talk: Talk, draft: Draft | None) -> None:
+        """All that is owed in this talk. What has gone is settled where it is not to go again, and at the end."""
+        tries, spoken = 0, list[Spoken]()
+        while draft is not None and draft.owes:
+            body, delivery = draft.owes[0], await self._deliver(draft, tries)
+            again = delivery.outcome == "retry" and tries < TRIES
+            tries = tries + 1 if again else 0
+            spoken.append(Spoken(body, delivery, not again))
+            draft = settled(draft, spoken[-1])
+            if again or delivery.messages or not draft.owes:
+                if not again and not delivery.messages:
+                    await self._gather()
+                draft, spoken = await self._settle(talk, spoken), []
+                if again:
+                    await asyncio.sleep(delivery.wait)
+
+    async def _gather(self) -> None:
+        """Wait for others who have something to settle, unless somebody waits for us."""
+        if self._hurry:
+            return
+        if self._together is None or self._together.is_set():
+            self._together = asyncio.Event()
+            asyncio.get_running_loop().call_later(GATHER, self._together.set)
+        self._resting += 1
+        try:
+            await self._together.wait()
+        finally:
+            self._resting -= 1
+
+    def _hurries(self, yes: bool) -> None:
+        self._hurry = yes
+        if yes and self._together is not None:
+            self._together.set()
 
     async def _deliver(self, draft: Draft, tries: int) -> Delivery:
         body = now(draft.owes[0], draft)
@@ -116,12 +161,11 @@ class SealedReplies:
             return Delivery("sent")
         return await self._deliverer.deliver(*draft.where, body, tries)
 
-    async def _settle(self, talk: Talk, delivery: Delivery, spoken: Draft, *, gone_through: bool) -> None:
+    async def _settle(self, talk: Talk, spoken: Sequence[Spoken]) -> Draft | None:
+        """The draft as it is then: a turn may have owed more meanwhile."""
         while True:
             try:
-                return await self._database.write(
-                    lambda c: settle(c, talk, delivery, spoken, gone_through=gone_through)
-                )
+                return await self._database.write(lambda c: settle(c, talk, spoken))
             except Exception as fault:  # a full disk: until it is settled, it counts as owed
                 log.error("a sealed reply could not be settled: %s", type(fault).__name__)
                 await asyncio.sleep(STUMBLE)
@@ -136,27 +180,36 @@ def now(body: Body, draft: Draft) -> Body:
     return replace(body, messages=tuple(filter(None, messages)), replaces=replaces)
 
 
-def settle(
-    connection: Connection, talk: Talk, delivery: Delivery, spoken: Draft, *, gone_through: bool
-) -> None:
-    """Note in the box what stands in the chat now, and that the first thing owed has gone, or what is left of it."""
-    draft = drafts.load(connection, *talk)
-    body = spoken.owes[0]
-    if draft is None or not draft.owes or draft.owes[0] != body:
-        return  # the talk ended meanwhile (STOP)
+def settle(connection: Connection, talk: Talk, spoken: Sequence[Spoken]) -> Draft | None:
+    """Note in the box what stands in the chat now, and what is owed no more, or what is left of it."""
+    before = draft = drafts.load(connection, *talk)
+    for each in spoken:
+        if draft is None or not draft.owes or draft.owes[0] != each.body:
+            break  # the talk ended meanwhile (STOP)
+        draft = settled(draft, each)
+    if draft is not None and draft is not before:
+        drafts.save(connection, *talk, draft)
+    return draft
+
+
+def settled(draft: Draft, spoken: Spoken) -> Draft:
+    """The draft after the first thing that it owes was done."""
+    body, delivery = spoken.body, spoken.delivery
     standing = tuple(each for each in draft.standing(*delivery.messages) if each not in delivery.gone)
     question = draft.question if draft.question in standing else ""
     if delivery.messages and body.choices:
         question = delivery.messages[-1]
-    owes = draft.owes[1:] if gone_through else (_left(body, delivery), *draft.owes[1:])
+    owes = draft.owes[1:] if spoken.gone_through else (_left(body, delivery), *draft.owes[1:])
+    if spoken.gone_through and body.op == "clear" and question:
+        owes = (
+            Body("tidy", BLANK, replaces=question),
+            *owes,
+        )  # too old to be deleted: it says nothing any more
     if delivery.outcome == "unreachable":
         owes = ()
-    where = (draft.where[0], delivery.address) if delivery.outcome == "moved" else draft.where
     if delivery.outcome == "moved":
-        owes = draft.owes
-    drafts.save(
-        connection, *talk, replace(draft, messages=standing, question=question, owes=owes, where=where)
-    )
+        return replace(draft, messages=standing, question=question, where=(draft.where[0], delivery.address))
+    return replace(draft, messages=standing, question=question, owes=owes)
 
 
 def _left(body: Body, delivery: Delivery) -> Body:
@@ -168,7 +221,9 @@ def _left(body: Body, delivery: Delivery) -> Body:
     )
 
 
-def _owed_on(connection: Connection, channels: Collection[str]) -> list[Talk]:
-    """Those who are still to be answered on one of these channels."""
-    owed = sealed.owed(connection)
-    return [talk for talk in owed if (draft := drafts.load(connection, *talk)) and draft.where[0] in channels]
+def _owed_on(
+    connection: Connection, channels: Collection[str], but: Collection[Talk] = ()
+) -> list[tuple[Talk, Draft]]:
+    """Those who are still to be answered on one of these channels, `but` those who are being answered."""
+    owed = ((talk, drafts.load(connection, *talk)) for talk in sealed.owed(connection) if talk not in but)
+    return [(talk, draft) for talk, draft in owed if draft and draft.where[0] in channels]

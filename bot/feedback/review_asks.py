@@ -4,7 +4,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from bot import keyholders, letters
-from bot.feedback import days, reviewing
+from bot.feedback import days, reviewers, reviewing
 from bot.ports import Body
 from bot.world import World
 from conversations.pace import Kind, MessageClass
@@ -12,9 +12,8 @@ from storage import boxes, members, paces
 
 
 def ask(connection: Connection, world: World, box: boxes.BoxRow, now: int) -> None:
-    """Ask every representative and every coordinator who can be asked: one of each is enough."""
-    reps = [row.id for row in keyholders.reps(connection, None)]
-    for member_id in sorted({*reps, *members.on_the_team(connection)}):
+    """Ask everybody who may read them and can be asked: one of each key is enough."""
+    for member_id in reviewers.to_ask(connection, box.meeting_id):
         _ask(connection, world, box, member_id, f"review:{box.meeting_id}", now)
 
 

@@ -5,21 +5,29 @@ the next commit on, nowhere any more. Only texts are reviewed that can come to b
 answered go unread.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Final
 
+from bot.feedback import reviewers
 from conversations.feedback import counting, review
 from conversations.feedback.effects import AgreeToShow, HaveRead, ReviewEffect, Showing, TakeOut
 from conversations.feedback.form import Form
 from conversations.feedback.review import Marks
 from conversations.view import View
-from storage import boxes, sealed
+from storage import boxes, sealed, tallies
 from storage.sealed import Slip
 
 NOTE: Final = "review"
 PEOPLE: Final = "people"
 """The note in a box that says how many people answered, once its register is gone (bot/feedback/closing.py)."""
+
+BESIDE: Final = "beside"
+"""The note in a box that says how many of those who answered do not count towards its floor (bot/feedback/closing.py)."""
+SURELY: Final = "surely"
+"""The note in a box that says, where meetings are mixed, how many people at least answered each question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,9 @@ def begin(connection: Connection, meeting_id: int, people: int) -> bool:
     box = boxes.of(connection, meeting_id)
     assert box is not None, "there is such a box"
     form, slips = Form.from_json(box.questions), sealed.slips(connection, meeting_id)
-    rules = counting.Rules(box.k, box.for_words)
-    shown = counting.shown(
-        form, counting.tallied(form, people, slips), rules, words_agreed=True, reviewed=True
-    )
+    rules = rules_of(connection, box)
+    tally = tally_of(connection, meeting_id, form, people, slips)
+    shown = counting.shown(form, tally, rules, words_agreed=True, reviewed=True)
     asked = {question.id for question in shown if question.words}
     marks = review.begin(
         (slip.question, slip.answer, slip.n) for slip in slips if slip.words and slip.question in asked and counting.readable((slip.answer,))
@@ -52,6 +59,20 @@ def begin(connection: Connection, meeting_id: int, people: int) -> bool:
             sealed.count_out(connection, meeting_id, slip)
     _keep(connection, meeting_id, marks)
     return bool(marks.texts)
+
+
+def rules_of(connection: Connection, box: boxes.BoxRow) -> counting.Rules:
+    """The floors of this box. Replies that hide nobody do not count towards them."""
+    beside = int(sealed.note(connection, box.meeting_id, BESIDE) or "0")
+    return counting.Rules(box.k + beside, box.for_words + beside)
+
+
+def tally_of(
+    connection: Connection, meeting_id: int, form: Form, people: int, slips: Iterable[Slip]
+) -> counting.Tally:
+    """These slips of a box, counted."""
+    surely = json.loads(sealed.note(connection, meeting_id, SURELY) or "{}")
+    return replace(counting.tallied(form, people, slips), surely=surely)
 
 
 def marks_of(connection: Connection, meeting_id: int) -> Marks:
@@ -72,6 +93,8 @@ def carry_out(
     if box is None or box.state != "review":
         return
     before, key = marks_of(connection, meeting_id), view.known.role
+    if not reviewers.may_read(connection, meeting_id, member_id, key, before.readers):
+        return
     match effect:
         case TakeOut():
             marks = review.take_out(before, member_id, key, effect.comment, effect.words)
@@ -85,6 +108,8 @@ def carry_out(
         _keep(connection, meeting_id, marks)
     if review.both_agreed(marks):
         boxes.set_state(connection, meeting_id, "agreed")
+        for role in review.agreed(marks):
+            tallies.note(connection, role, "words.reviewed", "", view.now)
 
 
 def outcome(connection: Connection, meeting_id: int) -> Outcome:

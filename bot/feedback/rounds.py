@@ -15,6 +15,7 @@ STEPS: tuple[Callable[[Connection, World, int], bool], ...] = (
     closing.make,
     closing.close,
     closing.open,
+    closing.let_go,
     review_asks.ask_again,
     asking.ask,
     publishing.tell,

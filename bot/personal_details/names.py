@@ -1,4 +1,4 @@
-"""Names of people: those that the bot knows, in any case; and what only may be a name.
+"""Names of people: those that the bot knows, in any case and with the surname beside them; and what only may be a name.
 
 A known name that is an everyday word as well ("Will", "Grace") counts as a name where it has a capital in mid-sentence, or
 stands beside another part of the same name; else "will you come" would be a warning every time. Where the writer uses
@@ -102,9 +102,34 @@ def _known_in(text: str, words: list[_Word], known: _Known, shouting: bool) -> I
         capital = word.capital and not shouting
         if _everyday(word, known) and not beside:
             if capital:
-                yield Span(word.start, word.end, Kind.NAME, sure=not _begins(text, word.start))
+                yield Span(
+                    *_whole(text, words, place, shouting), Kind.NAME, sure=not _begins(text, word.start)
+                )
         else:
-            yield Span(word.start, word.end, Kind.NAME)
+            yield Span(*_whole(text, words, place, shouting), Kind.NAME)
+
+
+def _whole(text: str, words: list[_Word], place: int, shouting: bool) -> tuple[int, int]:
+    """The known name with the rest of it that the bot does not know: "Dee Sutton" is told by "Sutton" as well. A text of
+    little else than names has many capitals too, so here two words without one are enough."""
+    first = last = place
+    if not shouting or sum(not word.capital for word in words) > 1:
+        while last + 1 < len(words) and _goes_with(text, words[last], words[last + 1]):
+            last += 1
+        while first and _goes_with(text, words[first], words[first - 1]):
+            first -= 1
+    return words[first].start, words[last].end
+
+
+def _goes_with(text: str, word: _Word, other: _Word) -> bool:
+    """Whether the other word, beside this part of a name, is part of it too."""
+    if not other.capital or _no_name(other):
+        return False
+    earlier = other.start < word.start
+    if earlier and _begins(text, other.start) and other.plain not in FIRST_NAMES:
+        return False  # a sentence begins with a capital whatever it begins with
+    gap = text[other.end : word.start] if earlier else text[word.end : other.start]
+    return gap in (" ", "-") and (earlier or not word.text.lower().endswith("'s"))
 
 
 def _whose(word: _Word, known: _Known) -> set[int]:

@@ -1,7 +1,7 @@
 """Charts of published results: one row of boxes for each answer, as many of them full as its word is strong.
 
 Nothing in it could be measured: results are words on a scale, and the picture says no more than they do. Each answer's word
-stands beside its boxes, so neither colour nor counting is needed, and there is a text that says the same (`alternative`).
+stands beside its boxes, so neither colour nor counting is needed, and in a page a table says the same.
 """
 
 import textwrap
@@ -11,7 +11,7 @@ from bot.results import report
 from bot.results.drawing import Line, Mark, Square, png, svg
 from conversations.feedback import picture_words
 from conversations.feedback.publication import Publication, QuestionShown, Share
-from conversations.feedback.wording_of_results import band_words, heading, label, sentence, share_words
+from conversations.feedback.wording_of_results import band_words, heading, label, share_words
 from conversations.phrases import Tongue
 
 WIDTH: Final = 800
@@ -22,8 +22,6 @@ TITLE, TEXT = 30, 26
 TITLE_LETTERS, TEXT_LETTERS = 38, 48
 SCALE: Final = (Share.HARDLY_ANYONE, Share.SOME, Share.ABOUT_HALF, Share.MOST, Share.ALMOST_EVERYONE)
 """The same five boxes however many replied: "most" looks alike in all pictures."""
-CAPTION: Final = 1000
-"""Letters that go under a picture in a chat; Telegram takes 1,024."""
 
 
 def picture(publication: Publication, tongue: Tongue) -> bytes:
@@ -43,23 +41,6 @@ def picture(publication: Publication, tongue: Tongue) -> bytes:
         page.text(heading(tongue, question), TITLE, TITLE_LETTERS, bold=True)
         page.question(question, publication, tongue)
     return png(page.marks, WIDTH, page.bottom + MARGIN)
-
-
-def alternative(publication: Publication, tongue: Tongue, most: int = CAPTION) -> str:
-    """The same as the picture, in words: whole questions, as many as fit into so many letters."""
-    head = (
-        tongue.say(picture_words.REPLIED, {"people": band_words(tongue, publication.people)})
-        if publication.people
-        else ""
-    )
-    said = [f"{report.title(publication)}. {head}".strip()]
-    said += [sentence(tongue, question) for question in report.with_answers(publication)]
-    if len("\n".join(said)) <= most:
-        return "\n".join(said)
-    end = tongue.say(picture_words.MORE)
-    while len(said) > 1 and len("\n".join((*said, end))) > most:
-        said.pop()
-    return "\n".join((*said, end))[:most]
 
 
 def drawing(question: QuestionShown, publication: Publication, tongue: Tongue) -> str:

@@ -5,7 +5,6 @@ what had too few answers, and what becomes of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
@@ -23,15 +22,6 @@ from storage.database import Database
 MADE: Final[Mapping[str, Callable[[Report], bytes]]] = {
     "csv": csv_file.made, "json": json_file.made, "xlsx": xlsx_file.made, "html": page.made,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A meeting that has no results, and what to say of it."""
-
-    meeting: int
-    title: str
-    why: str
 
 
 def file(publications: Iterable[Publication], form: str) -> bytes:

@@ -21,7 +21,7 @@ article, .cover { border-top: 1px solid var(--line); margin-top: 2rem; }
 .when { color: var(--soft); margin: 0; }
 blockquote { margin: 0.75rem 0; padding-inline-start: 0.75rem; border-inline-start: 0.25rem solid var(--bar); white-space: pre-wrap; }
 figure { margin: 0.5rem 0 1.5rem; position: relative; }
-figure svg { display: block; width: 100%; max-width: 30rem; height: auto; font-family: inherit; }
+figure svg { display: block; width: 30rem; max-width: 92vw; height: auto; font-family: inherit; }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 dt { font-weight: 600; margin-top: 0.75rem; }
 dd { margin: 0; }

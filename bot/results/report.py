@@ -13,7 +13,7 @@ from typing import Final
 from conversations.feedback.publication import AnswerShown, Publication, QuestionShown, Share
 from conversations.feedback.shares import COUNTS, people_band
 from conversations.feedback.trend import TrendRow, trend
-from conversations.feedback.wording_of_results import share_words
+from conversations.feedback.wording_of_results import heading, share_words
 from conversations.phrases import PlainEnglish
 
 SUMMARY: Final = "No summary was written: this file is made by the program from what was published, the same for members and team."
@@ -181,7 +181,8 @@ SHARES: Final = {share: share_words(ENGLISH, share) for share in Share}
 
 
 def title(p: Publication) -> str:
-    return " and ".join(p.titles)
+    *before, last = p.titles
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def with_words(p: Publication) -> tuple[QuestionShown, ...]:
@@ -221,7 +222,7 @@ def _question(q: QuestionShown) -> QuestionShown:
     answers = tuple(replace(answer, label=plain(answer.label)) for answer in q.answers)
     return replace(
         q,
-        text=plain(q.text),
+        text=plain(heading(ENGLISH, q)),
         answers=answers,
         words=tuple(text for text in map(plain, q.words) if text.strip()),
     )

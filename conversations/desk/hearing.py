@@ -11,7 +11,7 @@ from conversations.desk.lifted import SMALL_WORDS, before_button, tell
 from conversations.desk.pressing import WHILE_STOPPED, parts, pressed
 from conversations.desk.stack import unopened
 from conversations.desk.table import Table
-from conversations.desk.talking import is_asked_back, is_shown, talk, use_code
+from conversations.desk.talking import is_asked_back, is_picked, is_shown, talk, use_code
 from conversations.desk.wishes import fulfil, is_wish
 from conversations.deskwords import (
     CODE_WORKS,
@@ -90,7 +90,7 @@ def typed(table: Table, event: Typed, *, stopped: bool) -> None:
         return None
     if stopped:
         return after_stop(table, said, event)
-    if is_shown(table, text):
+    if is_shown(table, text) or (said is not Command.HELP and is_picked(table, text)):
         return talk(table, event, None)
     if said is Command.WHY and is_asked_back(table, text):
         return talk(table, event, None)

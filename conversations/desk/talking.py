@@ -1,5 +1,6 @@
 """Words: for the open question; if nothing is open, for whoever can make something of them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from conversations import engine, pace, telling
@@ -32,6 +33,16 @@ def is_shown(table: Table, text: str) -> bool:
     return bool(table.stack) and table.shows(table.stack[-1], text)
 
 
+def is_picked(table: Table, text: str) -> bool:
+    """Whether these words pick a choice of the question that a sealed talk has open. There a word that is a command elsewhere
+    ("start" at "OK, start") is that answer: taken for a command it would lead out of the box, and what comes after it with it."""
+    if not table.is_sealed() or not table.flows[table.stack[-1].flow].private:
+        return False
+    top = table.stack[-1]
+    turn = engine.advance(table.flows[top.flow], top, Typed(text), table.view)
+    return turn.understood and turn.key != ""
+
+
 def is_asked_back(table: Table, text: str) -> bool:
     """Whether a bare "why?" is for the open question and not about the messages as such: it takes words of their own,
     or they began it themselves, and it is no card that words pass by (news is one, whether it came or was looked up), nor
@@ -50,6 +61,7 @@ def talk(table: Table, event: Typed, said: Command | None) -> None:
     if keeps_card(table, event):
         return show_card_again(table, event)
     unopened: list[Session] = []
+    lists: list[Session] = []
     while table.stack:
         top = table.stack[-1]
         flow = table.flows[top.flow]
@@ -63,6 +75,8 @@ def talk(table: Table, event: Typed, said: Command | None) -> None:
             return None
         visited = table.is_visited()
         table.stack.pop()
+        if flow.stays and not visited and table.view.now - top.touched_at <= A_WHILE:
+            lists.append(top)
         if not flow.overlay or (came_by_itself(flow) and not visited):
             unopened.insert(0, top)
         elif visited:
@@ -72,7 +86,7 @@ def talk(table: Table, event: Typed, said: Command | None) -> None:
                 table.stack[:0] = unopened
                 return None
     table.stack = unopened
-    return nothing_open(table, event.text, said)
+    return nothing_open(table, event.text, said, lists[:1])
 
 
 def is_back_from_silence(table: Table, top: Session, turn: engine.Turn, said: Command | None) -> bool:
@@ -106,7 +120,8 @@ def came_by_itself(flow: Flow) -> bool:
     return flow.opener or flow.id in HANDED_OUT
 
 
-def nothing_open(table: Table, text: str, said: Command | None) -> None:
+def nothing_open(table: Table, text: str, said: Command | None, lists: Sequence[Session] = ()) -> None:
+    """`lists`: what was on top and is put back there, and shown again, where nobody can make anything of the words."""
     member, state = table.view.member, table.view.pace.state
     if member is None:
         return table.begin("join", {"code": table.view.invitation.code} if table.view.invitation else None)
@@ -126,7 +141,8 @@ def nothing_open(table: Table, text: str, said: Command | None) -> None:
         return table.begin("team" if member.team else "menu")
     if is_angry(text):
         return table.begin("angry")
-    asks = bool(table.stack) and asks_still(table, table.stack[-1])
+    table.stack += lists
+    asks = bool(lists) or (bool(table.stack) and asks_still(table, table.stack[-1]))
     if len(text.split()) >= 5 and not member.team and not (asks and begins_as_an_answer(table, text)):
         if not telling.can_pass_on(table.view):
             return table.say(NOBODY)

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from conversations.feedback.form import Form, FormQuestion
-from conversations.feedback.masking import MARK
+from conversations.feedback.masking import ANY_MARK
 from conversations.feedback.publication import AnswerShown, QuestionShown, WordsState
-from conversations.feedback.shares import about_of, share_of
+from conversations.feedback.shares import COUNTS, about_of, share_of
 
 ANSWERED: Final = ""
 """In place of an answer: so many people chose any of the answers of a question of which any number can be chosen. What they
@@ -24,12 +24,14 @@ _NONE: Final[Mapping[str, int]] = MappingProxyType({})
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What one box holds. `people`: who replied. `choices`: by question and key; `answered`: how many chose something, by
-    question; `words`: what people wrote, in any order."""
+    question; `words`: what people wrote, in any order. `surely`: where several meetings are mixed, how many people at least
+    answered each question, for somebody who was at two may have answered it twice."""
 
     people: int
     choices: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     answered: Mapping[str, int] = field(default_factory=dict)
+    surely: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ def tallied(form: Form, people: int, slips: Iterable[tuple[str, int, str, int]])
     return Tally(people, choices, {id: tuple(sorted(said)) for id, said in words.items()}, answered)
 
 
+def surely_at_two(one: Mapping[str, int], other: Mapping[str, int], both: int) -> dict[str, int]:
+    """How many people at least answered each question, at one of two meetings or at both. `both`: so many replied to both."""
+    found = {id: (one.get(id, 0), other.get(id, 0)) for id in sorted({*one, *other})}
+    return {id: max(first, second, first + second - both) for id, (first, second) in found.items()}
+
+
 def shown(
     form: Form, tally: Tally, rules: Rules, *, words_agreed: bool, reviewed: bool
 ) -> tuple[QuestionShown, ...]:
@@ -91,9 +99,8 @@ def readable(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _says_something(text: str) -> bool:
-    if MARK in text:
-        return any(letter.isalnum() for letter in text.replace(MARK, ""))
-    return bool(text.strip())
+    left, marks = ANY_MARK.subn("", text)
+    return any(map(str.isalnum, left)) if marks else bool(text.strip())
 
 
 def _question(question: FormQuestion, tally: Tally, k: int, own_words: bool) -> QuestionShown:
@@ -102,11 +109,17 @@ def _question(question: FormQuestion, tally: Tally, k: int, own_words: bool) -> 
     of = tally.answered.get(question.id, 0)
     if not question.answers:
         return QuestionShown(question.id, question.text, words=words)
-    if of < k:
+    people = min(of, tally.surely.get(question.id, of))
+    if people < k:
         return QuestionShown(question.id, question.text, hidden=True)
     counts = tally.choices.get(question.id, _NONE)
     answers = tuple(
-        AnswerShown(offered.key, offered.label, share_of(count, of), about_of(count, of, k))
+        AnswerShown(
+            offered.key,
+            offered.label,
+            share_of(count, of),
+            about_of(count, of, k) if people >= COUNTS else None,
+        )
         for offered in question.answers
         for count in (min(counts.get(offered.key, 0), of),)
     )

@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from conversations.feedback.form import Form
 from conversations.feedback.publication import Publication
+
+MEETINGS_MOST: Final = 3
+"""Answers that were too few are mixed with those of the group's next meeting, and so on: so many meetings at most."""
+MONTHS_MOST: Final = 6
+"""And they wait no longer than this for another meeting (bot/feedback/days.py)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """The box of one meeting, as somebody may know it who was invited. `small`: so few said that they come that people
-    might guess. `answered` is told to that very member alone, inside the sealed talk."""
+    might guess. `answered` is told to that very member alone, inside the sealed talk. `below_k`: what becomes of too few
+    answers in this very box; one that would be mixed in a third time is not. `earlier`: answers of the group's last meeting
+    wait to be counted with these. `again`: what was in it before was lost when a backup was put back."""
 
     meeting: int
     title: str
@@ -25,6 +32,8 @@ class Box:
     started: bool = False
     small: bool = False
     below_k: Literal["pool", "destroy"] = "pool"
+    earlier: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

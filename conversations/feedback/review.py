@@ -23,7 +23,7 @@ from typing import Final, TypeAlias
 
 from conversations.feedback.counting import readable
 from conversations.feedback.facts import Span
-from conversations.feedback.masking import MARK, runs_of, taken_out
+from conversations.feedback.masking import ANY_MARK, runs_of, taken_out
 
 LEAST: Final = 2
 MOST: Final = 60
@@ -217,11 +217,13 @@ def runs(text: str, words: str) -> tuple[Span, ...]:
 
 
 def _parts(text: str, words: str) -> Iterator[Span]:
-    start = 0
-    for piece in text.split(MARK):
-        for at in re.finditer(re.escape(words), piece, re.IGNORECASE) if words else ():
+    marks = [found.span() for found in ANY_MARK.finditer(text)]
+    gaps = zip(
+        (0, *(end for _start, end in marks)), (*(start for start, _end in marks), len(text)), strict=True
+    )
+    for start, end in gaps:
+        for at in re.finditer(re.escape(words), text[start:end], re.IGNORECASE) if words else ():
             yield Span(start + at.start(), start + at.end(), "name")
-        start += len(piece) + len(MARK)
 
 
 def masked(text: str, words: str) -> str:

@@ -44,7 +44,10 @@ def short(text: str, view: View) -> str | Problem:
 
 def words(view: View, answers: Answers) -> dict[str, str]:
     meeting = the_meeting(view, answers)
-    return {"event": meeting.draft.title if meeting else "", "text": answers.get("MT-20", "")}
+    return {
+        "event": meeting_words.in_a_sentence(meeting.draft.title) if meeting else "",
+        "text": answers.get("MT-20", ""),
+    }
 
 
 def asks_name(view: View, answers: Answers) -> Phrase:

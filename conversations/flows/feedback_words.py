@@ -8,20 +8,26 @@ from typing import Final
 
 from conversations.phrases import _
 
-OPENER: Final = _("MF-01", "{event} was on {day}. Want to say how it was? Up to {number} questions, about 2 minutes. Skip any.")  # fmt: skip
+OPENER: Final = _("MF-01", "{event} was on {day}. Want to say how it was? Up to {number} questions, about 2 minutes. Skip any. If you already have, thank you.")  # fmt: skip
+OPENER_AGAIN: Final = _("MF-01A", "Older files were put back, and answers about {event} ({day}) from before that are lost, unread. I'm sorry. You can say again how it was: up to {number} questions. If you have since then, thank you.")  # fmt: skip
 OPENER_QUIET: Final = _("MF-01Q", "Hi. There's a short form when you like.")
 NOT_NOW: Final = _("MF-01W", "OK. It's under MENU, Meetings, until {close}.")
 
+LOST_BEFORE: Final = _("MF-02L", "Older files were put back, and answers about this from before that are lost. Nobody read them. If you had answered, you can do it again.")  # fmt: skip
 WHO_SEES: Final = _("MF-02", "Who can see what you say? Your answers go into a locked box with everyone else's. It is opened once, after {close}, and only if {k} or more people answered. Then the key is destroyed, and nobody can tell from what we keep which answer is yours.")  # fmt: skip
-CANNOT_PROMISE: Final = _("MF-02G", "What I can't promise: people who were there may guess from how you write, so leave out names and things only you would know. Your messages go through {app}, which can see them. Someone with your phone can read this chat until it's cleared. I clear it when you press Send.")  # fmt: skip
-CANNOT_PROMISE_OR_CLEAR: Final = _("MF-02H", "What I can't promise: people who were there may guess from how you write, so leave out names and things only you would know. Your messages go through {app}, which can see them. At Send I clear what I wrote. What you wrote stays on your phone until you clear it.")  # fmt: skip
-AFTER_SEND: Final = _("MF-02A", "After Send I can't find your answers to change or remove them. If fewer than {k} people answer, nobody reads them yet: they are mixed with the next meeting's.")  # fmt: skip
+CANNOT_PROMISE: Final = _("MF-02G", "What I can't promise: people may guess from how you write, so leave out names and things only you would know. Your messages go through {app}, which can see them. Someone with your phone can read this chat until I clear it, at Send.")  # fmt: skip
+CANNOT_PROMISE_OR_CLEAR: Final = _("MF-02H", "What I can't promise: people may guess from how you write, so leave out names and things only you would know. Your messages go through {app}, which can see them. At Send I clear what I wrote. What you wrote stays on your phone until you clear it.")  # fmt: skip
+AFTER_SEND: Final = _("MF-02A", "After Send I can't find your answers to change or remove them. If fewer than {k} people answer, nobody reads them yet: they are mixed with the next meeting's. If it's still too few after {meetings} meetings or {months} months, they are deleted unread.")  # fmt: skip
+AFTER_SEND_EARLIER: Final = _("MF-02E", "After Send I can't find your answers to change or remove them. Too few answered last time, so those wait here too. If it's fewer than {k} people in all, nobody reads any yet: all are mixed with the next meeting's, once more. Then they are deleted unread.")  # fmt: skip
+AFTER_SEND_LAST: Final = _("MF-02Z", "After Send I can't find your answers to change or remove them. Too few answered the last times, so those wait here too. If it's still fewer than {k} people in all, everything is deleted and nobody reads it.")  # fmt: skip
 AFTER_SEND_DESTROY: Final = _("MF-02B", "After Send I can't find your answers to change or remove them. If fewer than {k} people answer, they are deleted and nobody reads them.")  # fmt: skip
-DANGER: Final = _("MF-02D", "If someone is in danger, please don't tell this box: nobody reads it before {close}. Call {emergency}, or the team: {contact}.")  # fmt: skip
+DANGER: Final = _("MF-02D", "If someone is in danger, don't tell this box: nobody reads it before {close}. Call {emergency}, or the team: {contact}.")  # fmt: skip
 MORE: Final = _("MF-03T", "While you answer, the computer knows it's you, so nobody answers twice. At Send it breaks the link. Then nobody can find yours, not even you. {app} could see the chat, so I clear it after.")  # fmt: skip
 MORE_UNCLEARED: Final = _("MF-03S", "While you answer, the computer knows it's you, so nobody answers twice. At Send it breaks the link. Then nobody can find yours, not even you. Your phone keeps what you wrote until you clear it.")  # fmt: skip
 SMALL: Final = _("MF-04", "This was a small meeting, so people might guess who said what. You can carry on, or skip it. To say it with your name instead, you can talk to {worker}.")  # fmt: skip
 
+SO_FAR: Final = _("MF-18", "{question}\n\nSo far: {answer}")
+KEPT: Final = _("MF-20C", "Here they are again. What you don't change stays as it is.")
 MORE_WORDS: Final = _("MF-13w", "Anything else? Use your own words, and please leave names out.")
 DETAILS: Final = _("MF-16", "That may have a name or number in it: {found}. Shall I take it out?")
 NOTHING_YET: Final = _("MF-19", "You've skipped every question, and that's fine. There is nothing to send. Would you like to go back?")  # fmt: skip

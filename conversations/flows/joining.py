@@ -220,7 +220,7 @@ JOIN = Flow("join", steps=(
         then={"ok": "ON-52"}, otherwise=END, fill=summary, does=lambda view, answers, value: {"menu": (Begin("menu"),), "change": (Begin("details"),)}.get(value, ())),
     Say("ON-52", _("ON-52", "That's all for now. Write any time."), then=END),
     Visit("rejoin_team", "rejoin", then="ON-51", carrying=lambda view, answers: BY_JOINING),
-    Say("ON-51", _("ON-51", "You're set up as a coordinator. Type MENU to see what you can do. The same promises bind us all: no names in anything you export, and every member's pace comes first."), then=END),
+    Say("ON-51", _("ON-51", "You're set up as a coordinator. Type MENU to see what you can do. The same promises bind us all: no names in anything you export, and every member's pace comes first. I tell you of meetings as I tell members; My pace switches that off."), then=END),
 ))  # fmt: skip
 
 FLOWS = (JOIN,)

@@ -48,6 +48,7 @@ JOBS: Final[Mapping[str, Phrase]] = {
     "meeting.made": _("PV-10MA", "Meetings made"),
     "meeting.changed": _("PV-10MB", "Meetings changed"),
     "meeting.cancelled": _("PV-10MC", "Meetings cancelled"),
+    "results.taken": _("PV-10MT", "Took results away as a file"),
     "words.reviewed": _("PV-10MR", "Read members' words before they were shown"),
     "rep.back": _("PV-10KK", "Stepped back as a member rep"),
 }

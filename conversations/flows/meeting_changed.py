@@ -56,7 +56,7 @@ def words(view: View, answers: Answers) -> dict[str, str]:
         return {}
     draft = meeting.draft
     return {
-        "event": draft.title,
+        "event": meeting_words.in_a_sentence(draft.title),
         "when": meeting_words.span(view, draft, view.pace.zone),
         "place": draft.place.rstrip("."),
     }

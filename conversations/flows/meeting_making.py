@@ -23,7 +23,7 @@ from conversations.flow import (
 )
 from conversations.flows import meeting_words
 from conversations.flows.meeting_draft import ALL, PLACE, before, draft_of, given, shown
-from conversations.flows.meeting_reading import CANCEL, read_link, read_start, words_of
+from conversations.flows.meeting_reading import CANCEL, read_length, read_link, read_start, words_of
 from conversations.flows.meeting_telling import KEY_OR_NOT, changed_words, telling, urgent_words
 from conversations.meeting_effects import ChangeMeeting, MakeMeeting
 from conversations.meetings import (
@@ -79,6 +79,15 @@ def asks_place(view: View, answers: Answers) -> bool:
     return wanted or unless_said("CO-74")(view, answers)
 
 
+def place_words(view: View, answers: Answers) -> Phrase:
+    if answers.get("CO-75") == PLACE.key:
+        return _(
+            "CO-74P",
+            "OK, with no link there has to be a place. Where is it, and how do people find the door?",
+        )
+    return _("CO-74", "Where is it? The place, and how to find the door. Skip this if it's only online.")
+
+
 def asks_link(view: View, answers: Answers) -> bool:
     return unless_said("CO-75")(view, answers) or (needs_link(answers) and not given(answers, "CO-75"))
 
@@ -107,7 +116,7 @@ def preview(view: View, answers: Answers) -> dict[str, str]:
                 {"title": other.draft.title},
             )
         )
-    words.append(view.tongue.say(afterwards(meeting.draft)))
+    words.append(view.tongue.say(afterwards(meeting.draft), floor(view, answers)))
     return {"page": "\n\n".join(words), "told": who_is_told(view, answers)}
 
 
@@ -122,10 +131,15 @@ def afterwards(draft: Draft) -> Phrase:
     if not draft.asks:
         return _("CO-81N", "Nobody is asked afterwards how it was.")
     if draft.few == "destroy":
-        return (_("CO-81S", "Afterwards everyone invited is asked how it was, staff and coordinators too. Fewer than 5 answers are deleted unread.") if draft.staff else
-                _("CO-81A", "Afterwards everyone invited is asked how it was. Fewer than 5 answers are deleted unread."))  # fmt: skip
-    return (_("CO-81T", "Afterwards everyone invited is asked how it was, staff and coordinators too. Fewer than 5 answers are mixed in with the next meeting's.") if draft.staff else
-            _("CO-81B", "Afterwards everyone invited is asked how it was. Fewer than 5 answers are mixed in with the next meeting's."))  # fmt: skip
+        return (_("CO-81S", "Afterwards everyone invited is asked how it was, staff and coordinators too. If fewer than {number} members answer, what they say is deleted unread.") if draft.staff else
+                _("CO-81A", "Afterwards everyone invited is asked how it was. If fewer than {number} members answer, what they say is deleted unread."))  # fmt: skip
+    return (_("CO-81T", "Afterwards everyone invited is asked how it was, staff and coordinators too. If fewer than {number} members answer, what they say is mixed in with the next meeting's, for 3 meetings or 6 months at most.") if draft.staff else
+            _("CO-81B", "Afterwards everyone invited is asked how it was. If fewer than {number} members answer, what they say is mixed in with the next meeting's, for 3 meetings or 6 months at most."))  # fmt: skip
+
+
+def floor(view: View, answers: Answers) -> dict[str, str]:
+    """How many have to answer: what is promised here is what holds."""
+    return {"number": str(view.facts.fewest())}
 
 
 def who_is_told(view: View, answers: Answers) -> str:
@@ -145,8 +159,13 @@ def asks_to_make(view: View, answers: Answers) -> Phrase:
 
 
 def last_ways(view: View, answers: Answers) -> tuple[Option, ...]:
+    """A no is about how it looks: it asks what to change, and nothing of eight answers is thrown away for it."""
     make = _("CO-81.save", "Save it") if before(view, answers) else _("CO-81.make", "Make it")
-    return (Option("make", make), Option("change", _("CO-01.change", "Change it")), CANCEL)
+    return (
+        Option("make", make, means="yes"),
+        Option("change", _("CO-01.change", "Change it"), out=True, means="no", also=("change",)),
+        CANCEL,
+    )
 
 
 def parts(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -245,8 +264,8 @@ MAKING = Flow("meeting_new", to_person=True, roles=frozenset({"coordinator"}), s
     Ask("CO-71", _("CO-71", "Who is it for?"), OneOf(groups), then=OUT, otherwise="CO-72", when=has_groups),
     Ask("CO-72", _("CO-72", "When does it start? The day and the time, like this: 3 Dec at 2pm."), Words((CANCEL,), limit=4000, read=read_start),
         then=OUT, otherwise="CO-73", when=unless_said("CO-72")),
-    Ask("CO-73", _("CO-73", "How long is it? If you skip this, I'll put 2 hours."), OneOf(LENGTHS), skip=True, then=OUT, otherwise="CO-74", when=unless_said("CO-73")),
-    Ask("CO-74", _("CO-74", "Where is it? The place, and how to find the door. Skip this if it's only online."), words_of(PLACE_MOST, or_nothing("CO-74")),
+    Ask("CO-73", _("CO-73", "How long is it? If you skip this, I'll put 2 hours."), Words(LENGTHS, limit=4000, read=read_length), skip=True, then=OUT, otherwise="CO-74", when=unless_said("CO-73")),
+    Ask("CO-74", place_words, words_of(PLACE_MOST, or_nothing("CO-74")),
         then=OUT, otherwise="CO-75", when=asks_place),
     Ask("CO-75", link_words, Words(link_ways, limit=4000, read=read_link), then={**OUT, PLACE.key: "CO-74"}, otherwise="CO-76", when=asks_link),
     Ask("CO-76", _("CO-76", "What helps people to join in? Like: step-free, hearing loop, breaks, food, travel paid."), words_of(ACCESS_MOST, or_nothing("CO-76")),
@@ -256,9 +275,9 @@ MAKING = Flow("meeting_new", to_person=True, roles=frozenset({"coordinator"}), s
     Ask("CO-78", _("CO-78", "Ask everybody afterwards how it was? Nobody sees who said what. Results open to everyone at the same time."),
         OneOf((YES, NO, CANCEL)), then=OUT, otherwise="CO-79", when=unless_said("CO-78")),
     Ask("CO-79", _("CO-79", "Do staff and coordinators answer too?"), OneOf((YES, NO, CANCEL)), then=OUT, otherwise="CO-80", when=if_asked("CO-79")),
-    Ask("CO-80", _("CO-80", "If fewer than 5 people answer, nobody reads the answers. What happens to them? This is promised, so it can't change later."),
+    Ask("CO-80", _("CO-80", "If fewer than {number} members answer, nobody reads the answers. What happens to them? If mixed, they are deleted unread after 3 meetings or 6 months. This is promised, so it can't change later."),
         OneOf((Option("pool", _("CO-80.pool", "Mixed with the next")), Option("destroy", _("CO-80.destroy", "Deleted unread")), CANCEL)),
-        then=OUT, otherwise="CO-81", when=if_asked("CO-80")),
+        then=OUT, otherwise="CO-81", when=if_asked("CO-80"), fill=floor),
     Ask("CO-81", asks_to_make, OneOf(last_ways, exact=True), then={"make": "made", "change": "CO-82"}, otherwise="CO-10", fill=preview, does=make),
     Ask("CO-82", _("CO-26", "What would you like to change?"), OneOf(parts), then={
         **{step: step for step in ("CO-70", "CO-71", "CO-72", "CO-73", "CO-74", "CO-75", "CO-76", "CO-77", "CO-78")}, "cancel": "CO-10"},

@@ -3,10 +3,11 @@
 from typing import Final
 
 from conversations.flow import Option, Options, Problem, Words
-from conversations.meetings import AHEAD_MOST, LINK_MOST
-from conversations.moments import read_moment
+from conversations.meetings import AHEAD_MOST, LINK_MOST, LONGEST, SHORTEST
+from conversations.moments import read_minutes, read_moment
 from conversations.outgoing import HALF_A_YEAR, says_something
 from conversations.pace.local_time import instant, local
+from conversations.pace.values import MINUTE
 from conversations.phrases import _
 from conversations.view import View
 
@@ -68,13 +69,21 @@ def read_start(text: str, view: View) -> str | Problem:
     return f"{found.day.isoformat()}T{found.minute // 60:02}:{found.minute % 60:02}"
 
 
+def read_length(text: str, view: View) -> str | Problem:
+    """How long it is, in minutes."""
+    minutes = read_minutes(text)
+    if minutes is None or not SHORTEST <= minutes * MINUTE <= LONGEST:
+        return Problem(_("CO-73X", "I couldn't read how long that is. Between 5 minutes and 12 hours, like this: 90 minutes. Or: 2 and a half hours."))  # fmt: skip
+    return str(minutes)
+
+
 def read_link(text: str, view: View) -> str | Problem:
     link = text.strip()
     if not link.casefold().startswith(("https://", "http://")) or " " in link or "." not in link:
         return Problem(
             _(
                 "CO-75X",
-                "That doesn't look like a link. One begins with https:// and has no spaces. You can paste it, or skip this.",
+                "That doesn't look like a link. One begins with https:// and has no spaces. You can paste it again, or tap or type one of these.",
             )
         )
     if len(link) > LINK_MOST:

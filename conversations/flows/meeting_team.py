@@ -17,7 +17,6 @@ from conversations.view import View
 
 CLOSE: Final = Option("close", _("button.close", "Close"), out=True)
 BACK: Final = Option("back", _("button.back", "Back"), out=True)
-OPEN: Final = _("BR-08.open", "Open {number}")
 
 
 def listed(view: View) -> tuple[Meeting, ...]:
@@ -38,16 +37,15 @@ def the_list(view: View, answers: Answers) -> dict[str, str]:
 
 
 def things(view: View, answers: Answers) -> tuple[Option, ...]:
-    each = (
-        Option(f"m{meeting.id}", view.tongue.say(OPEN, {"number": str(number)}))
-        for number, meeting in enumerate(listed(view), 1)
-    )
+    """The meetings first, so that the number beside one is the number of its button."""
+    each = meeting_words.ways_to(view, listed(view), view.programme.timezone)
     results = (Option("results", _("MT-03.results", "Results")),) if view.facts.results(1) else ()
-    return (Option("new", _("CO-90.new", "New meeting")), *each, *results, *reviewing.ways_in(view), CLOSE)
+    mine = (Option("mine", _("MT-03.say", "Say how it was")),) if view.facts.boxes() else ()
+    return (*each, Option("new", _("CO-90.new", "New meeting")), *results, *mine, *reviewing.ways_in(view), CLOSE)  # fmt: skip
 
 
 def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    goes = {"new": "meeting_new", "results": "results"}
+    goes = {"new": "meeting_new", "results": "results", "mine": "meetings"}
     return (Begin(goes[value]),) if value in goes else reviewing.go(view, value)
 
 
@@ -86,7 +84,7 @@ def change(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 def before_it_is_off(view: View, answers: Answers) -> dict[str, str]:
     meeting = the_meeting(view, answers)
-    title = meeting.draft.title if meeting else ""
+    title = meeting_words.in_a_sentence(meeting.draft.title) if meeting else ""
     return {
         "title": title,
         "told": telling(view, meeting, meeting.draft.starts_at) if meeting and meeting.booked else "",
@@ -136,7 +134,7 @@ def by_key(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 
 TEAM_MEETINGS = Flow("team_meetings", roles=frozenset({"coordinator"}), steps=(
-    Ask("CO-90", list_words, OneOf(things), then={"new": END, "results": END, "review": END, "close": "PV-01C"}, otherwise="which", fill=the_list, does=go),
+    Ask("CO-90", list_words, OneOf(things), then={"new": END, "results": END, "mine": END, "review": END, "close": "PV-01C"}, otherwise="which", fill=the_list, does=go),
     Route("which", which, among=("CO-91", "CO-92")),
     Ask("CO-91", _("MT-10P", "{page}"), OneOf(ways), then={"change": END, "off": "CO-93", "back": "CO-90"}, otherwise="PV-01C",
         fill=its_page, does=change),

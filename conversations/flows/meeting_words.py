@@ -1,14 +1,17 @@
 """A meeting in words: its line in a list, and its page, which is the same for everybody who may read it (B03)."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from conversations.bands import band
-from conversations.flow import Answers
+from conversations.flow import Answers, Option
 from conversations.meetings import Draft, Meeting
 from conversations.pace.local_time import local
 from conversations.phrases import _
 from conversations.session import about, is_number
 from conversations.view import View
+
+OPEN: Final = _("BR-08.open", "Open {number}")
 
 
 def when(view: View, starts_at: int, zone: str) -> str:
@@ -36,6 +39,19 @@ def line(view: View, meeting: Meeting, zone: str) -> str:
     if meeting.cancelled:
         return view.tongue.say(_("MT-10C", "{title}, {when} (cancelled)"), words)
     return view.tongue.say(_("MT-10L", "{title}, {when}"), words)
+
+
+def in_a_sentence(title: str) -> str:
+    """A title where a full stop or a question mark of ours comes after it: "Bus passes: what next?" brings none of its own."""
+    return title.rstrip(" .?!") or title
+
+
+def ways_to(view: View, meetings: Sequence[Meeting], zone: str) -> tuple[Option, ...]:
+    """A button for each line of the list. What the line says can be typed as well, with its date or without."""
+    return tuple(
+        Option(f"m{each.id}", view.tongue.say(OPEN, {"number": str(number)}), also=(each.draft.title, line(view, each, zone)))
+        for number, each in enumerate(meetings, 1)
+    )  # fmt: skip
 
 
 def listed(view: View, meetings: Sequence[Meeting], zone: str) -> str:

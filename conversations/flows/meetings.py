@@ -20,7 +20,6 @@ from conversations.view import View
 
 CLOSE: Final = Option("close", _("button.close", "Close"), out=True)
 BACK: Final = Option("back", _("button.back", "Back"))
-OPEN: Final = _("BR-08.open", "Open {number}")
 ROOM: Final = 10
 """Places in the list, so that its buttons fit (conversations/caps.py)."""
 
@@ -59,12 +58,13 @@ def the_list(view: View, answers: Answers) -> dict[str, str]:
 
 
 def openings(view: View, answers: Answers) -> tuple[Option, ...]:
-    ids = [*(each.id for each in to_come(view)), *(box.meeting for box in past_boxes(view))]
-    each = (
-        Option(f"m{id}", view.tongue.say(OPEN, {"number": str(number)})) for number, id in enumerate(ids, 1)
-    )
+    coming = to_come(view)
+    over = (
+        Option(f"m{box.meeting}", view.tongue.say(meeting_words.OPEN, {"number": str(number)}), also=(box.title,))
+        for number, box in enumerate(past_boxes(view), len(coming) + 1)
+    )  # fmt: skip
     results = (Option("results", _("MT-03.results", "Results")),) if view.facts.results(1) else ()
-    return (*each, *results, CLOSE)
+    return (*meeting_words.ways_to(view, coming, view.pace.zone), *over, *results, CLOSE)
 
 
 def from_list(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
@@ -198,14 +198,14 @@ def wishes(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 def its_title(view: View, answers: Answers) -> dict[str, str]:
     meeting = the_meeting(view, answers)
-    return {"event": meeting.draft.title if meeting else ""}
+    return {"event": meeting_words.in_a_sentence(meeting.draft.title) if meeting else ""}
 
 
 def after_page(view: View, answers: Answers) -> str:
     return "MT-01" if to_come(view) or past_boxes(view) else "MT-02"
 
 
-MEETINGS = Flow("meetings", overlay=True, steps=(
+MEETINGS = Flow("meetings", overlay=True, stays=True, steps=(
     Route("begins", begins, among=("which", "MT-01", "MT-02")),
     Say("MT-02", _("MT-02", "No meetings are planned for you right now. You'll find them here when there are."), then=END),
     Ask("MT-01", _("MT-01", "Meetings:\n{list}"), OneOf(openings), then={"close": "PV-01C", "results": END}, otherwise="which", fill=the_list, does=from_list),
@@ -216,7 +216,7 @@ MEETINGS = Flow("meetings", overlay=True, steps=(
         otherwise="PV-01C"),
     Route("back", after_page, among=("MT-01", "MT-02")),
     Route("coming", after_coming, among=("MT-06", "MT-04")),
-    Say("MT-06", _("MT-06", "Good, you're down for {event}. If you can't come after all, one tap on its page will do."), then="MF-00", fill=its_title),
+    Say("MT-06", _("MT-06", "Good, you're down for {event}. If you can't come after all, you can say so on its page."), then="MF-00", fill=its_title),
     Ask("MF-00", _("MF-00", "After {event}, shall I ask how it was for you?"),
         OneOf((Option("yes", _("MF-00.yes", "Yes, ask me")), Option("no", _("BR-03.no", "No thanks"), out=True))), otherwise="which",
         when=asks_wish, fill=its_title, does=wishes),

@@ -62,8 +62,10 @@ def asks_check_ins(view: View, answers: Answers) -> bool:
 
 
 def agreed_topics(view: View) -> tuple[Topic, ...]:
-    """What can be switched here: news, and each layer that the member said yes to. A yes is given in My details."""
-    return tuple(topic for topic in Topic if topic is Topic.NEWS or view.known.agreed(topic.value))
+    """What can be switched here: news, and each layer that the member said yes to. A yes is given in My details. Coordinators
+    hear about meetings without one."""
+    given = {Topic.NEWS, Topic.MEETINGS} if view.known.team else {Topic.NEWS}
+    return tuple(topic for topic in Topic if topic in given or view.known.agreed(topic.value))
 
 
 def topic_options(view: View, answers: Answers) -> tuple[Option, ...]:

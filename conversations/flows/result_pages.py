@@ -57,7 +57,7 @@ def caption(found: Publication, tongue: Tongue) -> str:
     said = [tongue.say(_("RS-05", "{event}: {people} people replied."), {"event": found.title, "people": band_words(tongue, found.people)})]  # fmt: skip
     for question in found.questions:
         line = sentence(tongue, question)
-        if question.answers and len("\n".join((*said, line))) <= CAPTION:
+        if (question.answers or question.hidden) and len("\n".join((*said, line))) <= CAPTION:
             said.append(line)
     return "\n".join(said)
 

@@ -5,12 +5,15 @@ looks. Each button carries the number of its meeting, so that one pressed long a
 """
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
-from conversations.effects import Begin, Effect, SendFile
+from conversations.effects import Begin, Effect, Note, SendFile
 from conversations.feedback.publication import Publication
 from conversations.feedback.wording_of_results import band_words
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
+from conversations.flows.meeting_words import in_a_sentence
 from conversations.flows.result_pages import BACK_TO, answers_pages, caption, trend_pages, words_pages
 from conversations.phrases import Phrase, _
 from conversations.session import about, is_number
@@ -35,20 +38,20 @@ def the_result(view: View, answers: Answers) -> Publication | None:
 def begins(view: View, answers: Answers) -> str:
     if "item" not in answers:
         return "all"
-    found = the_result(view, answers)
+    found, asked_for = the_result(view, answers), answers.get("by") == "member"
     if found is None:
         return "RS-14"
+    if view.known.quiet and not asked_for:
+        return "YS-01Q"  # whatever came of it: nothing is said of a meeting before they tap
     if found.state != "published":
         return {"waiting": "MF-24", "destroyed": "MF-25", "mixed": "RS-15"}.get(found.state, "RS-16")
-    if answers.get("by") == "member":
-        return "YS-02"
-    return "YS-01Q" if view.known.quiet else "YS-01"
+    return "YS-02" if asked_for else "YS-01"
 
 
 def opened(view: View, answers: Answers) -> str:
-    said = answers.get("YS-01Q", "").rstrip("0123456789")
-    goal = begins(view, {**answers, "by": "member"})
-    return "RS-17" if said == "later" and goal == "YS-02" else goal
+    if what_of(answers, "YS-01Q") == "later":
+        return "RS-17"
+    return begins(view, {**answers, "by": "member"})
 
 
 def tells(view: View, answers: Answers) -> Phrase:
@@ -62,7 +65,7 @@ def tells(view: View, answers: Answers) -> Phrase:
 def told(view: View, answers: Answers) -> dict[str, str]:
     found = the_result(view, answers)
     return {
-        "event": found.title if found else "",
+        "event": in_a_sentence(found.title) if found else "",
         "band": band_words(view.tongue, found.people) if found else "",
     }
 
@@ -213,7 +216,12 @@ def sends_file(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     if found is None or ending not in dict(FORMATS):
         return ()
     words = _("YS-02G", "Results from {event}. Members and the team get the same file.")
-    return (SendFile(f"results-{found.meeting}.{ending}", view.tongue.say(words, {"event": found.title})),)
+    # What members take is nobody's business; that the team took something away is a job like others (B33).
+    noted = () if view.known.role == "member" else (Note("results.taken"),)
+    return (
+        SendFile(f"results-{found.meeting}.{ending}", view.tongue.say(words, told(view, answers))),
+        *noted,
+    )
 
 
 GONE: Final = _("RS-14", "There are no results to see there now.")
@@ -227,13 +235,13 @@ RESULTS = Flow("results", opener=True, overlay=True, evergreen=True, late=True, 
     Route("less", lambda view, answers: END, among=(END,), does=lambda view, answers: (Begin("less"),)),
     Ask("YS-02", lambda view, answers: _("YS-02", "{event}: {band} people replied.\n\n{page}") if the_result(view, answers) else GONE,
         OneOf(ways), otherwise="YS-02.", fill=answers_page, does=sends_picture),
-    goes("YS-02", {"said": "YS-02W", "trend": "YS-02T", "file": "YS-02F", "picture": END}),
+    goes("YS-02", {"said": "YS-02W", "trend": "YS-02T", "file": "YS-02F", "picture": "YS-02"}),
     Ask("YS-02W", _("YS-02W", "What people said about {event}, from A to Z:\n\n{page}"), OneOf(lambda view, answers: page_ways("YS-02W", view, answers)), otherwise="YS-02W.", fill=words_page),
     goes("YS-02W", {"back": "YS-02"}),
     Ask("YS-02T", _("YS-02T", "The same questions, meeting by meeting, the newest last:\n\n{page}"), OneOf(lambda view, answers: page_ways("YS-02T", view, answers)), otherwise="YS-02T.", fill=trend_page),
     goes("YS-02T", {"back": "YS-02"}),
-    Ask("YS-02F", _("YS-02F", "Which kind of file? Members and the team get the same one. Anyone with this phone could open it."), OneOf(formats), otherwise="YS-02F.", does=sends_file),
-    goes("YS-02F", {"back": "YS-02", **{ending: END for ending, _label in FORMATS}}),
+    Ask("YS-02F", _("YS-02F", "Which kind of file? Everyone who can see these results can take one, members and the team alike, and each is the same. Anyone with this phone could open it."), OneOf(formats), otherwise="YS-02F.", does=sends_file),
+    goes("YS-02F", {"back": "YS-02", **{ending: "YS-02" for ending, _label in FORMATS}}),
     Say("MF-24", _("MF-24", "Not many people replied about {event}. Nobody will see the answers yet. I'll mix them in with the next one."), then=END, fill=told),
     Say("MF-25", _("MF-25", "Too few people replied about {event}, so the answers were deleted unseen. If you like, you can bring it up at the next meeting."), then=END, fill=told),
     Say("RS-14", GONE, then=END),
@@ -250,9 +258,17 @@ RESULTS = Flow("results", opener=True, overlay=True, evergreen=True, late=True, 
 def titles(view: View, answers: Answers) -> tuple[Option, ...]:
     found = view.facts.results(LISTED)
     return (
-        *(Option(f"open{each.meeting}", f"{n}. {each.title}") for n, each in enumerate(found, 1)),
+        *(Option(f"open{each.meeting}", _label(view, each, found), also=(each.title,)) for each in found),
         Option("close", _("button.close", "Close"), out=True),
     )
+
+
+def _label(view: View, result: Publication, found: Sequence[Publication]) -> str:
+    """Its title, without a number: where there are no buttons the list has its own. With the day where another has that title."""
+    if sum(each.title.casefold() == result.title.casefold() for each in found) == 1:
+        return result.title
+    day = view.tongue.day(date.fromisoformat(result.on_day))
+    return view.tongue.say(_("RS-18D", "{title} ({day})"), {"title": result.title, "day": day})
 
 
 def opens(view: View, answers: Answers) -> tuple[Effect, ...]:
@@ -265,7 +281,7 @@ def how_many(view: View, answers: Answers) -> str:
     return {0: "RS-19", 1: "first"}.get(len(view.facts.results(LISTED)), "RS-18")
 
 
-ALL_RESULTS = Flow("all_results", overlay=True, steps=(
+ALL_RESULTS = Flow("all_results", overlay=True, stays=True, steps=(
     Route("how_many", how_many, among=("RS-18", "RS-19", "first")),
     Ask("RS-18", _("RS-18", "Which results would you like to see?"), OneOf(titles), then={"close": "PV-01C"}, otherwise="first"),
     Route("first", lambda view, answers: END, among=(END,), does=opens),

@@ -15,6 +15,7 @@ from conversations.feedback.effects import AgreeToShow, HaveRead, Showing
 from conversations.feedback.facts import Review
 from conversations.feedback.review import KEYS
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Words
+from conversations.flows.meeting_words import in_a_sentence
 from conversations.flows.review_place import before_them, goes_on_at, has_turned, said_of, the_review
 from conversations.flows.review_taking import (
     checked,
@@ -145,7 +146,8 @@ def fewer_than(view: View, answers: Answers) -> dict[str, str]:
 
 
 def agrees(view: View, answers: Answers) -> str:
-    """Where a yes leads: whatever changed while they read is to be read first."""
+    """Where a yes leads: whatever changed while they read is to be read first. What the other one said to showing few people's
+    words is not told here, so what is said is true of either."""
     review = the_review(view, answers)
     if review is None:
         return "gone"
@@ -153,18 +155,25 @@ def agrees(view: View, answers: Answers) -> str:
         return "changed"
     if review.both_for_words and "RV-07" not in answers:
         return "RV-07"
-    return "both" if other_key(review) in review.agreed else "waits"
+    both, few = other_key(review) in review.agreed, answers.get("RV-07")
+    if few == "no":
+        return "both_no" if both else "waits_no"
+    if not both:
+        return "waits"
+    return "both_few" if few == "yes" else "both"
 
 
 def turns(view: View, answers: Answers) -> tuple[Effect, ...]:
     words = answers.get("RV-07", "yes") == "yes"
-    return (AgreeToShow(words),) if agrees(view, answers) in ("both", "waits") else ()
+    return (AgreeToShow(words),) if agrees(view, answers) in TURNED else ()
 
 
 def other_key(review: Review) -> str:
     return next(key for key in KEYS if key != review.my_key)
 
 
+TURNED: Final = ("both", "both_few", "both_no", "waits", "waits_no")
+"""Where their yes counts."""
 OTHER: Final = {
     "coordinator": _("RV-01C", "a coordinator"),
     "representative": _("RV-01R", "a member rep"),
@@ -183,7 +192,7 @@ def about_it(view: View, answers: Answers) -> dict[str, str]:
     if review is None:
         return {"event": "", "other": "", "date": "", "page": ""}
     return {
-        "event": review.title,
+        "event": in_a_sentence(review.title),
         "other": view.tongue.say(OTHER[other_key(review)]),
         "date": view.tongue.day(review.opens_on),
         "page": view.tongue.say(PAGES[review.my_key]),
@@ -203,7 +212,7 @@ def ending(id: str, words: Phrase) -> Route:
 GONE: Final = _("RV-08G", "There is nothing to read here now.")
 REVIEW = Flow("review", private=True, opener=True, lives=3 * DAY, roles=frozenset(KEYS), steps=(
     Route("begins", begins, among=("RV-01", "RV-01Q", "shows", "RV-06", "turned", "gone")),
-    Ask("RV-01Q", _("RV-01Q", "Hi. Something is ready, when you like."), OneOf((Option("open", _("CI-01Q.open", "Open"), means="yes"), NOT_NOW)), otherwise="opened"),
+    Ask("RV-01Q", _("RV-01Q", "Hi. Something is ready to read, when you like."), OneOf((Option("open", _("CI-01Q.open", "Open"), means="yes"), NOT_NOW)), otherwise="opened"),
     Ask("RV-01", _("RV-01", "Members' words about {event} are ready to read, by you and {other}. You can only take out names. Open them now?"),
         OneOf((Option("open", _("CI-01Q.open", "Open"), means="yes"), NOT_NOW)), otherwise="opened", fill=about_it),
     Route("opened", opened, among=("later", "shows", "RV-06", "turned", "gone")),
@@ -220,13 +229,16 @@ REVIEW = Flow("review", private=True, opener=True, lives=3 * DAY, roles=frozense
     Ask("RV-06", _("RV-06", "You've read them all. Shall they be shown with the results, as they stand now?"),
         OneOf((Option("agree", _("KEY-01.agree", "Agree"), means="yes"), Option("not_yet", _("RV-06.not_yet", "Not yet"), out=True)), exact=True),
         then={"not_yet": "later"}, otherwise="agrees"),
-    Route("agrees", agrees, among=("RV-07", "both", "waits", "changed", "gone"), does=turns),
+    Route("agrees", agrees, among=("RV-07", *TURNED, "changed", "gone"), does=turns),
     Ask("RV-07", _("RV-07", "Fewer than {number} people replied, so words may tell who wrote them. Show the words all the same? Only if you both say yes."),
         OneOf((Option("yes", _("button.yes", "Yes")), Option("no", _("button.no", "No"), out=True)), exact=True), otherwise="agrees", fill=fewer_than),
     ending("both", _("RV-08B", "Thank you. You've both said yes. The results about {event} open by {date}, for members and the team together.")),
+    ending("both_few", _("RV-08Y", "Thank you. You've both read them. They are shown if {other} said yes to that too. The results about {event} open by {date}, for members and the team together.")),
+    ending("both_no", _("RV-08N", "Thank you. You said no, so nobody's own words are shown. The results about {event} open by {date}, for members and the team together.")),
+    ending("waits_no", _("RV-08V", "Thank you. You said no, so nobody's own words are shown. The rest waits for {other} now. The results open by {date}, for members and the team together.")),
     ending("waits", _("RV-08W", "Thank you. It waits for {other} now. The results open by {date}, for members and the team together.")),
-    ending("turned", _("RV-08T", "You've read these already, and said yes. They wait for {other}. The results open by {date}.")),
-    ending("changed", _("RV-08C", "Something was taken out while you read, so that one is another now. To read it, type MENU, then tap {page}, Words to review.")),
+    ending("turned", _("RV-08T", "You've read these already. They wait for {other} now. The results open by {date}.")),
+    ending("changed", _("RV-08C", "Something was taken out while you read, so that one is another now. To read it, type MENU, then {page}, then Words to review.")),
     ending("later", _("RV-08L", "OK. They wait under MENU, {page}. The results open by {date}, without any words that you and {other} haven't read.")),
     ending("gone", GONE),
 ))  # fmt: skip

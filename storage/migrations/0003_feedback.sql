@@ -68,3 +68,10 @@ create table published (
     about       integer,
     primary key (meeting_id, question, words, answer)
 ) strict, without rowid;
+
+-- Coordinators hear about meetings from now on, as members do who said yes to it. None of them was asked at joining; whoever
+-- has said yes or no since keeps that.
+update pace set plan = json_insert(plan, '$.topics[#]', 'meetings')
+where member_id in (select id from member where role = 'coordinator')
+  and not exists (select 1 from consent c where c.member_id = pace.member_id and c.layer = 'meetings')
+  and json_valid(plan) and json_type(plan, '$.topics') = 'array' and plan not like '%"meetings"%';

@@ -1,7 +1,6 @@
 """`alongside backup`: one consistent file, never over another, and never the keys."""
 
 import sqlite3
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -80,12 +79,10 @@ def test_no_database_yet_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert not (tmp_path / "b").exists()
 
 
-def test_a_copy_in_the_folder_above_comes_with_a_word_of_caution(
+def test_a_copy_in_the_folder_above_is_refused(
     config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whoever packs up that whole folder packs up the keys too, so it is said."""
-    assert main(["backup", "--config", str(config), "--out", str(tmp_path / "b.sqlite3")]) == 0
-    assert "Take the copy alone" in capsys.readouterr().err
-    with tarfile.open(tmp_path.parent / "packed.tar", "w") as packed:
-        packed.add(tmp_path / "b.sqlite3")
-    assert SECRET not in (tmp_path.parent / "packed.tar").read_bytes()
+    """Whoever packs up that whole folder packs up the keys too: the line says where to put it instead."""
+    assert main(["backup", "--config", str(config), "--out", str(tmp_path / "b.sqlite3")]) == 2
+    assert f"mkdir -m 700 {tmp_path / 'backups'}" in capsys.readouterr().err
+    assert not list(tmp_path.glob("b.sqlite3*"))

@@ -107,6 +107,21 @@ def test_everything_that_members_read_has_an_id() -> None:
     assert len(named) == len(list(form_phrases(load_form())))
 
 
+@pytest.mark.parametrize("word", ["done", "keep"])
+def test_an_answer_is_called_nothing_that_stands_beside_it(word: str) -> None:
+    """Two buttons that say Done, or an answer that goes on, would lose what was ticked."""
+    for changed in (GOOD.replace('key = "loud"', f'key = "{word}"'), GOOD.replace('"Too loud"', f'"{word.title()}{" it" if word == "keep" else ""}"')):  # fmt: skip
+        (problem,) = problems(changed)
+        assert "beside the answers already" in problem
+
+
+@pytest.mark.parametrize(("id", "why"), [("MF-20", "around the questions"), ("MF-02", "around the questions"), ("Q3w", "a step of Q3"), ("Q3wp", "a step of Q3")])  # fmt: skip
+def test_a_question_takes_no_other_steps_place(id: str, why: str) -> None:
+    """What is said around the questions, and what is asked beside one of them, have ids of their own; it is told which."""
+    (problem,) = problems(GOOD.replace('id = "Q4"', f'id = "{id}"'))
+    assert f"{id} is " in problem and why in problem and "another id" in problem
+
+
 @pytest.mark.parametrize("id", POWER)
 def test_the_power_questions_cannot_be_left_out(id: str) -> None:
     """B27: not by taking one out, not by asking it of some only, not by asking it without answers; and it is said why."""

@@ -49,6 +49,20 @@ def test_scales_dates_and_sums_are_no_numbers_to_ring(text: str) -> None:
     assert _sure(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Ask Rosa Sutton about the chairs", "Rosa Sutton"), ("ask rosa Sutton then", "rosa Sutton"), ("I met Ana Jo there", "Ana Jo"),
+        ("Rosa Okafor-Jones was kind", "Rosa Okafor-Jones"), ("Ask Rosa Tuesday", "Rosa"), ("Please Jo stop it", "Jo"),
+        ("We sat and Rosa Sutton", "Rosa Sutton"), ("ROSA SUTTON WAS LATE AGAIN", "ROSA"), ("Rosa's Borough plan", "Rosa's"),
+    ],
+)  # fmt: skip
+def test_a_known_name_takes_the_rest_of_it_along(text: str, whole: str) -> None:
+    """A surname tells who somebody is as well as the first name that the bot knows. Days, first words of a sentence and
+    capitals that say nothing do not go with it."""
+    assert _sure(text, "name") == [whole]
+
+
 def test_check_digits_decide() -> None:
     """An NHS number or a card with one digit wrong is only a long number for the reviewers, unless the words name it."""
     assert _sure("it is 943 476 5919", "nhs") == ["943 476 5919"]

@@ -40,17 +40,6 @@ def test_a_picture_has_no_moment_and_no_maker() -> None:
     assert not re.search(rb"tEXt|tIME|iTXt|matplotlib", picture)
 
 
-def test_the_words_say_what_the_picture_shows() -> None:
-    """Each question with its shares, the hidden one too; short enough to stand under a picture."""
-    said = charts.alternative(LARGE, ENGLISH)
-    assert said.splitlines()[0] == "Planning day. People who replied: about 25."
-    assert "Did you feel heard? Most, about 15, said yes." in said
-    assert "Was it OK to disagree? Too few people answered this one to show it." in said
-    many = replace(LARGE, questions=LARGE.questions * 9)
-    long = charts.alternative(many, ENGLISH)
-    assert len(long) <= charts.CAPTION and long.endswith("The rest is in the results themselves.")
-
-
 def test_a_drawing_is_safe_inside_a_page() -> None:
     """No id, no reference, no font or colour of its own, whatever an answer is called; the shares stand in it as text."""
     question = LARGE.questions[0]

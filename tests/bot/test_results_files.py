@@ -152,6 +152,27 @@ def test_the_page_runs_and_loads_nothing() -> None:
     assert "default-src 'none'" in page and '<html lang="en">' in page
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_question_stands_there_without_how_to_answer_it(form: str) -> None:
+    """As in the chat: "Tap any" is for whoever has buttons before them."""
+    asked = replace(LARGE.questions[0], text="What got in the way? Tap any, or type it.")
+    found = seen(form, replace(LARGE, questions=(asked, *LARGE.questions[1:])))
+    assert "What got in the way?" in found.texts and not any("Tap any" in text for text in found.texts)
+
+
+def test_meetings_that_were_mixed_are_listed() -> None:
+    """Two with "and", more with commas before it."""
+    titles = ("Delta", "Beta", "Alpha")
+    assert [report.title(replace(SMALL, titles=titles[:n])) for n in (1, 2, 3)] == [
+        "Delta", "Delta and Beta", "Delta, Beta and Alpha",
+    ]  # fmt: skip
+
+
+def test_the_page_says_nowhere_a_hundred_percent() -> None:
+    """Not even in how it is laid out: whoever searches the file for it finds nothing."""
+    assert not re.search(rb"100\s?%", export.file([LARGE, SMALL, TOO_FEW], "html"))
+
+
 def test_a_workbook_carries_no_moment() -> None:
     """Neither its pages nor its properties say when or where it was made, and nothing in it is packed by this machine's zlib."""
     with zipfile.ZipFile(io.BytesIO(export.file([LARGE], "xlsx"))) as book:

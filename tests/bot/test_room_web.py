@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import re
 from typing import Any
 
+from bot.chance import Chance
+from bot.seeding import seed
 from tests.bot.page import TOKEN, Page, visitor
 from tests.bot.play import DAY, LOOK_SAFE, MONDAY
 
@@ -71,6 +74,17 @@ async def test_what_is_stored_can_be_read_by_everybody_in_the_room(page: Page) -
     tables = {table["name"]: table for table in stored["tables"]}
     address = dict(zip(tables["address"]["columns"], tables["address"]["rows"][0], strict=True))
     assert (address["channel"], address["address"]) == ("room", kofi.id)
+
+
+async def test_a_sealed_box_is_shown_as_bytes_that_nobody_can_read(page: Page) -> None:
+    """With the demo's people there is an open box from the start: its row is told in words."""
+    await seed(page.play.bot, page.play.room, Chance(7))
+    await page.post("/api/clock", advance=60)
+    tables = {table["name"]: table for table in (await page.get("/api/stored"))["tables"]}
+    row = dict(zip(tables["box"]["columns"], tables["box"]["rows"][0], strict=True))
+    assert row["state"] == "open" and re.fullmatch(r"\d{5,} sealed bytes: [0-9a-f]{32}…", row["body"])
+    assert re.fullmatch(r"[0-9a-f]{32}", row["key_id"])
+    assert (await page.get("/api/stored?table=box"))["tables"] == [tables["box"]]
 
 
 async def test_one_table_can_be_read_to_its_end(page: Page) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from bot.chance import Chance
 from bot.demo import prepare
+from bot.feedback import published
 from bot.seeding import NEW, PEOPLE, seed
+from bot.seeding_results import IN_WORDS
 from storage import members
-from tests.bot.play import DAY, Play, playing
+from tests.bot.play import DAY, HOUR, Person, Play, playing
 
 
 async def test_everybody_of_the_programme_has_joined(play: Play) -> None:
@@ -39,12 +41,39 @@ async def test_the_worker_of_the_demo_takes_messages(play: Play) -> None:
     assert "Ask Priya" in [choice.label for choice in amara.thread[-1].choices]
 
 
+async def test_results_of_an_earlier_meeting_can_be_looked_at(play: Play) -> None:
+    """They went through a box and two readers like any others; no key, draft or letter of it is left, and no phone rings."""
+    await seed(play.bot, play.room, Chance(1))
+    (publication,) = await play.bot.database.read(published.all)
+    assert (publication.state, publication.words) == ("published", "shown")
+    assert publication.reviewed_by == ("coordinator", "representative")
+    assert sorted(IN_WORDS.values()) == [words for shown in publication.questions for words in shown.words]
+    boxes = [row[0] for row in await play.rows("box")]
+    assert (
+        publication.meeting not in boxes
+        and len(boxes) == len(list(play.bot.config.storage.keys.iterdir())) == 1
+    )
+    amara = Person(play, next(phone.id for phone in play.room.phones.values() if phone.name == "Amara"))
+    await amara.say("menu", "meetings")
+    assert "10 to 19 people replied" in await amara.press("Results")
+    assert "picture" in " ".join(amara.labels) and "file" in " ".join(amara.labels)
+    heard = len(amara.heard)
+    await play.stage.move(60)
+    assert len(amara.heard) == heard
+
+
 async def test_nobody_is_in_the_middle_of_anything(play: Play) -> None:
-    """The phones are empty, nothing waits to be sent, and everybody's next check-in is planned."""
+    """The phones are empty, everybody's next check-in is planned, and what waits is only the question about the meeting that has
+    just ended: nothing of it is due before two hours are over."""
     await seed(play.bot, play.room, Chance(1))
     assert all(phone.thread == [] for phone in play.room.phones.values())
     dump = await play.dump()
-    assert not {"session", "letter", "shown", "counter"} & set(dump)
+    assert not {"session", "shown", "counter"} & set(dump)
+    waiting = await play.bot.database.read(
+        lambda c: c.execute("select distinct kind, state from letter").fetchall()
+    )
+    assert waiting == [("feedback_ask", "waiting")]
+    assert (await play.stage.time())["next"] > play.now + HOUR
     looked_at = {row[0]: row[3] for row in dump["pace"]}
     assert len(looked_at) == len(PEOPLE)
     assert {row[3] for row in dump["invite"]} == {0}, "every code is used up"
@@ -57,7 +86,8 @@ async def test_a_seed_can_be_repeated(tmp_path: Path) -> None:
         async with playing(tmp_path / str(number)) as play:
             await seed(play.bot, play.room, Chance(5))
             dump = await play.dump()
-            dump.pop("invite")
+            for drawn in ("invite", "box"):  # codes and keys
+                dump.pop(drawn)
             dumps.append(dump)
     assert dumps[0] == dumps[1]
 

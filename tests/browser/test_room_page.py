@@ -139,6 +139,14 @@ def test_what_changed_last_is_shown(open_room: OpenRoom) -> None:
     expect(stored.locator("td mark").first).to_be_visible()
 
 
+def test_a_sealed_box_is_shown_as_bytes(open_room: OpenRoom) -> None:
+    """Whoever doubts what is said of anonymous answers sees the row of the open box: bytes, and what they are."""
+    page = open_room()
+    box = page.locator("stored-panel details[data-name=box]")
+    box.locator("summary").click()
+    expect(box.get_by_text("sealed bytes:")).to_have_count(1)
+
+
 def test_an_open_table_stays_open(open_room: OpenRoom) -> None:
     """A table that somebody opened stays open, with the focus, while the data under it changes."""
     page = open_room()

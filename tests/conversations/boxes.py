@@ -68,6 +68,7 @@ class TestFeedbackFacts(TestReviewFacts):
         more: dict[str, dict[str, object]] = {
             "": {}, "small": {"small": True}, "answered": {"answered": True}, "started": {"started": True},
             "destroy": {"below_k": "destroy"}, "closed": {"state": "closed"}, "lost": {"state": "lost"},
+            "again": {"again": True}, "earlier": {"earlier": True}, "last": {"earlier": True, "below_k": "destroy"},
         }  # fmt: skip
         box = (self.box(BOX.meeting) if words else None) or BOX
         self.open_boxes = (replace(box, **more[words]),)  # type: ignore[arg-type]  # names are Box's own

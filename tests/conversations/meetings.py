@@ -26,6 +26,11 @@ class TestMeetingFacts:
     planned: tuple[Meeting, ...] = field(default=())
     planned_at: int = 0
     """When the last of them was: what had ended by then is not to come."""
+    few: int = 5
+    """How many have to answer before anything is shown."""
+
+    def fewest(self) -> int:
+        return self.few
 
     def meetings(self) -> tuple[Meeting, ...]:
         coming = (each for each in self.planned if each.draft.ends_at > self.planned_at)

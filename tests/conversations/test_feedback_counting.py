@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.forms import load_form
-from conversations.feedback.counting import ANSWERED, Rules, Tally, readable, shown, tallied, words_state
+from conversations.feedback.counting import (
+    ANSWERED,
+    Rules,
+    Tally,
+    readable,
+    shown,
+    surely_at_two,
+    tallied,
+    words_state,
+)
 from conversations.feedback.form import Form, FormQuestion
 from conversations.feedback.publication import QuestionShown, Share
 from conversations.feedback.wording_of_results import sentence
@@ -202,3 +211,30 @@ def test_what_this_form_did_not_ask_is_left_out() -> None:
     form = Form("own", 2, "us", (FORM.questions[0],))
     tally = tallied(form, 6, [("MF-10", 0, "yes", 5), ("MF-10", 0, "loudly", 1), ("MF-99", 1, "hm", 1)])
     assert (tally.choices, tally.words, tally.answered) == ({"MF-10": {"yes": 5}}, {}, {"MF-10": 5})
+
+
+@given(st.lists(st.tuples(st.sets(st.integers(0, 9)), st.sets(st.integers(0, 9))), min_size=2, max_size=3))
+def test_where_meetings_are_mixed_no_more_people_are_counted_than_there_are(
+    meetings: list[tuple[set[int], set[int]]],
+) -> None:
+    """Who answered a question twice is one person; nobody can say who did, so it is the fewest that can have been. Where
+    nobody replied to two meetings, it is exactly so many."""
+    replied, surely, truly = set[int](), {"q": 0}, set[int]()
+    for others, answered in meetings:
+        there = others | answered
+        surely = surely_at_two(surely, {"q": len(answered)}, len(replied & there))
+        replied, truly = replied | there, truly | answered
+        assert surely["q"] <= len(truly)
+    if sum(len(others | answered) for others, answered in meetings) == len(replied):
+        assert surely["q"] == len(truly)
+
+
+def test_a_question_is_hidden_by_its_people_and_not_by_its_answers() -> None:
+    """Six answers to one question by three people, mixed from two meetings: too few to show; and no number is said where
+    it would be one of answers."""
+    form = Form("own", 2, "us", (FORM.questions[0],))
+    few = Tally(30, {"MF-10": {"yes": 3, "no": 3}}, {}, {"MF-10": 6}, {"MF-10": 3})
+    assert shown(form, few, RULES, words_agreed=False, reviewed=True)[0].hidden
+    many = Tally(30, {"MF-10": {"yes": 14, "no": 8}}, {}, {"MF-10": 22}, {"MF-10": 15})
+    (question,) = shown(form, many, RULES, words_agreed=False, reviewed=True)
+    assert not question.hidden and not any(answer.about for answer in question.answers)

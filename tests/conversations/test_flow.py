@@ -112,4 +112,4 @@ def test_targets_are_all_the_places_a_step_can_lead_to() -> None:
 def test_skip_is_a_way_out_that_looks_like_any_option() -> None:
     """Skip has a label and a key like the rest, and nothing that would set it apart (B39)."""
     assert SKIP.out
-    assert set(Option.__slots__) == {"key", "label", "out", "means"}
+    assert set(Option.__slots__) == {"key", "label", "out", "means", "also"}

@@ -95,6 +95,32 @@ def test_what_is_promised_is_what_the_box_keeps() -> None:
     mixed, destroyed = (asked(replace(BOX, below_k=what, k=7), "start").text for what in ("pool", "destroy"))
     assert all("7 or more" in text and "Thu 26 Nov" in text and "999" in text for text in (mixed, destroyed))
     assert "mixed with the next" in mixed and "mixed" not in destroyed and "deleted" in destroyed
+    assert "3 meetings or 6 months" in mixed
+
+
+def test_what_waits_from_earlier_meetings_is_told() -> None:
+    """Where too few answered before, they are counted with these; and a third meeting with too few is the last."""
+    again, last = (
+        asked(replace(BOX, below_k=what, earlier=True), "start").text for what in ("pool", "destroy")
+    )
+    assert all("wait here too" in text and "in all" in text for text in (again, last))
+    assert "next meeting's, once more" in again
+    assert "next meeting" not in last and "everything is deleted" in last
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_whoever_has_answered_is_thanked_and_told_if_it_was_lost(quiet: bool) -> None:
+    """The opener is one and the same for everybody, so it thanks those who have; after older files were put back it says that
+    those answers are gone, and so does the page."""
+    member, lost = replace(SAM, quiet=quiet), replace(BOX, again=True)
+    opened = ("open",) if quiet else ()
+    assert "If you already have, thank you." in asked(BOX, *opened, member=member).text
+    told = asked(lost, *opened, member=member)
+    assert "lost, unread" in told.text and "again" in told.text
+    assert "Older files" not in told.say("start"), "said once"
+    page = Talk(facts=TestFacts(open_boxes=(lost,)), flows=FLOWS, member=member)
+    page.due("feedback", item="feedback:7", by="member")
+    assert page.text.startswith("Older files were put back") and "do it again" in page.text
 
 
 def test_a_second_vote_is_refused_and_nobody_is_told_of_the_first() -> None:
@@ -135,7 +161,7 @@ def test_what_later_answers_make_beside_the_point_is_not_sent() -> None:
 def test_no_name_goes_out_that_was_to_be_taken_out() -> None:
     """ "Take it out" holds for what is sent; going back finds the member's own words."""
     talk = at_the_end("skip", "skip", "skip", "skip", "ask Dee on 07700 900123", "take it out", "send it")
-    assert talk.facts.dropped == ({"MF-14": "ask [name] on [name]"},)
+    assert talk.facts.dropped == ({"MF-14": "ask [name] on [number]"},)
 
 
 def test_nothing_answered_is_not_sent() -> None:
@@ -183,7 +209,10 @@ def test_a_box_is_answered_in_the_words_it_was_made_with() -> None:
         FormQuestion("MF-10", "Were you listened to?", offered(yes="Yes I was", no="No I wasn't")),
         FormQuestion("MF-14", "And why?", offered(yes="Because", no="No idea")),
     ))  # fmt: skip
-    talk = asked(replace(BOX, form=old), "start", "ok, start")
+    talk = asked(replace(BOX, form=old))
+    assert "Up to 1 " in talk.text, "no more are promised than will come"
+    for words in ("start", "ok, start"):
+        talk.say(words)
     assert talk.text == "Were you listened to?" and talk.labels == ["Yes I was", "No I wasn't", "Skip"]
     talk.press("Yes I was")
     assert talk.top == "feedback.MF-20", "the rest this box does not have, or in another shape"

@@ -24,6 +24,22 @@ def test_a_name_becomes_a_mark() -> None:
     )
 
 
+def test_what_was_there_is_called_by_its_kind() -> None:
+    """A number is no name. What is none of the kinds that have a word is called a name."""
+    kinds = ("name", "phone", "email", "postcode", "date", "self")
+    text = "".join(f"{kind[0]} " for kind in kinds)
+    spans = [Span(2 * at, 2 * at + 1, kind) for at, kind in enumerate(kinds)]
+    assert taken_out(text, spans).split() == [
+        "[name]",
+        "[number]",
+        "[address]",
+        "[address]",
+        "[date]",
+        "[name]",
+    ]
+    assert not any(runs_of(taken_out(text, spans), word) for word in ("name", "number", "address", "date"))
+
+
 def test_runs_that_overlap_or_touch_are_one() -> None:
     """A name that was flagged twice leaves one mark."""
     assert (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from conversations.moments import Moment, read_moment
+from conversations.moments import Moment, read_minutes, read_moment
 
 TODAY = date(2026, 11, 23)
 THIRD = date(2026, 12, 3)
@@ -60,3 +60,45 @@ def test_what_is_half_understood_is_not_understood(text: str) -> None:
 def test_a_time_alone_is_only_a_time() -> None:
     """No day is guessed for it."""
     assert read_moment("2pm", TODAY) == Moment(None, 14 * 60)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "minute"),
+    [
+        ("Fri 27 Nov 2pm to 4pm", date(2026, 11, 27), 840),
+        ("3 Dec 14:00-16:00", THIRD, 840),
+        ("3 Dec from 2pm till 4pm", THIRD, 840),
+        ("30th november half past 5", date(2026, 11, 30), 1050),
+        ("3 Dec quarter to 1pm", THIRD, 765),
+        ("quarter past 10 on 3 Dec", THIRD, 615),
+    ],
+)
+def test_the_beginning_of_a_span_and_a_clock_in_words(text: str, day: date, minute: int) -> None:
+    """People say when it ends in the same breath, and read their clocks aloud."""
+    assert read_moment(text, TODAY) == Moment(day, minute)
+
+
+@pytest.mark.parametrize(
+    "text", ["3 Dec quarter to 12pm", "half past 5", "2pm to 4pm", "3 Dec half past 13am"]
+)
+def test_a_span_or_a_clock_in_words_alone_is_not_guessed_at(text: str) -> None:
+    """Without a day, or with an hour that no clock shows, it is asked for again."""
+    assert None in read_moment(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("90 minutes", 90), ("90", 90), ("2", 120), ("1.5 hours", 90), ("two hours", 120), ("2½", 150), ("2 and a half hours", 150),
+        ("an hour and a half", 90), ("half an hour", 30), ("1h30", 90), ("1 hour and 15 mins", 75), ("6 hours", 360), ("2:30", 150),
+    ],
+)  # fmt: skip
+def test_how_long_something_is(text: str, minutes: int) -> None:
+    """In hours or minutes, in figures or in words."""
+    assert read_minutes(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["all day", "a while", "", "2pm", "soon"])
+def test_what_is_no_length_is_none(text: str) -> None:
+    """Nothing is guessed."""
+    assert read_minutes(text) is None

@@ -52,3 +52,29 @@ def test_what_the_second_release_kept_is_kept() -> None:
     for empty in ("box", "publication", "published", "agenda_item", "ask_wish"):
         assert connection.execute(f"select count(*) from {empty}").fetchone() == (0,)
     connection.close()
+
+
+def test_coordinators_hear_about_meetings_from_then_on() -> None:
+    """None of them was asked at joining. Who has said yes or no since, and whose plan cannot be read, keeps what there is."""
+    *earlier, latest = load_migrations()[:3]
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection, tuple(earlier))
+    plans = {
+        1: ("coordinator", '{"topics":[]}', '{"topics":["meetings"]}'),
+        2: ("coordinator", '{"topics":["news"],"zone":"x"}', '{"topics":["news","meetings"],"zone":"x"}'),
+        3: ("coordinator", '{"topics":["meetings"]}', '{"topics":["meetings"]}'),
+        4: ("member", '{"topics":[]}', '{"topics":[]}'),
+        5: ("representative", '{"topics":[]}', '{"topics":[]}'),
+        6: ("coordinator", '{"topics":[]}', '{"topics":[]}'),
+        7: ("coordinator", "no plan", "no plan"),
+        8: ("coordinator", "{}", "{}"),
+    }
+    for id, (role, plan, _after) in plans.items():
+        connection.execute("insert into member (id, role, joined_at) values (?, ?, 5)", (id, role))
+        connection.execute("insert into pace values (?, 'active', ?, 900)", (id, plan))
+    connection.execute("insert into consent values (6, 'meetings', 0, 'ON-40', 7)")
+    migrate(connection, (*earlier, latest))
+    assert dict(connection.execute("select member_id, plan from pace")) == {
+        id: after for id, (*_, after) in plans.items()
+    }
+    connection.close()
