@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -60,6 +60,15 @@ class Demo:
     def start_again(self) -> None:
         """As it was at the start. The clock stays where it was moved to: it only goes forward."""
         self.call("/api/reset", everything=True)
+
+    def begin_on_a_monday(self) -> None:
+        """As at the start, on a Monday morning: which of the things that come in the next days goes first does not depend on
+        when the tests run."""
+        self.leave_christmas()
+        today = self.today()
+        monday = today.replace(hour=9, minute=0, second=0) + timedelta(days=7 - today.weekday())
+        self.call("/api/clock", advance=int((monday - today).total_seconds()))
+        self.start_again()
 
     def leave_christmas(self) -> None:
         """Past the only bank holidays that can fall on a Wednesday, so that a story can say when something comes."""

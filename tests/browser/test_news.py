@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 def test_news_reaches_a_member(open_room: OpenRoom, demo: Demo) -> None:
     """A coordinator writes one item, sees it as it will look, and sends it; it is on a member's phone within two weeks."""
+    demo.begin_on_a_monday()
     page = open_room()
     say(page, "menu", COORDINATOR)
     press(page, "Send news", COORDINATOR)

@@ -79,8 +79,8 @@ OF_A_TALK = (
         (_DROP, " or sealed.has_answered(self.connection, self.meeting_id, self.member_id)", ""), ("storage.sealed:enter", "insert into", "insert or ignore into"),
         ("bot.feedback.feedback_facts:RowFeedbackFacts._box", _ANSWERED, "answered=False and"))),
     Mistake("a closed box takes answers", "talk", "a late answer is not counted", (
-        ("bot.feedback.feedback_facts:RowFeedbackFacts._box", '"open" if row.state == "open" else "closed"', '"open"'),
-        ("bot.feedback.talk:Talk.is_theirs", "return self.member_id in", "return True or"))),
+        ("bot.feedback.feedback_facts:RowFeedbackFacts._box", '"open" if row.state == "open" and self._now < until else "closed"', '"open"'),
+        ("bot.feedback.talk:Talk.is_theirs", "return not over and self.member_id in", "return True or"))),
     one("what is typed stays in the chat", "talk", "what is typed is deleted as the next question comes", _NOTE, "if event.message and self.view.caps.deletes_theirs:", "if False:"),
     one("the chat is not cleared", "talk", "at Send the talk is cleared", _ONE, "messages=(ALL,)", "messages=()"),
     one("drafts outlive the close", "talk", "at the close drafts go", "bot.feedback.closing:_close", "leaving.clear_away(connection, id, member_id)", "pass"),

@@ -14,78 +14,29 @@ the counter says that somebody wrote and never who, and whoever wrote, everybody
 import asyncio
 import random
 import shutil
-import sqlite3
-import struct
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from sqlite3 import Connection
 from typing import Any, Final
 
 from bot.ballot_box import contents
-from bot.chance import Chance
 from bot.channels.room import Room
 from bot.channels.telegram import TelegramChannel
-from bot.clock import Clock
-from bot.config import Config, build
-from bot.ports import Inbound
 from bot.running_telegram import run_telegram
 from bot.stage import Stage
 from bot.wiring import Bot, bot_of, running
-from conversations.events import Typed
 from conversations.render import Piece
-from conversations.view import Role
-from storage import events, groups, invites, members, sealed, sessions, shown
+from storage import members, sealed
 from storage.opening import family
-from tests.bot.play import DAY, HOUR, NEVER, StillClock, at
+from tests.bot.play import NEVER, StillClock, at
 from tests.emulator import BotAccount, Emulator, Person, Rates
+from tests.feedback.beginning import BEGINS, EVERYBODY, FIRST, MEETING, NAME, TOKEN, ByTheMoment, config_in
+from tests.feedback.stolen import commits_in, tables_of
 
-NAME: Final = "telegram"
-TOKEN: Final = "100200300:Quetzalcoatl-is-no-real-token"
-GROUP: Final = "South"
-MEETING: Final = 1
-FIRST: Final = 700_400_501
-"""The chat of the first member; the others' are the numbers after it."""
-PEOPLE: Final = ("Amara", "Kofi", "Marek", "Sol", "Tam", "Noor", "Ines")
-TEAM: Final[Mapping[str, Role]] = {"Dee": "representative", "Priya": "coordinator"}
-EVERYBODY: Final = (*PEOPLE, *TEAM)
-JOINING: Final = ("yes", "yes, it's safe", "ok", "yes, 18 or over", "yes, that's ok", "carry on")
-LAYERS: Final = ("yes, I agree", "yes, count me", "yes", "yes", "yes", "every week", "ok", "Tuesday", "10am to noon", "no", "looks right", "not now", "ok")  # fmt: skip
-BEGINS: Final = at("2026-11-23 09:00")
-"""When everybody joins. The meeting is from two to four."""
-ASKED: Final = "2026-11-25 12:00"
-"""By then everybody has been asked: a day after their check-in, in their own hours from ten to noon."""
-CLOSED: Final = "2026-12-01 12:00"
-PUBLISHED: Final = "2026-12-04 13:00"
-TOLD: Final = "2026-12-08 13:00"
-"""By then everybody has heard of the results."""
 SEAM: Final = 10_000
 FIRST_UPDATE: Final = 500_000_000
 FIRST_MESSAGE: Final = 6_660_000
-
-
-class ByTheMoment(Chance):
-    """Draws that begin anew whenever the clock moves, and at every seam."""
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__(0)
-        self.seam = 0
-        self._clock, self._at = clock, (-1, 0)
-
-    def draw(self) -> int:
-        self._anew()
-        return super().draw()
-
-    def fraction(self) -> float:
-        self._anew()
-        return super().fraction()
-
-    def _anew(self) -> None:
-        at = self._clock.now(), self.seam
-        if self._at != at:
-            self._at = at
-            self._random = random.Random(f"{at}")
 
 
 class InOrder(TelegramChannel):
@@ -106,17 +57,6 @@ class InOrder(TelegramChannel):
     async def delete(self, address: str, messages: Sequence[str]) -> tuple[str, ...]:
         async with self._turn:
             return await super().delete(address, messages)
-
-
-def config_in(folder: Path, base_url: str = "http://127.0.0.1:9") -> Config:
-    raw = {
-        "programme": {"name": "South Voices", "groups": [GROUP], "contact": "the front desk, 07700 900001"},
-        "storage": {"path": "data/alongside.sqlite3", "keys": "keys"},
-        "telegram": {"token": TOKEN, "base_url": base_url},
-    }
-    for part in (folder, folder / "data", folder / "keys"):
-        part.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return build(raw, folder, {})
 
 
 @dataclass
@@ -254,75 +194,6 @@ class Scene:
         return frozenset(page for pages in await self.commits(turned) for page in pages)
 
 
-def tables_of(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    names = connection.execute("select name from sqlite_master where type = 'table' order by name")
-    return {name: connection.execute(f'select * from "{name}"').fetchall() for (name,) in names.fetchall()}
-
-
-def commits_in(log: bytes) -> list[tuple[int, ...]]:
-    """The pages of each commit in a write-ahead log, in the order in which they were written."""
-    if not log:
-        return []
-    page_size, salt = struct.unpack(">I", log[8:12])[0], log[16:24]
-    found: list[tuple[int, ...]] = []
-    pages: list[int] = []
-    for start in range(32, len(log), 24 + page_size):
-        number, ends = struct.unpack(">II", log[start : start + 8])
-        if log[start + 8 : start + 16] != salt:
-            break
-        pages.append(number)
-        if ends:
-            found.append(tuple(pages))
-            pages = []
-    return found
-
-
-def pages_that_differ(one: bytes, other: bytes, size: int = 4096) -> frozenset[int]:
-    assert len(one) == len(other)
-    return frozenset(
-        start // size + 1
-        for start in range(0, len(one), size)
-        if one[start : start + size] != other[start : start + size]
-    )
-
-
-# -- before anything -------------------------------------------------------------------------------------------------------
-
-
-async def prepare(folder: Path, now: int = BEGINS, starts: int = at("2026-11-23 14:00")) -> None:
-    """A programme in which everybody has joined and a meeting is coming, as files: lives begin with copies of it."""
-    config, clock = config_in(folder), StillClock(now)
-    async with bot_of(config, clock, ByTheMoment(clock)) as bot:
-        await bot.database.execute("pragma synchronous = off")
-        for number, name in enumerate(EVERYBODY):
-            await _joins(bot, name, str(FIRST + number), TEAM.get(name, "member"))
-
-        def meeting(connection: Connection) -> int:
-            group = groups.by_name(connection, GROUP)
-            return events.add(
-                connection, "meeting", "Forum", starts, group_id=group, ends_at=starts + 2 * HOUR, asks=True
-            )
-
-        assert await bot.database.write(meeting) == MEETING
-
-
-async def _joins(bot: Bot, name: str, address: str, role: Role) -> None:
-    code = f"{name.upper():A<10}"[:10].replace("I", "J").replace("O", "Q")
-    ends = bot.world.clock.now() + 14 * DAY
-    await bot.database.write(lambda c: invites.add(c, code, role, groups.by_name(c, GROUP), 1, ends))
-    lines = [code, *JOINING, name, *(("not now",) if role == "coordinator" else LAYERS)]
-    await bot.turns.take([Inbound(NAME, address, Typed(line)) for line in lines])
-
-    def settle(connection: Connection) -> list[str]:
-        row = members.by_address(connection, NAME, address)
-        assert row is not None and row.role == role and row.name == name, f"{name} has not joined"
-        connection.execute("delete from letter where member_id = ? and class = 'reply'", (row.id,))
-        shown.drop(connection, row.id)
-        return sessions.load(connection, row.id)
-
-    assert await bot.database.write(settle) == [], f"{name} is in the middle of something"
-
-
 @asynccontextmanager
 async def living(prepared: Path, folder: Path) -> AsyncIterator[Scene]:
     """A life that begins with a copy of what was prepared."""
@@ -381,11 +252,3 @@ async def on(emulator: Emulator, folder: Path, clock: StillClock) -> AsyncIterat
                     await receiving
     finally:
         await channel.close()
-
-
-def kept_in(path: Path) -> bytes:
-    """The whole file of a database that is closed; nothing of it is in its log any more."""
-    assert not [file for file in family(path)[1:] if file.exists()]
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
-    return path.read_bytes()

@@ -18,17 +18,8 @@ from bot.logs import Discreet
 from tests.bot.play import HOUR
 from tests.chaos.test_nothing_personal_in_logs import Records, everything_logged, said
 from tests.emulator import Kind
-from tests.feedback.telegram import (
-    ASKED,
-    CLOSED,
-    EVERYBODY,
-    FIRST,
-    PUBLISHED,
-    TOKEN,
-    TOLD,
-    Scene,
-    living,
-)
+from tests.feedback.beginning import ASKED, CLOSED, EVERYBODY, FIRST, PUBLISHED, TOKEN, TOLD
+from tests.feedback.telegram import Scene, living
 
 pytestmark = pytest.mark.slow
 TALKATIVE: Final = ("telegram", "httpx", "httpcore")

@@ -11,7 +11,8 @@ import pytest
 from storage import sealed
 from tests.bot.play import DAY, HOUR
 from tests.emulator import Kind
-from tests.feedback.telegram import ASKED, CLOSED, Scene, Someone, living
+from tests.feedback.beginning import ASKED, CLOSED
+from tests.feedback.telegram import Scene, Someone, living
 
 pytestmark = pytest.mark.slow
 OPENER = "Forum was on"

@@ -67,7 +67,7 @@ def test_a_row_that_a_turn_leaves_is_seen(monkeypatch: pytest.MonkeyPatch) -> No
     """The laboratory's members press and type through the bot's own intake: were one row kept of it, the thief would say so."""
     really = turns.take
 
-    def careless(connection: Connection, *rest: Any) -> turns.Outcome | None:
+    def careless(connection: Connection, *rest: Any) -> Any:
         inbound, _event, row = rest[1:4]
         shown.add(connection, row.id, inbound.channel, inbound.address, "kept", False, 1)
         return really(connection, *rest)

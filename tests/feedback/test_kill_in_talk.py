@@ -21,7 +21,7 @@ from tests.chaos.process import BotProcess
 from tests.chaos.run import Log
 from tests.emulator import BotAccount, Call, Emulator, Kind, Rates
 from tests.emulator.people import Person
-from tests.feedback.telegram import EVERYBODY, FIRST, MEETING, TOKEN, ByTheMoment, config_in, prepare
+from tests.feedback.beginning import EVERYBODY, FIRST, MEETING, TOKEN, ByTheMoment, config_in, prepare
 
 pytestmark = pytest.mark.chaos
 TALK: Final = (

@@ -11,7 +11,8 @@ from conversations.caps import PLAIN_TEXT
 from storage import events, groups
 from tests.bot.play import HOUR, MINUTE, Person, StillClock, playing
 from tests.emulator import Emulator
-from tests.feedback.telegram import ASKED, on, phones
+from tests.feedback.beginning import ASKED
+from tests.feedback.telegram import on, phones
 
 pytestmark = pytest.mark.slow
 HALF = ("Start", "OK, start", "Carry on", "Mostly", "Shared")
