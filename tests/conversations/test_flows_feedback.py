@@ -210,7 +210,7 @@ def test_a_box_is_answered_in_the_words_it_was_made_with() -> None:
         FormQuestion("MF-14", "And why?", offered(yes="Because", no="No idea")),
     ))  # fmt: skip
     talk = asked(replace(BOX, form=old))
-    assert "Up to 1 " in talk.text, "no more are promised than will come"
+    assert "Questions: 1 at most" in talk.text, "no more are promised than will come"
     for words in ("start", "ok, start"):
         talk.say(words)
     assert talk.text == "Were you listened to?" and talk.labels == ["Yes I was", "No I wasn't", "Skip"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.logs import OURS
 from storage.opening import family
 
 
@@ -54,11 +55,17 @@ class _Lines(logging.Handler):
 def logged() -> Iterator[list[str]]:
     """Everything that anybody logs meanwhile, at every level."""
     root, lines = logging.getLogger(), _Lines()
-    before = root.level
+    loggers = (
+        root,
+        *(logging.getLogger(name) for name in OURS),
+    )  # the command line may have set ours already
+    before = [logger.level for logger in loggers]
     root.addHandler(lines)
-    root.setLevel(logging.DEBUG)
+    for logger in loggers:
+        logger.setLevel(logging.DEBUG)
     try:
         yield lines.said
     finally:
-        root.setLevel(before)
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
         root.removeHandler(lines)
