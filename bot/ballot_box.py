@@ -103,8 +103,8 @@ class Ballots:
         """Files of boxes that were made by a step that was taken back, while the transaction went on."""
         self.lost: dict[int, str] = {}
         """Boxes whose row cannot be opened, and why, in words for whoever runs the bot."""
-        self.farewells: list[tuple[str, str, tuple[str, ...]]] = []
-        """(channel, address, messages) of talks whose box has gone: still to be deleted from the chats."""
+        self.farewells: list[tuple[str, str, tuple[str, ...], str]] = []
+        """(channel, address, messages, question) of talks whose box has gone: still to be deleted from the chats."""
         self.resting: dict[int, int] = {}
         """Boxes at which a step of the bot's own has failed, and the moment from which it is tried again."""
         self.shut: set[int] = set()
@@ -190,6 +190,7 @@ class Ballots:
 
     def drop_all(self, connection: Connection) -> None:
         """Every box goes, unread. Only where everything begins anew."""
+        sealed.forget_focus(connection)
         for row in boxes.all(connection):
             self.drop(connection, row.meeting_id)
 

@@ -99,6 +99,11 @@ class Deliverer:
         return min(LONGEST, 0.5 * float(2 ** min(tries, 8)) * (0.5 + self._world.chance.fraction()))
 
 
+def is_gone(refused: Refused) -> bool:
+    """Whether a message that was to be taken away is not there any more, whoever did that."""
+    return "not found" in str(refused) or "is gone" in str(refused)
+
+
 @dataclass(slots=True)
 class _Work:
     """One body on its way through its parts. `left` is what is still to be done of it."""
@@ -179,8 +184,11 @@ class _Work:
             try:
                 await self._edit(message, "·")
                 self.gone.append(message)
-            except Refused:
-                self._not_all()
+            except Refused as refused:
+                if is_gone(refused):
+                    self.gone.append(message)
+                else:
+                    self._not_all()
             self.left = replace(self.left, blank=self.left.blank[1:])
         await self._send()
 

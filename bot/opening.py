@@ -60,7 +60,7 @@ def open_chat(
         return open_sealed(
             connection, world, member_id, where, opening_of(permission, told, where), opens, view
         )
-    sealed_turns.step_aside(connection, world, member_id, now)
+    sealed_turns.step_aside(connection, member_id)
     before, stack = stack_of(connection, member_id, now)
     turn = desk.take(Due(opens.name, opens.carrying), stack, view, world.flows)
     if (

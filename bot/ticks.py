@@ -18,7 +18,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import broadcasting, fortnight, keys, rejoining
 from bot.feedback import closing, leaving, rounds
 from bot.looking import DAY
-from bot.ports import Body, Direct
 from bot.reading import session_of
 from bot.sender import Sender
 from bot.tending import tend_due
@@ -108,8 +107,9 @@ class Ticks:
         while await self._database.write(lambda c: rounds.go_on(c, self._world, self._world.clock.now())):
             gone = True
         farewells, self._world.ballots.farewells[:] = self._world.ballots.farewells[:], []
-        for channel, address, messages in farewells:
-            await self._sender.send_direct(Direct(channel, address, Body("delete", messages=messages)))
+        for talk in farewells:
+            for direct in leaving.farewell(*talk):
+                await self._sender.send_direct(direct)
         if gone:  # of a register that was dropped, and of a box that is over, no byte stays in the log
             await self._database.empty_log()
 

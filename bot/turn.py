@@ -170,9 +170,14 @@ class Turns:
         turn = desk.take(event, stack, view, self._world.flows)
         chosen = next((effect for effect in turn.effects if isinstance(effect, OpenSealed)), None)
         if chosen:
-            begun = sealed_turns.begin(
-                connection, self._world, inbound, row, view, chosen.flow, chosen.answers
-            )
+            try:
+                begun = sealed_turns.begin(
+                    connection, self._world, inbound, row, view, chosen.flow, chosen.answers
+                )
+            except BoxFull:
+                raise
+            except Exception as fault:
+                raise SealedFault from fault
             done.direct += begun.direct
             return
         if bool(row.reachable) is isinstance(event, Blocked) and view.pace.state is not State.HELD:
@@ -180,7 +185,10 @@ class Turns:
         if isinstance(event, Typed | Arrived | Opened) and event.message:
             shown.add(connection, row.id, inbound.channel, inbound.address, event.message, True, now)
         stopped = isinstance(event, Blocked) or any(isinstance(each, EmptyQueue) for each in turn.effects)
-        leaving.leave(connection, self._world, row.id, stopped=stopped)
+        if isinstance(event, Blocked):
+            leaving.drop(connection, self._world, row.id)
+        else:
+            leaving.leave(connection, self._world, row.id, stopped=stopped)
         if any(isinstance(effect, Clear) for effect in turn.effects):
             leaving.clear_chat(connection, self._world, row.id)
         applier = Applier(connection, self._world, inbound.channel, inbound.address, view, row.id)

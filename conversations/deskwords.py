@@ -47,6 +47,8 @@ BOX_FULL = _(
     "There's no more room for that, and I'm sorry. What you sent last isn't kept. A shorter answer may still fit.",
 )
 """A sealed box never grows: what does not fit is refused, and its writer told."""
+TALK_ENDED = _("MF-41", "That one has closed, and what you typed isn't kept. Type MENU to see what there is.")
+"""The bot has ended a sealed talk, and somebody went on writing in it."""
 SORRY = _(
     "ER-19",
     "Sorry, something went wrong at my end, and that didn't go through. Nothing is lost. You can try again, or type HELP.",

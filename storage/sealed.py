@@ -24,7 +24,8 @@ create temp table box_slip (meeting_id integer, question text, words integer, an
     primary key (meeting_id, question, words, answer)) strict, without rowid;
 create temp table box_note (meeting_id integer, name text, value text not null, primary key (meeting_id, name)) strict, without rowid;
 create temp table box_turned (meeting_id integer primary key) strict;
-create temp table box_focus (member_id integer primary key, meeting_id integer not null) strict;
+create temp table box_focus (member_id integer primary key, meeting_id integer not null, mid integer not null,
+    ended_at integer) strict;
 """
 
 
@@ -48,7 +49,7 @@ def prepare(connection: Connection) -> None:
 
 def clear(connection: Connection, meeting_id: int) -> None:
     """Nothing of this box is in memory any more."""
-    for table in ("box_register", "box_draft", "box_slip", "box_note", "box_turned", "box_focus"):
+    for table in ("box_register", "box_draft", "box_slip", "box_note", "box_turned"):
         connection.execute(f"delete from {table} where meeting_id = ?", (meeting_id,))  # noqa: S608 - our own table names
 
 
@@ -235,11 +236,39 @@ def focus(connection: Connection, member_id: int) -> int | None:
     return int(row[0]) if row else None
 
 
-def set_focus(connection: Connection, member_id: int, meeting_id: int | None) -> None:
+def in_the_middle(connection: Connection, member_id: int) -> bool:
+    """Whether they were in the middle of a sealed talk when they last did something in it, whatever the bot did since."""
+    row = connection.execute("select mid from box_focus where member_id = ?", (member_id,)).fetchone()
+    return bool(row and row[0])
+
+
+def ended_at(connection: Connection, member_id: int) -> int | None:
+    """When the bot ended the talk that they were in the middle of, UTC seconds; None where it is not known to have."""
+    row = connection.execute("select ended_at from box_focus where member_id = ?", (member_id,)).fetchone()
+    return row[0] if row else None
+
+
+def set_focus(
+    connection: Connection, member_id: int, meeting_id: int | None, *, in_the_middle: bool = False, ended_at: int | None = None
+) -> None:  # fmt: skip
     if meeting_id is None:
         connection.execute("delete from box_focus where member_id = ?", (member_id,))
     else:
         connection.execute(
-            "insert into box_focus values (?, ?) on conflict (member_id) do update set meeting_id = excluded.meeting_id",
-            (member_id, meeting_id),
+            """insert into box_focus values (?, ?, ?, ?) on conflict (member_id) do update
+               set meeting_id = excluded.meeting_id, mid = excluded.mid, ended_at = excluded.ended_at""",
+            (member_id, meeting_id, in_the_middle, ended_at),
         )
+
+
+def end_talk(connection: Connection, meeting_id: int, member_id: int, now: int) -> None:
+    """The bot ends this member's talk."""
+    connection.execute(
+        """update box_focus set ended_at = ? where member_id = ? and meeting_id = ? and mid = 1 and ended_at is null""",
+        (now, member_id, meeting_id),
+    )
+
+
+def forget_focus(connection: Connection) -> None:
+    """Of nobody any more: everything begins anew."""
+    connection.execute("delete from box_focus")

@@ -85,6 +85,7 @@ def _close(connection: Connection, world: World, box: boxes.BoxRow, now: int) ->
     id = box.meeting_id
     for member_id, _draft, _owes in sealed.drafts(connection, id):
         leaving.clear_away(connection, id, member_id)
+        sealed.end_talk(connection, id, member_id, now)
     event = events.of(connection, id)
     assert event is not None
     waited = 0
@@ -99,7 +100,6 @@ def _close(connection: Connection, world: World, box: boxes.BoxRow, now: int) ->
             waited = max(waited, other.waited)
             box = box._replace(k=max(box.k, other.k), for_words=max(box.for_words, other.for_words))
     boxes.raise_floor(connection, id, box.k, box.for_words)
-    sealed.drop_note(connection, id, roster.NOTE)
     people, beside = _people(connection, id)
     if people >= box.k + beside:
         sealed.keep_note(connection, id, reviewing.BESIDE, json.dumps(beside))
@@ -116,13 +116,17 @@ def _close(connection: Connection, world: World, box: boxes.BoxRow, now: int) ->
 def _people(connection: Connection, meeting_id: int) -> tuple[int, int]:
     """How many answered, and how many of them do not count towards the floor.
 
-    Staff and coordinators know what they said themselves: so many of their answers hide nobody. And of somebody who has left
-    nobody can say whether they came back and answered once more."""
+    Staff and coordinators know what they said themselves: so many of their answers hide nobody. Of somebody who has left nobody
+    can say whether they came back and answered once more. And where meetings are mixed, only who was invited to all of them
+    can have said what was said at the first: people who came later open nothing that was closed before."""
     register = sealed.register(connection, meeting_id)
-    rows = (members.by_id(connection, member_id) for member_id in register if member_id > 0)
-    staff = sum(1 for row in rows if row is not None and row.role in ("staff", "coordinator"))
-    gone = sum(1 for member_id in register if member_id <= 0)
-    return len(register), staff + gone
+    invited = set(roster.of(connection, meeting_id)) or set(register)
+    beside = 0
+    for member_id in register:
+        row = members.by_id(connection, member_id) if member_id > 0 else None
+        staff = row is not None and row.role in ("staff", "coordinator")
+        beside += member_id <= 0 or staff or member_id not in invited
+    return len(register), beside
 
 
 def _mix(connection: Connection, world: World, other: boxes.BoxRow, into: int) -> None:
@@ -136,6 +140,7 @@ def _mix(connection: Connection, world: World, other: boxes.BoxRow, into: int) -
             sealed.enter(connection, into, member_id)
     for slip in sealed.slips(connection, other.meeting_id):
         sealed.drop_in(connection, into, slip)
+    roster.narrow(connection, into, roster.of(connection, other.meeting_id))
     mixed = [*mixed_into(connection, into), other.meeting_id, *mixed_into(connection, other.meeting_id)]
     sealed.keep_note(connection, into, MEETINGS, json.dumps(mixed))
     world.ballots.check_room(connection, into)
@@ -161,6 +166,7 @@ def _to_review(connection: Connection, world: World, box: boxes.BoxRow, people: 
     id = box.meeting_id
     sealed.keep_note(connection, id, reviewing.PEOPLE, str(people))
     sealed.empty_register(connection, id)
+    sealed.drop_note(connection, id, roster.NOTE)
     if reviewing.begin(connection, id, people):
         boxes.set_state(connection, id, "review")
         review_asks.ask(connection, world, box, now)

@@ -13,7 +13,7 @@ from bot.feedback import roster
 from bot.feedback.draft import ALL, BLANK, Draft
 from bot.ports import Body, Direct
 from bot.world import World
-from conversations.desk.stack import living
+from conversations.desk.stack import expires, living
 from storage import members, sealed, shown
 
 
@@ -25,6 +25,13 @@ def leave(connection: Connection, world: World, member_id: int, *, stopped: bool
         for meeting_id in world.ballots.opened():
             draft = _as_if_talking(connection, meeting_id, member_id)
             _deletes(connection, meeting_id, member_id, replace(draft, stack=()), said_too=False)
+
+
+def drop(connection: Connection, world: World, member_id: int) -> None:
+    """They blocked the bot: nothing can be said to them or deleted any more, so nothing is owed, to anybody alike."""
+    sealed.set_focus(connection, member_id, None)
+    for meeting_id in world.ballots.opened():
+        sealed.drop_draft(connection, meeting_id, member_id)
 
 
 def turn_all(connection: Connection, world: World) -> None:
@@ -45,7 +52,7 @@ def clear_all(connection: Connection, world: World, meeting_id: int) -> None:
     for member_id, _text, _owes in sealed.drafts(connection, meeting_id):
         draft = drafts.load(connection, meeting_id, member_id)
         if draft is not None and draft.messages:
-            world.ballots.farewells.append((*draft.where, draft.messages))
+            world.ballots.farewells.append((*draft.where, draft.messages, draft.question))
 
 
 def clear_chat(connection: Connection, world: World, member_id: int) -> None:
@@ -89,10 +96,17 @@ def forget(connection: Connection, world: World, member_id: int) -> list[Direct]
     talks = [drafts.load(connection, id, member_id) for id in sealed.drafts_of(connection, member_id)]
     sealed.strike_out(connection, member_id)
     return [
-        Direct(*talk.where, Body("delete", messages=talk.messages))
+        direct
         for talk in talks
         if talk and talk.messages
+        for direct in farewell(*talk.where, talk.messages, talk.question)
     ]
+
+
+def farewell(channel: str, address: str, messages: tuple[str, ...], question: str) -> list[Direct]:
+    """What stands in a chat goes from it, past every row. A question that is too old to be deleted says nothing any more."""
+    blank = (Direct(channel, address, Body("tidy", BLANK, replaces=question)),) if question else ()
+    return [Direct(channel, address, Body("delete", messages=messages)), *blank]
 
 
 def sweep(connection: Connection, world: World, now: int) -> bool:
@@ -103,5 +117,7 @@ def sweep(connection: Connection, world: World, now: int) -> bool:
             stack = Draft.from_json(text).stack
             if stack and not living(stack, now, world.flows):
                 clear_away(connection, meeting_id, member_id)
+                over = max(expires(session, world.flows) for session in stack)
+                sealed.end_talk(connection, meeting_id, member_id, min(over, now))
                 found = True
     return found

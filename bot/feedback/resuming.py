@@ -4,7 +4,8 @@ While the bot runs that is known in its memory alone (storage/sealed.py, `box_fo
 it is worked out from what is kept anyway. It matters more than it seems: an answer that is typed just after a restart is not
 to be taken for something said openly.
 
-Somebody is still in a talk if they have done nothing else since its last step, which the pace knows. What the bot began
+Somebody is still in a talk if they have done nothing else since its last step, which the pace knows (within one second, the
+talk is taken to be the later). What the bot began
 meanwhile does not end a talk (turns.py, `step_aside`). And the opener is still what was asked last where nothing went to a
 member after it and they have done nothing since: that is read from rows which are the same whoever has answered.
 """
@@ -16,10 +17,9 @@ from bot.feedback.draft import Draft
 from bot.looking import history_of
 from bot.reading import pace_of
 from bot.world import World
-from conversations.desk.stack import living
 from conversations.pace import Kind
 from conversations.pace.gate import HISTORY_DAYS
-from storage import members, sealed
+from storage import events, members, sealed
 
 DAY = 24 * 3600
 
@@ -32,15 +32,28 @@ def hear_again(connection: Connection, world: World, now: int) -> None:
         meeting_id = asked_last(connection, world, member_id, now)
         if meeting_id is not None:
             sealed.set_focus(connection, member_id, meeting_id)
+    for meeting_id in world.ballots.lost:
+        beware(connection, meeting_id, now)
     latest: dict[int, tuple[int, int]] = {}
     for meeting_id in world.ballots.opened():
         for member_id, text, _owes in sealed.drafts(connection, meeting_id):
-            stack = living(Draft.from_json(text).stack, now, world.flows)
+            stack = Draft.from_json(
+                text
+            ).stack  # one whose day is over as well: what they type next was meant for it
             if stack:
                 latest[member_id] = max(latest.get(member_id, (0, 0)), (stack[-1].touched_at, meeting_id))
     for member_id, (touched_at, meeting_id) in latest.items():
-        if touched_at > last_contact(connection, world, member_id, now):
-            sealed.set_focus(connection, member_id, meeting_id)
+        if touched_at >= last_contact(connection, world, member_id, now):
+            over = touched_at + world.flows["feedback"].lives
+            ended_at = over if now >= over else None
+            sealed.set_focus(connection, member_id, meeting_id, in_the_middle=True, ended_at=ended_at)
+
+
+def beware(connection: Connection, meeting_id: int, now: int) -> None:
+    """A box cannot be opened, so nobody can say who is in the middle of what. The next words of everybody who was invited may
+    have been meant for it: within the hour they are not taken for something said openly."""
+    for member_id in events.invited(connection, meeting_id):
+        sealed.set_focus(connection, member_id, meeting_id, in_the_middle=True, ended_at=now)
 
 
 def asked_last(connection: Connection, world: World, member_id: int, now: int) -> int | None:

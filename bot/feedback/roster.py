@@ -1,7 +1,7 @@
 """Whom a box is for: everybody who was invited when the meeting ended, and nobody who is let in afterwards.
 
 Were it worked out anew each time, accounts that enter the group later could fill a box up to its floor and so open one that
-holds a single person's answer. It rests in the box, sealed with all else, and goes when the box closes.
+holds a single person's answer. It rests in the box, sealed with all else, and goes with the register.
 """
 
 import json
@@ -19,8 +19,14 @@ def fix(connection: Connection, meeting_id: int) -> None:
 
 
 def of(connection: Connection, meeting_id: int) -> list[int]:
-    """Their ids, in order; none once the box has closed, or where it cannot be opened."""
+    """Their ids, in order; none once the box has gone to review, or where it cannot be opened."""
     return [int(id) for id in json.loads(sealed.note(connection, meeting_id, NOTE) or "[]")]
+
+
+def narrow(connection: Connection, meeting_id: int, others: list[int]) -> None:
+    """Answers of another meeting are mixed in: of those invited to this one, who was invited to that one, too."""
+    both = sorted({*of(connection, meeting_id)} & {*others})
+    sealed.keep_note(connection, meeting_id, NOTE, json.dumps(both))
 
 
 def strike_out(connection: Connection, member_id: int) -> None:

@@ -106,6 +106,10 @@ class Talk:
         turn = desk.take(event, stack, self.view, self.world.flows)
         return self.done(turn.effects, turn.stack)
 
+    def goes_on(self) -> bool:
+        """Whether the talk is still there to be gone on with."""
+        return self.open and bool(living(self.draft.stack, self.view.now, self.world.flows))
+
     def begin(self, event: Event, answers: Mapping[str, str]) -> Outcome:
         """From a page: where they were, or the beginning."""
         self.note(event, opens=False)
@@ -174,12 +178,15 @@ class Talk:
             self.one(effect)
         if not self.open:
             return Outcome([Direct(*self.where, self.for_now(body)) for body in self.draft.owes])
+        stack = tuple(session.at(session.step, self.view.now) for session in stack)
         self.draft = replace(self.draft, stack=stack)
         if len(self.draft.to_json()) > self.share():
             raise BoxFull
         drafts.save(self.connection, self.meeting_id, self.member_id, self.draft)
         sealed.turn(self.connection, self.meeting_id)
-        sealed.set_focus(self.connection, self.member_id, self.meeting_id if stack else None)
+        sealed.set_focus(
+            self.connection, self.member_id, self.meeting_id if stack else None, in_the_middle=True
+        )
         self.world.ballots.check_room(self.connection, self.meeting_id)
         return Outcome()
 

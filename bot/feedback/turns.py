@@ -21,20 +21,24 @@ from bot.answering import Opening
 from bot.apply import Applier
 from bot.feedback import draft as drafts
 from bot.feedback.talk import ABOVE, LETTER_OF, NotSealed, Outcome, Talk, tell
-from bot.ports import Inbound
+from bot.ports import Body, Direct, Inbound
 from bot.world import World
 from conversations import engine
-from conversations.desk.stack import living
 from conversations.desk.table import Table
 from conversations.desk.talking import is_shown
+from conversations.deskwords import TALK_ENDED
 from conversations.effects import Reply
 from conversations.events import Arrived, Event, Pressed, Reacted, Typed
 from conversations.flow import Flow
 from conversations.pace import State
+from conversations.plain import clean
+from conversations.safety import command, danger, is_stop
 from conversations.session import DIGITS, Session
 from conversations.view import View
 from storage import boxes, members, sealed
 
+STILL_WRITING: Final = 3600
+"""Seconds for which words that come after the bot has ended a talk were still written for it."""
 _ID: Final = re.compile(rf"([a-z])(\d{{1,{DIGITS}}})")
 
 
@@ -53,10 +57,33 @@ def take(
     try:
         if isinstance(event, Typed) and _answers_newer(event, stack, talk, view, world):
             raise NotSealed
+        if not isinstance(event, Pressed) and sealed.in_the_middle(connection, row.id) and not talk.goes_on():
+            ended_at = sealed.ended_at(connection, row.id)
+            sealed.set_focus(connection, row.id, None)
+            if ended_at is None or view.now < ended_at + STILL_WRITING:
+                return _ended(inbound, event, view)
+            raise NotSealed
         return talk.take(event)
     except NotSealed:
         tell(view, inside=False)
         return None
+
+
+def _ended(inbound: Inbound, event: Event, view: View) -> Outcome:
+    """The bot has ended the talk (its day is over, its box has closed or cannot be opened), and somebody goes on writing in
+    it: that was said for the box, and is not taken for something said openly. It is deleted, and they are told. What is
+    heard wherever it is typed is heard here too."""
+    text = clean(event.text) if isinstance(event, Typed | Arrived) else ""
+    heard = is_stop(text) or command(text) is not None or danger(text, view.tongue.language) is not None
+    if heard or not isinstance(event, Typed | Arrived) or view.rejoin or view.invitation:
+        raise NotSealed
+    where, language = (inbound.channel, inbound.address), view.tongue.language
+    told = Direct(
+        *where, Body("send", view.tongue.say(TALK_ENDED), language=language, silent=view.known.quiet)
+    )
+    if event.message and view.caps.deletes_theirs:
+        return Outcome([Direct(*where, Body("delete", messages=(event.message,))), told])
+    return Outcome([told])
 
 
 def begin(
@@ -81,18 +108,16 @@ def open_chat(
         return False
     words = tuple(effect for effect in turn.effects if isinstance(effect, Reply))
     Applier(connection, world, *where, view, member_id, opening).apply(words)
-    step_aside(connection, world, member_id, view.now)
+    step_aside(connection, member_id)
     if sealed.focus(connection, member_id) is None:
         sealed.set_focus(connection, member_id, meeting_id)
     return True
 
 
-def step_aside(connection: Connection, world: World, member_id: int, now: int) -> None:
+def step_aside(connection: Connection, member_id: int) -> None:
     """The bot begins something of its own. Whoever is in the middle of a sealed talk stays there: what they are writing is for
     the box, however the bot's clock runs. Where nothing has been said yet, the newer question gets the next words."""
-    meeting_id = sealed.focus(connection, member_id)
-    draft = None if meeting_id is None else drafts.load(connection, meeting_id, member_id)
-    if draft is None or not living(draft.stack, now, world.flows):
+    if not sealed.in_the_middle(connection, member_id):
         sealed.set_focus(connection, member_id, None)
 
 
@@ -116,13 +141,13 @@ def _talk_of(connection: Connection, world: World, event: Event, member_id: int)
     if draft is not None and draft.stack:
         return world.flows[draft.stack[0].flow], meeting_id
     box = boxes.of(connection, meeting_id)
-    if box is None:
-        return None
-    return world.flows["feedback" if box.state == "open" else "review"], meeting_id
+    return world.flows["feedback" if box is None or box.state == "open" else "review"], meeting_id
 
 
 def _answers_newer(event: Typed, stack: Sequence[Session], talk: Talk, view: View, world: World) -> bool:
     """Whether these are the very words of a choice that was put before them after the talk's last step."""
-    if not stack or not talk.draft.stack or stack[-1].touched_at < talk.draft.stack[-1].touched_at:
+    if not stack or not sealed.in_the_middle(talk.connection, talk.member_id):
+        return False  # an opener that nobody has answered yet stands after everything else: see step_aside
+    if talk.draft.stack and stack[-1].touched_at < talk.draft.stack[-1].touched_at:
         return False
     return is_shown(Table([*stack], view, world.flows), event.text)

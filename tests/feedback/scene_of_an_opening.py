@@ -5,11 +5,13 @@ representative and Amara a member of the group. Whoever could see anything first
 commit all three look at the results.
 """
 
+import json
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
 
 from bot.facts import RowFacts
+from bot.feedback import roster
 from conversations.feedback import review
 from storage import boxes, members, publications, sealed
 from storage.sealed import Slip
@@ -101,8 +103,10 @@ async def _lives(room: Play, promises: Promises, folder: Path) -> None:
 
 def fill(connection: Connection, meeting: int, words: tuple[str, ...]) -> None:
     """Six answers: all alike to the first question, three to the third, everybody's own words to the last."""
+    people = [forum.somebody(connection, n) for n in range(len(words))]
+    sealed.keep_note(connection, meeting, roster.NOTE, json.dumps(people))
     for n, text in enumerate(words):
-        sealed.enter(connection, meeting, forum.somebody(connection, n))
+        sealed.enter(connection, meeting, people[n])
         sealed.drop_in(connection, meeting, Slip("MF-10", 0, "yes", 1))
         sealed.drop_in(connection, meeting, Slip("MF-11", 0, "members" if n else "staff", 1))
         if n < 3:
