@@ -28,6 +28,8 @@ is gone, which is the price of all this. Such a box is *lost*: it is left as it 
 """
 
 import json
+import logging
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -45,6 +47,7 @@ from conversations.feedback.form import WORDS_MOST, Form
 from storage import boxes, sealed
 from storage.database import Database
 
+log = logging.getLogger(__name__)
 STEP: Final = 64 * 1024
 """Bytes. A box is a whole number of these."""
 LARGEST: Final = 1024 * 1024
@@ -157,6 +160,10 @@ class Ballots:
         """Bytes of an open box."""
         return (self._made.get(meeting_id) or self._open[meeting_id]).size
 
+    def can_seal(self, meeting_id: int) -> bool:
+        """Whether a new key can be written for this box now: if not, nothing may be said to be in it."""
+        return os.access((self._made.get(meeting_id) or self._open[meeting_id]).file.path, os.R_OK | os.W_OK)
+
     def is_open(self, meeting_id: int) -> bool:
         """Whether the box is in memory: neither over nor lost."""
         return meeting_id in self._made or (meeting_id in self._open and meeting_id not in self._dropped)
@@ -233,6 +240,7 @@ class Ballots:
     def seal_turned(self, connection: Connection) -> None:
         """The last thing in a transaction: new bytes under a new key for every box that was turned in it."""
         self._as_the_rows_say(connection)
+        later: list[int] = []
         for meeting_id in sealed.turned(connection):
             box = self._made.get(meeting_id) or self._open.get(meeting_id)
             if box is None or not self.is_open(meeting_id):
@@ -244,8 +252,15 @@ class Ballots:
             except FileNotFoundError:  # somebody took it away: this box is lost, and all else goes on
                 self._lose(connection, meeting_id, "its key file went missing while the bot ran")
                 continue
+            except OSError as trouble:  # nobody's STOP may fail for it; Talk.done takes no answers meanwhile
+                log.error("a box could not be sealed: %s", trouble.strerror)
+                del self._written[meeting_id]
+                later.append(meeting_id)
+                continue
             boxes.reseal(connection, meeting_id, key.id, self._sealed(connection, meeting_id, key, box.size))
         sealed.is_sealed(connection)
+        for meeting_id in later:
+            sealed.turn(connection, meeting_id)
 
     def _as_the_rows_say(self, connection: Connection) -> None:
         """A step that was taken back to its savepoint made no box and dropped none, whatever it noted here."""

@@ -19,6 +19,7 @@ from bot.feedback import days, reviewing, roster
 from bot.feedback import draft as drafts
 from bot.feedback.draft import ALL, THE_QUESTION, Draft, form_of
 from bot.feedback.feedback_facts import RowFeedbackFacts
+from bot.key_file import KeyTrouble
 from bot.looking import save_pace
 from bot.ports import Body, Direct, Inbound
 from bot.world import World
@@ -182,6 +183,8 @@ class Talk:
         self.draft = replace(self.draft, stack=stack)
         if len(self.draft.to_json()) > self.share():
             raise BoxFull
+        if not self.world.ballots.can_seal(self.meeting_id):
+            raise KeyTrouble("its key file cannot be written")
         drafts.save(self.connection, self.meeting_id, self.member_id, self.draft)
         sealed.turn(self.connection, self.meeting_id)
         sealed.set_focus(
