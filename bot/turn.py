@@ -13,13 +13,12 @@ restart, so a kill between a commit and such a reply costs somebody at the door 
 """
 
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
-from bot import letters, rejoining
+from bot import brought, letters
 from bot.apply import Applier
 from bot.ballot_box import BoxFull
 from bot.doorstep import Doorstep
@@ -29,16 +28,16 @@ from bot.just_ended import JustEnded
 from bot.last_resort import Rescue
 from bot.ports import Body, Direct, Inbound, Taken
 from bot.reading import stack_of
-from bot.views import invitation_of, view_of
+from bot.views import view_of
+from bot.visitors import Visitors
 from bot.world import World
-from conversations import desk, rejoin, stranger
-from conversations.deskwords import BOX_FULL, NOTHING_KEPT
+from conversations import desk
+from conversations.deskwords import BOX_FULL
 from conversations.effects import Clear, EmptyQueue, KeepAnswers, OpenSealed
-from conversations.events import Arrived, Blocked, Event, Opened, Pressed, Reacted, Typed
-from conversations.flows.forget import is_yes
+from conversations.events import Arrived, Blocked, Event, Opened, Typed
 from conversations.pace import Kind, State
 from conversations.session import Session
-from conversations.view import Invitation, Rejoin, View
+from conversations.view import View
 from storage import channels, members, sessions, shown, tallies
 from storage.database import Database
 from storage.transaction import behind_savepoint
@@ -46,7 +45,6 @@ from storage.transaction import behind_savepoint
 log = logging.getLogger(__name__)
 MARK_COUNTS_FOR = 6 * 24 * 3600
 """After a week without updates Telegram may begin anywhere (TELEGRAM.md): an older mark says nothing."""
-CODE = re.compile(r"^(?:join )?([0-9A-Za-z]{10})$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -69,6 +67,7 @@ class Turns:
 
     def __init__(self, database: Database, world: World) -> None:
         self._database, self._world, self.doorstep = database, world, Doorstep()
+        self._visitors = Visitors(world, self.doorstep)
         self._just_ended = JustEnded()
 
     async def take(self, batch: Sequence[Inbound]) -> Taken:
@@ -119,7 +118,8 @@ class Turns:
         try:
             if row is None:
                 behind_savepoint(
-                    connection, lambda c: self._visitor(c, inbound, inbound.event, now, done, again=again)
+                    connection,
+                    lambda c: self._visitors.take(c, inbound, inbound.event, now, done, again=again),
                 )
             else:
                 known = row
@@ -160,10 +160,12 @@ class Turns:
             inbound.channel,
             row,
             now,
-            invitation=self._invitation(connection, event, now),
+            invitation=brought.invitation(connection, event, now),
         )
         view = replace(
-            view, just_ended=self._just_ended.ids(now), rejoin=self._rejoin(connection, inbound, row.id, now)
+            view,
+            just_ended=self._just_ended.ids(now),
+            rejoin=brought.rejoin_code(connection, self._world, inbound, row.id, now),
         )
         if self._sealed(connection, inbound, event, row, view, stack, done):
             return
@@ -226,105 +228,6 @@ class Turns:
             "words" in session.answers or (session.flow == "check_in" and session.trail) for session in gone
         )
 
-    # -- people who have not joined ---------------------------------------------------------------------------------
-
-    def _visitor(
-        self,
-        connection: Connection,
-        inbound: Inbound,
-        event: Event | None,
-        now: int,
-        done: Batch,
-        *,
-        again: bool,
-    ) -> None:
-        assert event is not None
-        if isinstance(event, Blocked):
-            self.doorstep.forget(inbound.channel, inbound.address)
-            return
-        if again and self.doorstep.took(inbound):
-            return
-        visitor = self.doorstep.visitor(inbound, now)
-        self.doorstep.takes(inbound)
-        if (
-            again
-            and not visitor.stack
-            and isinstance(event, Typed)
-            and is_yes(event.text, self._world.tongue(inbound.language or "en"))
-        ):
-            # "Forget me" was carried out, and the goodbye was lost with the process: say what is true now, not hello.
-            done.direct.append(Direct(inbound.channel, inbound.address, self._nothing_kept(inbound)))
-            return
-        if isinstance(event, Typed | Arrived | Opened) and event.message:
-            visitor.messages.append((event.message, True))
-        view = view_of(
-            connection, self._world, inbound.channel, None, now, tongue=self._world.tongue(self._language(visitor.stack, event, inbound)),
-            invitation=self._invitation(connection, event, now, visitor.stack), rejoin=self._rejoin(connection, inbound, None, now), practice=any(s.flow == "look" for s in visitor.stack) or _looks(event),
-        )  # fmt: skip
-        turn = desk.take(event, visitor.stack, view, self._world.flows)
-        applier = Applier(connection, self._world, inbound.channel, inbound.address, view, None)
-        applier.apply(turn.effects)
-        done.direct += [self._with_memory(direct, visitor.messages) for direct in applier.direct]
-        done.erased |= applier.erased
-        if applier.let_go:
-            self.doorstep.let_go(inbound)
-            return
-        if applier.member_id is None:
-            visitor.stack = turn.stack
-            return
-        sessions.save(connection, applier.member_id, [], [session.to_json() for session in turn.stack], now)
-        for message, theirs in visitor.messages:
-            shown.add(connection, applier.member_id, inbound.channel, inbound.address, message, theirs, now)
-        done.joined.append((inbound.channel, inbound.address))
-
-    def _nothing_kept(self, inbound: Inbound) -> Body:
-        tongue = self._world.tongue(self._language((), Reacted(), inbound))
-        return Body("send", tongue.say(NOTHING_KEPT), language=tongue.language)
-
-    @staticmethod
-    def _with_memory(direct: Direct, messages: list[tuple[str, bool]]) -> Direct:
-        """A clearing for somebody of whom nothing is stored: the messages are those that memory holds."""
-        if direct.body.op != "clear":
-            return direct
-        ids = tuple(message for message, _theirs in messages)
-        messages.clear()
-        return replace(direct, body=replace(direct.body, messages=ids))
-
-    def _language(self, stack: Sequence[Session], event: Event, inbound: Inbound) -> str:
-        """The language they chose, as memory or their button tells; else what their app speaks, if we offer it."""
-        for session in stack:
-            if chosen := stranger.language(session):
-                return chosen
-        if isinstance(event, Pressed) and stranger.is_packed(event.token):
-            chosen = event.token[1:3].strip("-")
-            if chosen:
-                return chosen
-        offered = {code for code, _name in self._world.programme_at(self._world.clock.now()).languages}
-        return next((code for code in (inbound.language, inbound.language[:2]) if code in offered), "en")
-
-    def _invitation(
-        self, connection: Connection, event: Event, now: int, stack: Sequence[Session] = ()
-    ) -> Invitation | None:
-        """What a code gives that was opened or typed just now, or that somebody at the door brought along."""
-        brought = event.payload if isinstance(event, Opened) else ""
-        if isinstance(event, Typed) and (typed := CODE.match(event.text.strip())):
-            brought = typed[1]
-        if isinstance(event, Pressed) and stranger.is_packed(event.token):
-            brought = stranger.code(event.token.split(":")[0])
-        brought = brought or next(
-            (code for session in stack if (code := session.answers.get("code", ""))), ""
-        )
-        return invitation_of(connection, brought, now) if CODE.match(brought) else None
-
-    def _rejoin(
-        self, connection: Connection, inbound: Inbound, member_id: int | None, now: int
-    ) -> Rejoin | None:
-        """Whom a rejoin code brings back that was opened or typed just now; None where there was none."""
-        event = inbound.event
-        words = event.payload if isinstance(event, Opened) else event.text if isinstance(event, Typed) else ""
-        codes, who = rejoin.readings(words), (inbound.channel, inbound.address)
-        return rejoining.found(connection, self._world, codes, who, member_id, now) if codes else None
-
     # -- when it is our fault ---------------------------------------------------------------------------------------
 
     def _sorry(
@@ -348,12 +251,3 @@ class Turns:
                 ends_at=now + lives,
             )
         tallies.count(connection, "turn.failed", datetime.fromtimestamp(now, UTC).date().isoformat())
-
-
-def _looks(event: Event) -> bool:
-    """Whether a button belongs to the look around."""
-    return (
-        isinstance(event, Pressed)
-        and stranger.is_packed(event.token)
-        and event.token.split(":")[1:2] in (["look"], ["check_in"])
-    )

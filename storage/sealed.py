@@ -6,7 +6,7 @@ fails is undone to its savepoint, and what it did here is then undone with it. b
 starts, and seals what changed before each commit.
 
 box_register  who has answered
-box_draft     what somebody is in the middle of (JSON; see bot/sealed_turn.py)
+box_draft     what somebody is in the middle of (JSON; see bot/feedback/talk.py)
 box_slip      what was answered: each question by itself, how often each answer was given, and nothing about whose it is
 box_note      whatever else is sealed with a box: the reviewers' marks
 box_turned    the boxes that changed since the last commit

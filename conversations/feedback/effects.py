@@ -1,4 +1,4 @@
-"""What a sealed talk asks of the world. Carried out by bot/sealed_turn.py inside the box, never by rows outside it."""
+"""What a sealed talk asks of the world. Carried out by bot/feedback/talk.py inside the box, never by rows outside it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
