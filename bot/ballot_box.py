@@ -20,7 +20,7 @@ of 64 KiB. It is padded to that and never grows. An answer that would not fit is
 
 *While the bot runs* the open boxes are in SQLite's own memory (storage/sealed.py), never on a disk. A turn writes there, in
 its own savepoint; this module seals what was turned at the edge of the commit (storage/database.py). Nothing else writes to
-a box's row or its key file.
+a box's bytes or its key file.
 
 *What may be missing.* After a backup was restored the row is older than the key file: no slot fits, and what was in the box
 is gone, which is the price of all this. Such a box is *lost*: it is left as it is, nothing of it is opened or wiped, and

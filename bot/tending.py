@@ -2,7 +2,8 @@
 
 The tick finds the members whose `look_at` has come, by an index. Each is brought up to the moment in one transaction:
 the pace moves on, what has ended goes to What's new, and at most one opener at a time is let go. Who is in the middle
-of a talk is looked at again when it has rested for a while: an opener never falls into a conversation.
+of a talk is looked at again when it has rested for a while: an opener never falls into a conversation. (A
+sealed talk leaves nothing to look at, so one may fall into that; the talk goes on beside it: bot/feedback/turns.py.)
 """
 
 import logging

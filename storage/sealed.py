@@ -25,7 +25,7 @@ create temp table box_slip (meeting_id integer, question text, words integer, an
 create temp table box_note (meeting_id integer, name text, value text not null, primary key (meeting_id, name)) strict, without rowid;
 create temp table box_turned (meeting_id integer primary key) strict;
 create temp table box_focus (member_id integer primary key, meeting_id integer not null, mid integer not null,
-    ended_at integer) strict;
+    aside integer not null, ended_at integer) strict;
 """
 
 
@@ -242,6 +242,12 @@ def in_the_middle(connection: Connection, member_id: int) -> bool:
     return bool(row and row[0])
 
 
+def is_aside(connection: Connection, member_id: int) -> bool:
+    """Whether they have done something else since; the question of the talk still stands in their chat."""
+    row = connection.execute("select aside from box_focus where member_id = ?", (member_id,)).fetchone()
+    return bool(row and row[0])
+
+
 def ended_at(connection: Connection, member_id: int) -> int | None:
     """When the bot ended the talk that they were in the middle of, UTC seconds; None where it is not known to have."""
     row = connection.execute("select ended_at from box_focus where member_id = ?", (member_id,)).fetchone()
@@ -249,16 +255,23 @@ def ended_at(connection: Connection, member_id: int) -> int | None:
 
 
 def set_focus(
-    connection: Connection, member_id: int, meeting_id: int | None, *, in_the_middle: bool = False, ended_at: int | None = None
+    connection: Connection, member_id: int, meeting_id: int | None, *, in_the_middle: bool = False, aside: bool = False,
+    ended_at: int | None = None,
 ) -> None:  # fmt: skip
     if meeting_id is None:
         connection.execute("delete from box_focus where member_id = ?", (member_id,))
     else:
         connection.execute(
-            """insert into box_focus values (?, ?, ?, ?) on conflict (member_id) do update
-               set meeting_id = excluded.meeting_id, mid = excluded.mid, ended_at = excluded.ended_at""",
-            (member_id, meeting_id, in_the_middle, ended_at),
+            """insert into box_focus values (?, ?, ?, ?, ?) on conflict (member_id) do update
+               set meeting_id = excluded.meeting_id, mid = excluded.mid, aside = excluded.aside, ended_at = excluded.ended_at""",
+            (member_id, meeting_id, in_the_middle, aside, ended_at),
         )
+
+
+def put_aside(connection: Connection, member_id: int) -> None:
+    """They do something else. Whoever had not begun is not asked any more; a talk that is going on is left standing."""
+    connection.execute("delete from box_focus where member_id = ? and mid = 0", (member_id,))
+    connection.execute("update box_focus set aside = 1 where member_id = ?", (member_id,))
 
 
 def end_talk(connection: Connection, meeting_id: int, member_id: int, now: int) -> None:

@@ -18,10 +18,11 @@ from storage import members, sealed, shown
 
 
 def leave(connection: Connection, world: World, member_id: int, *, stopped: bool) -> None:
-    """An ordinary turn: the next words are for everything else. STOP ends what was being written, too; every box that is open
-    is sealed anew then, so that nobody can tell whether there was anything."""
-    sealed.set_focus(connection, member_id, None)
+    """An ordinary turn: the next words are for everything else, where it can make something of them (turns.py). STOP ends what
+    was being written, too; every box that is open is sealed anew then, so that nobody can tell whether there was anything."""
+    sealed.put_aside(connection, member_id)
     if stopped:
+        sealed.set_focus(connection, member_id, None)
         for meeting_id in world.ballots.opened():
             draft = _as_if_talking(connection, meeting_id, member_id)
             _deletes(connection, meeting_id, member_id, replace(draft, stack=()), said_too=False)
@@ -56,7 +57,9 @@ def clear_all(connection: Connection, world: World, meeting_id: int) -> None:
 
 
 def clear_chat(connection: Connection, world: World, member_id: int) -> None:
-    """Clear these messages: those of a sealed talk go as well, and what has been answered so far is kept (MF, PV-04)."""
+    """Clear these messages: those of a sealed talk go as well, and what has been answered so far is kept (MF, PV-04). No
+    question of it stands there any more, so no words are for it."""
+    sealed.set_focus(connection, member_id, None)
     for meeting_id in world.ballots.opened():
         _deletes(
             connection,

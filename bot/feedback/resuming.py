@@ -4,8 +4,8 @@ While the bot runs that is known in its memory alone (storage/sealed.py, `box_fo
 it is worked out from what is kept anyway. It matters more than it seems: an answer that is typed just after a restart is not
 to be taken for something said openly.
 
-Somebody is still in a talk if they have done nothing else since its last step, which the pace knows (within one second, the
-talk is taken to be the later). What the bot began
+A draft in a box says who is in the middle of a talk, and the pace whether they have done something else since its last step
+(within one second, the talk is taken to be the later). What the bot began
 meanwhile does not end a talk (turns.py, `step_aside`). And the opener is still what was asked last where nothing went to a
 member after it and they have done nothing since: that is read from rows which are the same whoever has answered.
 """
@@ -43,10 +43,11 @@ def hear_again(connection: Connection, world: World, now: int) -> None:
             if stack:
                 latest[member_id] = max(latest.get(member_id, (0, 0)), (stack[-1].touched_at, meeting_id))
     for member_id, (touched_at, meeting_id) in latest.items():
-        if touched_at >= last_contact(connection, world, member_id, now):
-            over = touched_at + world.flows["feedback"].lives
-            ended_at = over if now >= over else None
-            sealed.set_focus(connection, member_id, meeting_id, in_the_middle=True, ended_at=ended_at)
+        over = touched_at + world.flows["feedback"].lives
+        sealed.set_focus(
+            connection, member_id, meeting_id, in_the_middle=True, ended_at=over if now >= over else None,
+            aside=touched_at < last_contact(connection, world, member_id, now),
+        )  # fmt: skip
 
 
 def beware(connection: Connection, meeting_id: int, now: int) -> None:

@@ -29,7 +29,7 @@ from conversations.effects import Clear, Contact, Count, Effect, PassOn, Remove,
 from conversations.events import Arrived, Event, Pressed, Reacted, Typed
 from conversations.feedback.effects import AgreeToShow, DropIn, HaveRead, Showing, TakeOut
 from conversations.feedback.slip import slips_of
-from conversations.flow import Ask, Flow
+from conversations.flow import Ask, Flow, Words
 from conversations.session import Session
 from conversations.view import View
 from storage import boxes, sealed, shown
@@ -106,6 +106,19 @@ class Talk:
             return self.done((), stack)
         turn = desk.take(event, stack, self.view, self.world.flows)
         return self.done(turn.effects, turn.stack)
+
+    def can_take(self, words: Typed) -> bool:
+        """Whether these words can be an answer to the question that stands in the chat. (Whoever is to be told that the talk is
+        over has written for it, too.)"""
+        stack = living(self.draft.stack, self.view.now, self.world.flows) if self.open else []
+        if not stack:
+            return True
+        ask = self.world.flows[stack[-1].flow][stack[-1].step]
+        takes_words = isinstance(ask, Ask) and isinstance(ask.kind, Words)
+        return (
+            takes_words
+            or engine.advance(self.world.flows[stack[-1].flow], stack[-1], words, self.view).understood
+        )
 
     def goes_on(self) -> bool:
         """Whether the talk is still there to be gone on with."""

@@ -7,7 +7,7 @@ deleted from the chat as the next question is asked. So whoever reads the rows s
 not; the box changes its bytes in either case.
 
 *Whose words.* A button tells by itself (its session is called after the meeting: "b7", "r7"). Words are for the sealed talk
-while it is what was asked last (`box_focus`, in memory). As soon as a turn comes to something that a sealed talk does not
+while it is what was asked last (`box_focus`, in memory), and after that where nobody else can make anything of them. As soon as a turn comes to something that a sealed talk does not
 hold (STOP, MENU, a pace) it is no sealed turn: nothing that was done here is kept, and the same event is taken as if there
 were no talk. The draft waits in the box meanwhile, and its buttons go on with it.
 """
@@ -24,6 +24,7 @@ from bot.feedback.talk import ABOVE, LETTER_OF, NotSealed, Outcome, Talk, tell
 from bot.ports import Body, Direct, Inbound
 from bot.world import World
 from conversations import engine
+from conversations.desk.stack import living
 from conversations.desk.table import Table
 from conversations.desk.talking import is_shown
 from conversations.deskwords import TALK_ENDED
@@ -39,6 +40,8 @@ from storage import boxes, members, sealed
 
 STILL_WRITING: Final = 3600
 """Seconds for which words that come after the bot has ended a talk were still written for it."""
+SAME_BREATH: Final = 60
+"""Seconds for which more of it may come after they were told so: what is long arrives in parts."""
 _ID: Final = re.compile(rf"([a-z])(\d{{1,{DIGITS}}})")
 
 
@@ -55,14 +58,17 @@ def take(
         return None
     talk = Talk(connection, world, inbound, row.id, view, *found)
     try:
-        if isinstance(event, Typed) and _answers_newer(event, stack, talk, view, world):
+        if _is_for_others(event, stack, talk, view, world):
             raise NotSealed
         if not isinstance(event, Pressed) and sealed.in_the_middle(connection, row.id) and not talk.goes_on():
             ended_at = sealed.ended_at(connection, row.id)
-            sealed.set_focus(connection, row.id, None)
-            if ended_at is None or view.now < ended_at + STILL_WRITING:
-                return _ended(inbound, event, view)
-            raise NotSealed
+            if ended_at is not None and view.now >= ended_at + STILL_WRITING:
+                raise NotSealed
+            if isinstance(event, Reacted):
+                return Outcome()
+            told, breath = _ended(inbound, event, view), view.now - STILL_WRITING + SAME_BREATH
+            sealed.set_focus(connection, row.id, talk.meeting_id, in_the_middle=True, ended_at=breath)
+            return told
         return talk.take(event)
     except NotSealed:
         tell(view, inside=False)
@@ -144,10 +150,37 @@ def _talk_of(connection: Connection, world: World, event: Event, member_id: int)
     return world.flows["feedback" if box is None or box.state == "open" else "review"], meeting_id
 
 
-def _answers_newer(event: Typed, stack: Sequence[Session], talk: Talk, view: View, world: World) -> bool:
-    """Whether these are the very words of a choice that was put before them after the talk's last step."""
-    if not stack or not sealed.in_the_middle(talk.connection, talk.member_id):
+def _is_for_others(event: Event, stack: Sequence[Session], talk: Talk, view: View, world: World) -> bool:
+    """Whether this is no part of the talk that somebody is in the middle of.
+
+    Right after a step of it: the very words of a choice that was put before them since, by the bot. Once they have done
+    something else meanwhile, its question stands there still: then whatever anybody else can make something of (a command, the
+    question that is open elsewhere) is theirs, and only what nobody else understands is for the talk, if it can be an answer
+    to it. It is not to be taken for something said openly."""
+    if not sealed.in_the_middle(talk.connection, talk.member_id):
         return False  # an opener that nobody has answered yet stands after everything else: see step_aside
-    if talk.draft.stack and stack[-1].touched_at < talk.draft.stack[-1].touched_at:
+    open_ones = living(tuple(stack), view.now, world.flows)
+    if not sealed.is_aside(talk.connection, talk.member_id):
+        newer = open_ones and (
+            not talk.draft.stack or open_ones[-1].touched_at >= talk.draft.stack[-1].touched_at
+        )
+        return (
+            isinstance(event, Typed)
+            and bool(newer)
+            and is_shown(Table(open_ones, view, world.flows), event.text)
+        )
+    if isinstance(event, Pressed):
         return False
-    return is_shown(Table([*stack], view, world.flows), event.text)
+    if not isinstance(event, Typed) or is_heard_anywhere(event, view):
+        return True
+    words = Typed(clean(event.text), event.message)
+    if open_ones and engine.advance(world.flows[open_ones[-1].flow], open_ones[-1], words, view).understood:
+        return True
+    return not talk.can_take(words)
+
+
+def is_heard_anywhere(event: Typed | Arrived, view: View) -> bool:
+    """STOP, a command, words of danger, a code: they mean the same wherever they are typed."""
+    text = clean(event.text)
+    heard = is_stop(text) or command(text) is not None or danger(text, view.tongue.language) is not None
+    return heard or view.rejoin is not None or view.invitation is not None

@@ -2,7 +2,8 @@
 
 A sealed talk: what is answered rests in the meeting's box (bot/ballot_box.py) and nowhere else, and goes into it at Send,
 each question by itself. Everybody invited is asked alike, once, in the same words. Every way out, also of the opener, ends
-in `Clear` and asks nothing else of the world: a snooze or a count would tell of somebody that they were here. What waits
+in `Clear` and asks nothing else of the world: a snooze or a count would tell of somebody that they were here. ("Less of this"
+is no way out of the form but a wish about all messages: an ordinary turn, whoever has answered.) What waits
 stands on the Meetings page until the box closes.
 
 Nobody is told "you have answered" before they have pressed a button, and then only that there is nothing more to fill in.

@@ -1,7 +1,7 @@
 """What the feedback form says around its questions (COPYDECK.md, section 6; ANONYMITY.md, section 5).
 
 Where the two disagree, ANONYMITY.md is right: only what the box keeps is promised, and what nobody can promise is said as
-plainly. Whoever reads over the member's shoulder never learns from these words whether anything was sent.
+plainly. In quiet mode whoever reads along never learns from these words whether anything was sent.
 """
 
 from typing import Final
@@ -42,7 +42,7 @@ BINNED: Final = _("MF-22", "Binned. Nothing was sent. You can start again until 
 STOPPED: Final = _("MF-26", "That's fine. I've kept nothing from this one.")
 CLEAR_YOURS: Final = _("MF-21C", "To clear what you wrote, press and hold it, then Delete.")
 DONE_QUIET: Final = _("MF-21Q", "OK, that's done, and cleared.")
-"""In quiet mode every end of the form reads alike."""
+"""In quiet mode: sent, binned and stopped read alike."""
 DONE_QUIET_UNCLEARED: Final = _("MF-21R", "OK, that's done.")
 
 NOTHING_MORE: Final = _("MF-30", "There's nothing more to fill in for this one. If {k} or more members answer, you'll see the results when the team does: by {by}.")  # fmt: skip
