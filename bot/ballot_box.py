@@ -27,7 +27,6 @@ is gone, which is the price of all this. Such a box is *lost*: it is left as it 
 `alongside check` and the log say so, until somebody says that a backup was restored on purpose (`alongside restored`).
 """
 
-import json
 import logging
 import os
 from collections.abc import Callable
@@ -35,12 +34,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final
+from typing import Final
 
-from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 from nacl.utils import random
 
+from bot.box_contents import LENGTH, contents, fill, opened_with
 from bot.feedback import roster
 from bot.key_file import ID_BYTES, KEY_BYTES, Key, KeyFile, KeyShut, KeyTrouble
 from conversations.feedback.form import WORDS_MOST, Form
@@ -52,8 +51,7 @@ STEP: Final = 64 * 1024
 """Bytes. A box is a whole number of these."""
 LARGEST: Final = 1024 * 1024
 """Bytes. Every step of everybody writes the whole box, so there is an end to it; what does not fit is refused kindly."""
-_LENGTH: Final = 4
-_OVERHEAD: Final = SecretBox.NONCE_SIZE + SecretBox.MACBYTES + _LENGTH
+_OVERHEAD: Final = SecretBox.NONCE_SIZE + SecretBox.MACBYTES + LENGTH
 _MARGIN: Final = 4096
 """Bytes kept free beyond what is counted, so that sealing never fails for want of room."""
 _REVIEW: Final = 16 * 1024
@@ -62,7 +60,6 @@ _A_TEXT: Final = 160
 _A_PERSON: Final = 1600
 """Bytes: a place in the register, and what surrounds a draft: its sessions, its messages, what is owed."""
 _A_CHOICE: Final = 96
-_write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 class BoxFull(Exception):
@@ -139,7 +136,7 @@ class Ballots:
         if file.slots()[1 - slot] is not None:
             file.wipe(1 - slot)
         self._open[row.meeting_id] = _Open(file, slot, len(blob))
-        _fill(connection, row.meeting_id, contents)
+        fill(connection, row.meeting_id, contents)
 
     def _clear_away(self, connection: Connection, folder: Path) -> None:
         """The process before may have ended between the commit that let a box go and the wiping of its key."""
@@ -203,25 +200,10 @@ class Ballots:
 
     def check_room(self, connection: Connection, meeting_id: int) -> None:
         """Raise BoxFull where what is in the box now would not fit into its blob."""
-        (drafts,) = connection.execute(
-            "select coalesce(sum(length(cast(draft as blob)) + 32), 0) from box_draft where meeting_id = ?", (meeting_id,)
-        ).fetchone()  # fmt: skip
-        (slips,) = connection.execute(
-            """select coalesce(sum(length(cast(json_quote(answer) as blob)) + length(question) + 24 + words * ?), 0) from box_slip
-               where meeting_id = ?""",
-            (_A_TEXT, meeting_id),
-        ).fetchone()
-        (notes,) = connection.execute(
-            "select coalesce(sum(length(cast(json_quote(value) as blob)) + length(name) + 8), 0) from box_note where meeting_id = ?",
-            (meeting_id,),
-        ).fetchone()
-        (people,) = connection.execute(
-            "select count(*) * 20 from box_register where meeting_id = ?", (meeting_id,)
-        ).fetchone()
         size = (self._open.get(meeting_id) or self._made[meeting_id]).size
         is_taking = sealed.note(connection, meeting_id, roster.NOTE) is not None
         kept_free = _MARGIN + (_REVIEW if is_taking else 0)
-        if drafts + slips + notes + people > size - _OVERHEAD - kept_free:
+        if sealed.length(connection, meeting_id, _A_TEXT) > size - _OVERHEAD - kept_free:
             raise BoxFull
 
     def check_turned(self, connection: Connection) -> None:
@@ -310,7 +292,7 @@ class Ballots:
         plain = contents(connection, meeting_id)
         if len(plain) > size - _OVERHEAD:
             raise BoxFull
-        padded = len(plain).to_bytes(_LENGTH, "big") + plain + bytes(size - _OVERHEAD - len(plain))
+        padded = len(plain).to_bytes(LENGTH, "big") + plain + bytes(size - _OVERHEAD - len(plain))
         return bytes(SecretBox(key.key).encrypt(padded, self._entropy(SecretBox.NONCE_SIZE)))
 
     def _fresh(self) -> Key:
@@ -320,43 +302,3 @@ class Ballots:
         if self._folder is None:
             raise KeyTrouble("no folder for keys is set")
         return KeyFile(self._folder / name)
-
-
-def opened_with(file: KeyFile, key_id: bytes, blob: bytes) -> tuple[int, dict[str, Any]]:
-    """The slot whose key this is, and what is in the box. Raises KeyTrouble; nothing is changed by looking."""
-    for slot, key in enumerate(file.slots()):
-        if key is not None and key.id == key_id:
-            try:
-                return slot, _unpack(SecretBox(key.key).decrypt(blob))
-            except (CryptoError, ValueError):
-                raise KeyTrouble("its bytes are damaged, or sealed with another key") from None
-    raise KeyTrouble("its key file is for another state of the box: was a backup restored?")
-
-
-def contents(connection: Connection, meeting_id: int) -> bytes:
-    """Everything that is in a box, in its one canonical form: the plaintext that is sealed."""
-    drafts = ",".join(f"[{who},{owes},{draft}]" for who, draft, owes in sealed.drafts(connection, meeting_id))
-    rest = {
-        "notes": {name: json.loads(value) for name, value in sealed.notes(connection, meeting_id).items()},
-        "register": sealed.register(connection, meeting_id),
-        "slips": sealed.slips(connection, meeting_id),
-    }
-    return f'{{"drafts":[{drafts}],{_write(rest)[1:]}'.encode()
-
-
-def _unpack(padded: bytes) -> dict[str, Any]:
-    length = int.from_bytes(padded[:_LENGTH], "big")
-    raw: dict[str, Any] = json.loads(padded[_LENGTH : _LENGTH + length])
-    return raw
-
-
-def _fill(connection: Connection, meeting_id: int, raw: dict[str, Any]) -> None:
-    sealed.clear(connection, meeting_id)
-    for member_id in raw["register"]:
-        sealed.enter(connection, meeting_id, member_id)
-    for member_id, owes, draft in raw["drafts"]:
-        sealed.keep_draft(connection, meeting_id, member_id, _write(draft), owes=bool(owes))
-    for slip in raw["slips"]:
-        sealed.drop_in(connection, meeting_id, sealed.Slip._make(slip))
-    for name, value in raw["notes"].items():
-        sealed.keep_note(connection, meeting_id, name, _write(value))

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
 
-from bot.ballot_box import opened_with
+from bot.box_contents import opened_with
 from bot.key_file import KeyFile, KeyShut, KeyTrouble
 from storage import boxes, events
 from storage.database import Database

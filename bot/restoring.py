@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
 
-from bot.ballot_box import opened_with
+from bot.box_contents import opened_with
 from bot.config import Config
 from bot.feedback import days, publishing, roster
 from bot.key_file import KeyFile, KeyShut, KeyTrouble

@@ -67,6 +67,20 @@ def is_sealed(connection: Connection) -> None:
     connection.execute("delete from box_turned")
 
 
+def length(connection: Connection, meeting_id: int, for_each_text: int) -> int:
+    """How many bytes what is in a box may take when it is sealed: rather more than less. `for_each_text`: bytes that each text of
+    own words will need besides."""
+    (many,) = connection.execute(
+        """select (select coalesce(sum(length(cast(draft as blob)) + 32), 0) from box_draft where meeting_id = :box)
+             + (select coalesce(sum(length(cast(json_quote(answer) as blob)) + length(question) + 24 + words * :each), 0)
+                from box_slip where meeting_id = :box)
+             + (select coalesce(sum(length(cast(json_quote(value) as blob)) + length(name) + 8), 0) from box_note where meeting_id = :box)
+             + (select count(*) * 20 from box_register where meeting_id = :box)""",
+        {"box": meeting_id, "each": for_each_text},
+    ).fetchone()
+    return int(many)
+
+
 # -- who has answered -----------------------------------------------------------------------------------------------------
 
 

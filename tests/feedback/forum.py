@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
-from bot.ballot_box import contents
+from bot.box_contents import contents
 from storage import boxes, events, groups
 from tests.bot.play import HOUR, Person, Play, playing
 

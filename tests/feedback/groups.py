@@ -15,7 +15,8 @@ from random import Random
 from sqlite3 import Connection
 from typing import TypeAlias, TypeVar
 
-from bot.ballot_box import Ballots, contents
+from bot.ballot_box import Ballots
+from bot.box_contents import contents
 from bot.chance import Chance
 from bot.config import build
 from bot.feedback import draft, reviewing, rounds, turns

@@ -51,7 +51,7 @@ OF_THE_BOX = (
     one("tables of the file", "box", "nothing said is in any file", "storage.sealed:_TABLES", "create temp table", "create table if not exists"),
     one("who leaves stays in the register", "box", "who leaves is in no box by name", "storage.sealed:strike_out", "(select min(0, min(member_id)) - 1 from box_register where meeting_id = :box)", ":member"),
     one("who leaves was never there", "box", "who leaves is in no box by name", "storage.sealed:strike_out", "update box_register set member_id = (select min(0, min(member_id)) - 1 from box_register where meeting_id = :box)", "delete from box_register"),
-    one("a restart gives a draft to somebody else", "box", "a restart finds everything", "bot.ballot_box:_fill", "sealed.keep_draft(connection, meeting_id, member_id", "sealed.keep_draft(connection, meeting_id, member_id + 1"),
+    one("a restart gives a draft to somebody else", "box", "a restart finds everything", "bot.box_contents:fill", "sealed.keep_draft(connection, meeting_id, member_id", "sealed.keep_draft(connection, meeting_id, member_id + 1"),
     one("what failed stays in the box", "box", "what fails leaves nothing in a box", "storage.transaction:behind_savepoint", 'conn.execute("ROLLBACK TO one")', "pass"),
 )  # fmt: skip
 _ONE = "bot.feedback.talk:Talk.one"

@@ -12,7 +12,8 @@ import pytest
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
-from bot.ballot_box import Ballots, BoxFull, contents
+from bot.ballot_box import Ballots, BoxFull
+from bot.box_contents import contents
 from bot.key_file import ID_BYTES, LENGTH, MAGIC, Key
 from conversations.feedback.form import Form, FormAnswer, FormQuestion
 from storage import boxes, events, sealed

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from bot.ballot_box import contents
+from bot.box_contents import contents
 from bot.channels.room import Room
 from bot.channels.telegram import TelegramChannel
 from bot.running_telegram import run_telegram

@@ -13,7 +13,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from bot.backing_up import back_up
-from bot.ballot_box import contents
+from bot.box_contents import contents
 from bot.key_file import LENGTH, MAGIC, KeyFile
 from conversations.feedback.form import WORDS_MOST
 from storage import boxes

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.secret import SecretBox
 
-from bot.ballot_box import _OVERHEAD, LARGEST, STEP, Ballots, BoxFull, _Open, contents, size_for
+from bot.ballot_box import _OVERHEAD, LARGEST, STEP, Ballots, BoxFull, _Open, size_for
+from bot.box_contents import contents
 from bot.forms import load_form
 from bot.key_file import Key, KeyFile, KeyTrouble
 from conversations.feedback.form import Form, FormQuestion

@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from bot.ballot_box import contents
+from bot.box_contents import contents
 from bot.clock import SystemClock
 from bot.wiring import bot_of
 from tests.bot.play import DAY, HOUR, MINUTE, StillClock

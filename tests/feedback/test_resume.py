@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from bot.ballot_box import contents
+from bot.box_contents import contents
 from conversations.caps import PLAIN_TEXT
 from storage import events, groups
 from tests.bot.play import HOUR, MINUTE, Person, StillClock, playing

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from bot.ballot_box import contents
+from bot.box_contents import contents
 from storage import sealed
 from storage.sealed import Slip
 
