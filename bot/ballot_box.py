@@ -107,6 +107,8 @@ class Ballots:
         """(channel, address, messages, question) of talks whose box has gone: still to be deleted from the chats."""
         self.resting: dict[int, int] = {}
         """Boxes at which a step of the bot's own has failed, and the moment from which it is tried again."""
+        self._stuck: set[int] = set()
+        """Those whose last new key could not be written: each commit tries again."""
         self.shut: set[int] = set()
         """Those among them whose key is there and cannot be got at: they are not to be let go of."""
 
@@ -159,7 +161,8 @@ class Ballots:
 
     def can_seal(self, meeting_id: int) -> bool:
         """Whether a new key can be written for this box now: if not, nothing may be said to be in it."""
-        return os.access((self._made.get(meeting_id) or self._open[meeting_id]).file.path, os.R_OK | os.W_OK)
+        path = (self._made.get(meeting_id) or self._open[meeting_id]).file.path
+        return meeting_id not in self._stuck and os.access(path, os.R_OK | os.W_OK)
 
     def is_open(self, meeting_id: int) -> bool:
         """Whether the box is in memory: neither over nor lost."""
@@ -237,8 +240,10 @@ class Ballots:
             except OSError as trouble:  # nobody's STOP may fail for it; Talk.done takes no answers meanwhile
                 log.error("a box could not be sealed: %s", trouble.strerror)
                 del self._written[meeting_id]
+                self._stuck.add(meeting_id)
                 later.append(meeting_id)
                 continue
+            self._stuck.discard(meeting_id)
             boxes.reseal(connection, meeting_id, key.id, self._sealed(connection, meeting_id, key, box.size))
         sealed.is_sealed(connection)
         for meeting_id in later:
@@ -263,6 +268,8 @@ class Ballots:
         """The transaction is on the disk, or nothing of it is: the slots that no row names are wiped."""
         written, made, dropped, undone = self._written, self._made, self._dropped, self._undone
         self._written, self._made, self._dropped, self._undone = {}, {}, {}, []
+        if not committed:  # what was to be sealed later is not known any more
+            self._stuck.clear()
         if committed:
             self._open |= made
             for meeting_id, (_file, _before, now) in written.items():

@@ -102,10 +102,12 @@ class TelegramChannel:
         return tuple(failed)
 
     async def send_file(self, address: str, name: str, data: bytes, caption: str) -> str:
+        bot = self._connection.bot
         with as_trouble():
-            sent = await self._connection.bot.send_document(
-                address, data, caption=caption or None, filename=name
-            )
+            if name.endswith(".png"):  # shown in the chat, and not only to be downloaded
+                sent = await bot.send_photo(address, data, caption=caption or None, filename=name)
+            else:
+                sent = await bot.send_document(address, data, caption=caption or None, filename=name)
         return str(sent.message_id)
 
     async def show_commands(self, address: str, menu: Sequence[tuple[str, str]]) -> None:

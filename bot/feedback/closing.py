@@ -120,7 +120,8 @@ def _people(connection: Connection, meeting_id: int) -> tuple[int, int]:
     can say whether they came back and answered once more. And where meetings are mixed, only who was invited to all of them
     can have said what was said at the first: people who came later open nothing that was closed before."""
     register = sealed.register(connection, meeting_id)
-    invited = set(roster.of(connection, meeting_id)) or set(register)
+    known = sealed.note(connection, meeting_id, roster.NOTE) is not None
+    invited = set(roster.of(connection, meeting_id)) if known else set(register)
     beside = 0
     for member_id in register:
         row = members.by_id(connection, member_id) if member_id > 0 else None

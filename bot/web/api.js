@@ -48,6 +48,19 @@ export async function download({ name, url }) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** A picture the bot sent, as an address that an <img> can show. */
+export async function picture({ url }) {
+  const address = new URL(url, location.origin);
+  if (address.origin !== location.origin) throw new Trouble("That file is not from this room.");
+  const blob = await (await ask(address)).blob();
+  return new Promise((shown, failed) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => shown(reader.result.replace("data:application/octet-stream", "data:image/png")));
+    reader.addEventListener("error", failed);
+    reader.readAsDataURL(blob);
+  });
+}
+
 /** The room's stream of events. EventSource cannot send headers, so here the token goes in the address. */
 export function listen(names, heard, opened, lost) {
   const stream = new EventSource(`/events?token=${encodeURIComponent(token)}`);

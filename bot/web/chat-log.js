@@ -1,6 +1,7 @@
 // One phone's conversation. Each look at the thread is laid over the last: what is still there keeps its element, so
 // focus and reading position stay, and screen readers hear only what is new.
 
+import { picture } from "./api.js";
 import { calm, icon, make, unseen } from "./dom.js";
 import { layOut, openMessage } from "./layout.js";
 
@@ -94,6 +95,7 @@ function drawMessage(message, name, calendar) {
     unseen(mine ? `${name}: ` : `Alongside to ${name}: `),
     make("div", { class: "bubble" },
       make("p", { class: "words", dir: "auto" }, message.text),
+      message.file?.name.endsWith(".png") && drawPicture(message.file),
       message.file && drawFile(message.file),
       make("time", { datetime: new Date(message.at * 1000).toISOString() }, calendar.time(message.at)),
       message.options.length > 0 && drawOptions(message)));
@@ -105,6 +107,13 @@ function drawOptions({ id, options }) {
   return make("div", { class: roomy ? "options roomy" : "options", role: "group", "aria-label": "Answers" },
     options.map((option) => make("button", { type: "button", class: "option", dir: "auto",
       "data-message": id, "data-option": option.id }, option.label)));
+}
+
+/** The words beside it say the same as the picture. */
+function drawPicture(file) {
+  const shown = make("img", { class: "picture", alt: "The same as a picture" });
+  picture(file).then((source) => { shown.src = source; }, () => shown.remove());
+  return shown;
 }
 
 function drawFile(file) {

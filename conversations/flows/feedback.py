@@ -60,6 +60,8 @@ from conversations.view import View
 
 START: Final = Option("start", _("CI-01.start", "Start"))
 OK_START: Final = Option("start", _("MF-02.start", "OK, start"), also=("start", "ok", "okay"))
+AGAIN: Final = Option("again", _("MF-02.again", "Read it again"))
+"""What anonymous means is one message. Once something else takes its place it can be had back."""
 LATER: Final = Option(
     "not_now", _("button.not_now", "Not now"), out=True, also=("later", "never mind", "nevermind")
 )
@@ -241,8 +243,8 @@ def flows(form: Form) -> tuple[Flow, ...]:
         Say("MF-02", WHO_SEES, then="MF-02G", fill=facts_of),
         Say("MF-02G", promise, then="MF-02A"),
         Say("MF-02A", afterwards, then="MF-02D", fill=how_long),
-        Ask("MF-02D", DANGER, OneOf((OK_START, Option("more", _("MF-02.more", "Tell me more"), also=("more",)), NO_THANKS), exact=True),
-            then={"start": "MF-04", "more": "MF-03"}, otherwise="MF-26", fill=facts_of),
+        Ask("MF-02D", DANGER, OneOf((OK_START, Option("more", _("MF-02.more", "Tell me more"), also=("more",)), AGAIN, NO_THANKS), exact=True),
+            then={"start": "MF-04", "more": "MF-03", "again": "MF-02"}, otherwise="MF-26", fill=facts_of),
         Ask("MF-03", more, OneOf((OK_START, NO_THANKS), exact=True), then={"start": "MF-04"}, otherwise="MF-26"),
         Ask("MF-04", SMALL, OneOf((Option("carry_on", _("button.carry_on", "Carry on"), also=("ok", "okay")), Option("no", _("MF-04.skip", "Skip it"), out=True)), exact=True),
             then={"no": "MF-26"}, otherwise=first, when=is_small),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.bank_holidays import bank_holidays
 from bot.feedback import days
+from conversations.pace.local_time import local_date
 from tests.bot.play import at, wall
 
 ZONE = "Europe/London"
@@ -108,3 +109,18 @@ def test_noon_is_noon_everywhere(zone: str) -> None:
         sooner < days.opens_at(day, zone) <= later
         for day, sooner, later in zip(year[1:], shut, shut[1:], strict=False)
     )
+
+
+@pytest.mark.parametrize(
+    ("closing", "until"),
+    [
+        ("2026-11-30", "Sun 2027-05-30 00:00"),  # the end of the 29th, although the clocks have changed
+        ("2027-03-27", "Fri 2027-09-24 00:00"),
+        ("2027-05-03", "Sun 2027-10-31 00:00"),
+    ],
+)
+def test_half_a_year_of_waiting(closing: str, until: str) -> None:
+    """What waits for another meeting waits 180 days from the close of its box, to the end of that day."""
+    day = date.fromisoformat(closing)
+    assert wall(days.waits_until(day, ZONE)) == until
+    assert local_date(days.waits_until(day, ZONE) - 1, ZONE) == day + timedelta(days=days.WAIT_DAYS)

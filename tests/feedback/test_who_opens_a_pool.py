@@ -13,6 +13,7 @@ from tests.feedback.groups import (
     COORDINATOR,
     ENDED,
     GROUP,
+    REPRESENTATIVE,
     Lab,
     ids,
     laboratory,
@@ -112,6 +113,23 @@ async def test_a_third_meeting_does_not_let_them_in(tmp_path: Path) -> None:
         await lab.until(SECOND + 22 * DAY)
         assert await lab.state(third) is None
         assert {row.state for row in await lab.read(publications.all)} == {"destroyed"}
+
+
+async def test_where_nobody_was_at_both_nothing_opens(tmp_path: Path) -> None:
+    """The group has other people by the second meeting: five of them answer, and what one said before stays shut."""
+    newcomers = ids(20)[10:15]
+    async with laboratory(tmp_path, FIVE) as lab:
+        await first(lab, FIVE[0])
+        for member in (*FIVE, REPRESENTATIVE):
+            await lab.write(
+                lambda c, member=member: c.execute(  # type: ignore[misc]  # bound now
+                    "delete from membership where member_id = ?", (member,)
+                ).rowcount
+            )
+        await come(lab, *newcomers)
+        meeting = await second(lab, *newcomers)
+        assert await lab.read(lambda c: roster.of(c, meeting)) == []
+        assert await lab.state(meeting) == "waiting"
 
 
 @pytest.mark.parametrize("role", ["staff", "coordinator"])
