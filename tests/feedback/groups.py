@@ -120,22 +120,25 @@ class Lab:
         roles = {COORDINATOR: "coordinator", REPRESENTATIVE: "representative"} | dict.fromkeys(
             people, "member"
         )
+        await self.write(lambda c: self._add(c, roles, _JOINED))
 
-        def add(connection: Connection) -> None:
-            groups.ensure(connection, (GROUP,))
-            group = groups.by_name(connection, GROUP)
-            for id, role in sorted(roles.items()):
-                connection.execute(
-                    "insert into member (id, joined_at, role) values (?, ?, ?)", (id, _JOINED, role)
-                )
-                connection.execute(
-                    "insert into address (channel, address, member_id) values ('lab', ?, ?)",
-                    (f"a{id * 7}", id),
-                )
-                connection.execute("insert into membership (member_id, group_id) values (?, ?)", (id, group))
-                save_pace(connection, self.world, id, Pace(consented=True, check_in_consent=True), _JOINED)
+    async def come(self, people: Sequence[int], moment: int) -> None:
+        """More members of the group, who join at that moment."""
+        self.clock.move_to(moment)
+        await self.write(lambda c: self._add(c, dict.fromkeys(people, "member"), moment))
 
-        await self.write(add)
+    def _add(self, connection: Connection, roles: Mapping[int, str], joined_at: int) -> None:
+        groups.ensure(connection, (GROUP,))
+        group = groups.by_name(connection, GROUP)
+        for id, role in sorted(roles.items()):
+            connection.execute(
+                "insert into member (id, joined_at, role) values (?, ?, ?)", (id, joined_at, role)
+            )
+            connection.execute(
+                "insert into address (channel, address, member_id) values ('lab', ?, ?)", (f"a{id * 7}", id)
+            )
+            connection.execute("insert into membership (member_id, group_id) values (?, ?)", (id, group))
+            save_pace(connection, self.world, id, Pace(consented=True, check_in_consent=True), joined_at)
 
     async def meeting(self, ended: int = ENDED, few: str = "pool") -> int:
         """A meeting of the group that has just ended, with its box."""

@@ -1,6 +1,5 @@
 """Whose the next words are after a restart, and where a box cannot be opened: what was written for it is never said openly."""
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -116,7 +115,7 @@ async def test_a_key_that_goes_while_the_bot_runs(tmp_path: Path) -> None:
         amara, kofi, marek = people[:3]
         for person in (amara, kofi, marek):
             await to_the_words(play, person, meeting)
-        os.rename(key_of(tmp_path), tmp_path / "away")
+        key_of(tmp_path).rename(tmp_path / "away")
         assert await amara.say(WORDS)
         await said_nowhere(play)
         await marek.say("stop")

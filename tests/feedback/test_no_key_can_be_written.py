@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from bot.ballot_box import contents
+from bot.box_contents import contents
 from conversations.deskwords import SORRY
 from storage import sealed
 from tests.bot.play import Person, Play, playing

@@ -70,7 +70,14 @@ async def test_clear_tells_nobody_whether_she_answered(
 
 def raw_words(someone: Someone) -> list[str]:
     """What of a sealed talk stands on the phone."""
-    asked = ("Your answers:", "Ready to send", "What should we change?", "Did you feel heard?", "«", "Want to say how")
+    asked = (
+        "Your answers:",
+        "Ready to send",
+        "What should we change?",
+        "Did you feel heard?",
+        "«",
+        "Want to say how",
+    )
     return [
         each.text
         for each in someone.phone.screen()

@@ -14,7 +14,7 @@ from storage import sealed, tallies
 from storage.sealed import Slip
 from storage.transaction import behind_savepoint
 from tests.bot.play import at
-from tests.feedback.groups import ENDED, Lab, group_of, ids, laboratory
+from tests.feedback.groups import ENDED, Lab, ids, laboratory
 
 DAY: Final = 86_400
 SIX: Final = ids(6)

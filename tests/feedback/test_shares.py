@@ -12,9 +12,9 @@ from bot.ports import Inbound
 from bot.views import view_of
 from conversations.events import Event, Pressed, Typed
 from conversations.feedback.form import WORDS_MOST
-from storage import groups, members, sealed
+from storage import members, sealed
 from storage.transaction import behind_savepoint
-from tests.feedback.groups import ENDED, GROUP, Lab, ids, laboratory
+from tests.feedback.groups import ENDED, Lab, ids, laboratory
 
 SIX: Final = ids(6)
 LATE: Final = ids(9)[8]
@@ -79,19 +79,12 @@ async def test_who_was_not_invited_leaves_nothing(tmp_path: Path) -> None:
         await lab.say(meeting, SIX[0], {"MF-10": "yes"})
         before = await lab.contents(meeting)
 
-        def come(connection: Connection) -> None:
-            connection.execute(
-                "insert into member (id, joined_at, role) values (?, ?, 'member')", (LATE, ENDED + 60)
-            )
-            group = groups.by_name(connection, GROUP)
-            connection.execute("insert into membership (member_id, group_id) values (?, ?)", (LATE, group))
-
-        await lab.write(come)
-        lab.clock.move_to(ENDED + 120)
+        await lab.come([LATE], ENDED + 60)
         presses = [
             Pressed(f"b{meeting}:feedback:{step}:{key}", f"m{n}")
             for n in range(30)
             for step, key in (("MF-01", "start"), ("MF-02D", "start"), ("MF-10", "yes"), ("MF-20", "send"))
         ]
-        await asyncio.gather(*(does(lab, LATE, each) for each in (*presses, Typed("yes"), Typed("hum " * 900))))  # fmt: skip
+        events: list[Event] = [*presses, Typed("yes"), Typed("hum " * 900)]
+        await asyncio.gather(*(does(lab, LATE, each) for each in events))  # fmt: skip
         assert await lab.contents(meeting) == before

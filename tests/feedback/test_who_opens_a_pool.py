@@ -6,13 +6,11 @@ from typing import Final
 import pytest
 
 from bot.feedback import leaving, reviewing, roster
-from bot.looking import save_pace
-from conversations.pace import Pace
-from storage import groups, members, publications, sealed
+from storage import members, publications, sealed
+from storage.database import Work
 from tests.feedback.groups import (
     COORDINATOR,
     ENDED,
-    GROUP,
     REPRESENTATIVE,
     Lab,
     ids,
@@ -23,9 +21,15 @@ DAY: Final = 86_400
 FIVE: Final = ids(5)
 LATER: Final = ids(10)[6:]
 """Four accounts that come after the first meeting."""
+COME: Final = ENDED + 10 * DAY
+"""When they do."""
 SECOND: Final = ENDED + 14 * DAY
 LONE: Final = {"MF-10": "no", "MF-14": "The chair shouted at me"}
 MILD: Final = {"MF-10": "yes"}
+
+
+def execute(statement: str, member: int) -> Work[int]:
+    return lambda c: c.execute(statement, (member,)).rowcount
 
 
 async def first(lab: Lab, *answering: int) -> int:
@@ -36,27 +40,6 @@ async def first(lab: Lab, *answering: int) -> int:
     await lab.until(ENDED + 9 * DAY)
     assert await lab.state(meeting) == "waiting"
     return meeting
-
-
-async def come(lab: Lab, *people: int, moment: int = ENDED + 10 * DAY) -> None:
-    """They join the group then."""
-    lab.clock.move_to(moment)
-
-    for member in people:
-        await lab.write(
-            lambda c, member=member: c.execute(  # type: ignore[misc]  # bound now
-                "insert into member (id, joined_at, role) values (?, ?, 'member')", (member, moment)
-            ).rowcount
-        )
-        await lab.write(
-            lambda c, member=member: c.execute(  # type: ignore[misc]  # bound now
-                "insert into membership (member_id, group_id) values (?, ?)",
-                (member, groups.by_name(c, GROUP)),
-            ).rowcount
-        )
-        await lab.write(
-            lambda c, member=member: save_pace(c, lab.world, member, Pace(consented=True), moment)  # type: ignore[misc]  # bound now
-        )
 
 
 async def second(lab: Lab, *answering: int) -> int:
@@ -72,7 +55,7 @@ async def test_four_that_came_later_do_not_open_what_one_said(tmp_path: Path) ->
     """One answer, and a second meeting at which only four newcomers answer: it goes on waiting, and is deleted unread."""
     async with laboratory(tmp_path, FIVE) as lab:
         await first(lab, FIVE[0])
-        await come(lab, *LATER)
+        await lab.come(LATER, COME)
         meeting = await second(lab, *LATER)
         assert len(await lab.register(meeting)) == 5
         assert await lab.state(meeting) == "waiting"
@@ -94,7 +77,7 @@ async def test_newcomers_are_beside(tmp_path: Path, known: int, opens: bool) -> 
     """So many who were invited to both, with newcomers beside them: only the former are counted towards the floor."""
     async with laboratory(tmp_path, FIVE) as lab:
         await first(lab, FIVE[0])
-        await come(lab, *LATER[:2])
+        await lab.come(LATER[:2], COME)
         meeting = await second(lab, *FIVE[1:known], *LATER[:2])
         assert (await lab.state(meeting) in ("review", "agreed")) is opens
         if opens:
@@ -105,7 +88,7 @@ async def test_a_third_meeting_does_not_let_them_in(tmp_path: Path) -> None:
     """Whoever came between the first and the second is no more known to the first answer at the third."""
     async with laboratory(tmp_path, FIVE) as lab:
         await first(lab, FIVE[0])
-        await come(lab, *LATER)
+        await lab.come(LATER, COME)
         await second(lab, *LATER)
         third = await lab.meeting(SECOND + 14 * DAY)
         for member in LATER:
@@ -121,12 +104,8 @@ async def test_where_nobody_was_at_both_nothing_opens(tmp_path: Path) -> None:
     async with laboratory(tmp_path, FIVE) as lab:
         await first(lab, FIVE[0])
         for member in (*FIVE, REPRESENTATIVE):
-            await lab.write(
-                lambda c, member=member: c.execute(  # type: ignore[misc]  # bound now
-                    "delete from membership where member_id = ?", (member,)
-                ).rowcount
-            )
-        await come(lab, *newcomers)
+            await lab.write(execute("delete from membership where member_id = ?", member))
+        await lab.come(newcomers, COME)
         meeting = await second(lab, *newcomers)
         assert await lab.read(lambda c: roster.of(c, meeting)) == []
         assert await lab.state(meeting) == "waiting"
@@ -148,8 +127,8 @@ async def test_who_forgot_and_came_back_counts_for_nobody(tmp_path: Path) -> Non
     async with laboratory(tmp_path, FIVE) as lab:
         await first(lab, FIVE[0])
         await lab.write(lambda c: leaving.forget(c, lab.world, FIVE[0]))
-        await lab.write(lambda c: c.execute("delete from member where id = ?", (FIVE[0],)).rowcount)
-        await come(lab, LATER[0])
+        await lab.write(execute("delete from member where id = ?", FIVE[0]))
+        await lab.come(LATER[:1], COME)
         meeting = await second(lab, LATER[0], *FIVE[1:4])
         assert len(await lab.register(meeting)) == 5
         assert await lab.state(meeting) == "waiting"
@@ -173,7 +152,7 @@ async def test_the_roster_is_fixed_when_the_meeting_ends(tmp_path: Path) -> None
     async with laboratory(tmp_path, FIVE) as lab:
         meeting = await lab.meeting()
         invited = await lab.read(lambda c: roster.of(c, meeting))
-        await come(lab, *LATER)
+        await lab.come(LATER, COME)
         assert await lab.read(lambda c: roster.of(c, meeting)) == invited
         assert set(FIVE) <= set(invited) and not {COORDINATOR, *LATER} & set(invited)
 

@@ -101,6 +101,13 @@ async def test_a_file_is_sent_with_its_name_and_words(channel: TelegramChannel, 
     )
 
 
+async def test_a_picture_is_sent_as_one(channel: TelegramChannel, ada: Person) -> None:
+    """A chart shows in the chat, with its words beside it."""
+    sent = await channel.send_file(str(ada.id), "results-7.png", b"a chart", "Most said yes.")
+    shown = ada.last()
+    assert (str(shown.id), shown.kind, shown.text) == (sent, "photo", "Most said yes.")
+
+
 async def test_a_pause_that_telegram_asks_for_is_passed_on(
     emu: Emulator, channel: TelegramChannel, ada: Person
 ) -> None:
