@@ -1,10 +1,11 @@
 """Coordinators and representatives around a box: who is asked how it was, who reads the words, who hears what came out."""
 
+import json
 from sqlite3 import Connection
 
 import pytest
 
-from bot.feedback import closing
+from bot.feedback import closing, roster
 from storage import boxes, events, groups, sealed, tallies
 from storage.sealed import Slip
 from tests.bot.play import DAY, HOUR, Person, Play
@@ -20,8 +21,10 @@ async def closed(play: Play, *, words: tuple[str, ...] = ("More tea", "Open the 
             group_id=groups.by_name(connection, "Lambeth"), asks=True,
         )  # fmt: skip
         closing.make(connection, play.bot.world, play.now)
-        for number in range(1, 7):
-            sealed.enter(connection, found, somebody(connection, number))
+        answered = [somebody(connection, number) for number in range(1, 7)]
+        sealed.keep_note(connection, found, roster.NOTE, json.dumps(answered))
+        for member in answered:
+            sealed.enter(connection, found, member)
             sealed.drop_in(connection, found, Slip("MF-10", 0, "yes", 1))
         for text in words:
             sealed.drop_in(connection, found, Slip("MF-14", 1, text, 1))

@@ -125,7 +125,9 @@ OF_TOO_FEW = (
     one("k is lowered later", "few", "the floor is the one that was promised", _CLOSE, "if people >= box.k + beside:", "if people >= world.min_responses:"),
     one("what was to be deleted is mixed", "few", "a few answers go where that was promised", _CLOSE, 'box.below_k == "destroy" or', ""),
     one("what is deleted keeps its key", "few", "of what was deleted no key is left", "bot.feedback.closing:_destroy", "world.ballots.drop(connection, box.meeting_id)", "boxes.drop(connection, box.meeting_id)"),
-    one("answers are counted, and not people", "few", "people are counted once", "bot.feedback.closing:_mix", "if not sealed.has_answered(connection, into, member_id):", "member_id += 1000 * other.meeting_id\n        if True:"),
+    Mistake("answers are counted, and not people", "few", "people are counted once", (
+        ("bot.feedback.closing:_mix", "if not sealed.has_answered(connection, into, member_id):", "member_id += 1000 * other.meeting_id\n        if True:"),
+        ("bot.feedback.closing:_people", " or member_id not in invited", ""))),
     one("a box waits alone", "few", "what is mixed opens with the next", _CLOSE, 'same and box.below_k == "pool"', "False"),
     one("what is mixed in stays where it was too", "few", "what was mixed in is in one box only", "bot.feedback.closing:_mix", "world.ballots.drop(connection, other.meeting_id)", "pass"),
     one("a fourth meeting", "few", "after three meetings it is deleted unread", "bot.feedback.closing:MOST_WAITED", "3", "4"),

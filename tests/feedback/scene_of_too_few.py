@@ -5,9 +5,11 @@ meeting two of them and two more. Lewisham was promised that a few answers are d
 seven, and six answered.
 """
 
+import json
 from pathlib import Path
 from sqlite3 import Connection
 
+from bot.feedback import roster
 from storage import publications, sealed
 from storage.sealed import Slip
 from tests.bot.play import Play, playing
@@ -70,6 +72,8 @@ async def _met(room: Play, group: str | None, people: range, *, few: str = "pool
     await room.wait(3 * 3600 + 60)
 
     def say(connection: Connection) -> None:
+        invited = [forum.somebody(connection, person) for person in range(6)]
+        sealed.keep_note(connection, meeting, roster.NOTE, json.dumps(invited))
         for person in people:
             sealed.enter(connection, meeting, forum.somebody(connection, person))
             sealed.drop_in(connection, meeting, Slip("MF-10", 0, "yes", 1))

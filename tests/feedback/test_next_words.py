@@ -9,6 +9,7 @@ import pytest
 
 from bot.config import Config
 from conversations.deskwords import TALK_ENDED
+from storage import sealed
 from tests.bot.play import MINUTE, Person, Play, playing
 from tests.bot.test_passing_on import with_duty
 from tests.feedback import forum
@@ -64,10 +65,14 @@ async def test_help_by_name_and_a_restart_at_once(tmp_path: Path, after: int) ->
         amara = people[0]
         await to_the_words(play, amara, meeting)
         await amara.say(NAMED)
+        await play.wait(30)
         await amara.press("Ask for help, named")
+        await play.wait(30)
         await amara.press(next(label for label in amara.labels if label.startswith("Yes")))
         assert "What should we change?" in amara.last
     async with again(tmp_path, amara, after, config) as (play, amara):
+        me = (await amara.known()).id
+        assert not await play.bot.database.read(lambda c: sealed.is_aside(c, me)), "something else came first"
         await amara.say(WORDS)
         assert forum.asked(amara, meeting).startswith("Ready to send")
         assert WORDS.encode() in await forum.inside(play, meeting)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
@@ -10,7 +10,8 @@ from bot.ballot_box import BoxFull
 from bot.feedback import closing, draft, leaving, one_box
 from bot.feedback.draft import BLANK
 from bot.ports import Body, Direct
-from storage import sealed, tallies
+from bot.world import World
+from storage import boxes, sealed, tallies
 from storage.sealed import Slip
 from storage.transaction import behind_savepoint
 from tests.bot.play import at
@@ -26,10 +27,10 @@ def break_for(monkeypatch: pytest.MonkeyPatch, step: str, meeting: int) -> list[
     """This step of closing.py fails for this meeting's box, after having changed what it could; the moments of the tries."""
     works, tries = getattr(closing, step), list[int]()
 
-    def breaks(connection: Connection, **given: Any) -> None:
-        works(connection, **given)
-        if given["box"].meeting_id == meeting:
-            tries.append(given["now"])
+    def breaks(connection: Connection, world: World, box: boxes.BoxRow, now: int) -> None:
+        works(connection, world, box, now)
+        if box.meeting_id == meeting:
+            tries.append(now)
             raise ValueError("this box is broken")
 
     monkeypatch.setattr(closing, step, breaks)

@@ -1,12 +1,13 @@
 """A review through the whole bot: what two people read and take out in the chat, and what everybody sees of it afterwards."""
 
+import json
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
 
-from bot.feedback import closing, reviewing
+from bot.feedback import closing, reviewing, roster
 from bot.views import view_of
 from conversations.feedback.effects import AgreeToShow, HaveRead, Showing, TakeOut
 from conversations.feedback.review import Marks
@@ -32,6 +33,8 @@ async def closed(play: Play, people: int = 6, words: Sequence[str] = WORDS) -> i
             connection, "meeting", "Housing forum", play.now - 26 * HOUR, ends_at=play.now - 24 * HOUR, group_id=group, asks=True
         )  # fmt: skip
         closing.make(connection, play.bot.world, play.now)
+        answered = [900 + person for person in range(1, people + 1)]
+        sealed.keep_note(connection, meeting, roster.NOTE, json.dumps(answered))
         for person in range(1, people + 1):
             sealed.enter(connection, meeting, 900 + person)
             sealed.drop_in(connection, meeting, Slip("MF-10", 0, "yes" if person > 2 else "bit", 1))

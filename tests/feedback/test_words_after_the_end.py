@@ -16,7 +16,7 @@ from bot import broadcasting
 from bot.feedback.turns import SAME_BREATH, STILL_WRITING
 from conversations.deskwords import TALK_ENDED
 from conversations.events import Reacted, Typed
-from storage import groups
+from storage import groups, sealed
 from tests.bot.play import DAY, MINUTE, Person, Play, at
 from tests.feedback import forum
 
@@ -112,6 +112,8 @@ async def test_what_is_long_comes_in_parts(tmp_path: Path) -> None:
     async with a_day(tmp_path) as (play, amara):
         await pass_by(play, DAY + 10 * MINUTE, tick=True)
         await play.takes(amara, Reacted())
+        me = (await amara.known()).id
+        assert not await play.bot.database.read(lambda c: sealed.is_aside(c, me))
         await pass_by(play, 2 * SAME_BREATH, tick=False)
         await play.takes(amara, Typed(WORDS), Typed(MORE))
         await play.bot.sender.drained()
