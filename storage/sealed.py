@@ -16,7 +16,7 @@ box_focus     whose next words are for a sealed talk; never sealed, gone at a re
 from sqlite3 import Connection
 from typing import NamedTuple
 
-_TABLES = """
+TABLES = """
 create temp table box_register (meeting_id integer, member_id integer, primary key (meeting_id, member_id)) strict, without rowid;
 create temp table box_draft (meeting_id integer, member_id integer, draft text not null, owes integer not null default 0,
     primary key (meeting_id, member_id)) strict, without rowid;
@@ -44,7 +44,7 @@ def prepare(connection: Connection) -> None:
         "select count(*) from sqlite_temp_master where name = 'box_draft'"
     ).fetchone()
     if not there:
-        connection.executescript(_TABLES)
+        connection.executescript(TABLES)
 
 
 def clear(connection: Connection, meeting_id: int) -> None:

@@ -79,6 +79,15 @@ def openings(view: View, answers: Answers) -> tuple[Option, ...]:
     )
 
 
+def few(view: View, answers: Answers) -> tuple[Option, ...]:
+    """Where nothing came of it there is nothing to open; a way out all the same (I22)."""
+    n = number_in(answers)
+    return (
+        Option(f"ok{n}", _("button.ok", "OK"), out=True, means="yes"),
+        Option(f"less{n}", _("BR-01.less", "Less of this")),
+    )
+
+
 def quiet_openings(view: View, answers: Answers) -> tuple[Option, ...]:
     n = number_in(answers)
     return (Option(f"open{n}", _("CI-01Q.open", "Open"), means="yes"), Option(f"later{n}", _("button.not_now", "Not now"), out=True))  # fmt: skip
@@ -242,11 +251,15 @@ RESULTS = Flow("results", opener=True, overlay=True, evergreen=True, late=True, 
     goes("YS-02T", {"back": "YS-02"}),
     Ask("YS-02F", _("YS-02F", "Which kind of file? Everyone who can see these results can take one, members and the team alike, and each is the same. Anyone with this phone could open it."), OneOf(formats), otherwise="YS-02F.", does=sends_file),
     goes("YS-02F", {"back": "YS-02", **{ending: "YS-02" for ending, _label in FORMATS}}),
-    Say("MF-24", _("MF-24", "Not many people replied about {event}. Nobody will see the answers yet. I'll mix them in with the next one."), then=END, fill=told),
-    Say("MF-25", _("MF-25", "Too few people replied about {event}, so the answers were deleted unseen. If you like, you can bring it up at the next meeting."), then=END, fill=told),
+    Ask("MF-24", _("MF-24", "Not many people replied about {event}. Nobody will see the answers yet. I'll mix them in with the next one."), OneOf(few), otherwise="MF-24.", fill=told),
+    goes("MF-24", {"less": "less"}),
+    Ask("MF-25", _("MF-25", "Too few people replied about {event}, so the answers were deleted unseen. If you like, you can bring it up at the next meeting."), OneOf(few), otherwise="MF-25.", fill=told),
+    goes("MF-25", {"less": "less"}),
     Say("RS-14", GONE, then=END),
-    Say("RS-15", _("RS-15", "Too few people replied about {event} by itself. What they said is among the results of the next meeting."), then=END, fill=told),
-    Say("RS-16", _("RS-16", "Sorry, what people said about {event} was lost at our end before anybody could see it. Nobody can read it now."), then=END, fill=told),
+    Ask("RS-15", _("RS-15", "Too few people replied about {event} by itself. What they said is among the results of the next meeting."), OneOf(few), otherwise="RS-15.", fill=told),
+    goes("RS-15", {"less": "less"}),
+    Ask("RS-16", _("RS-16", "Sorry, what people said about {event} was lost at our end before anybody could see it. Nobody can read it now."), OneOf(few), otherwise="RS-16.", fill=told),
+    goes("RS-16", {"less": "less"}),
     Say("RS-17", _("RS-17", "OK. They stay under MENU, Meetings, Results."), then=END),
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),
 ))  # fmt: skip

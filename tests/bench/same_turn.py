@@ -19,6 +19,7 @@ import aiosqlite
 
 from bot.channels.telegram_wire import read_update
 from bot.clock import SystemClock
+from storage import sealed
 from tests.bench import ours
 from tests.bench.drive import Turn, people_of, turns_per_second
 from tests.bench.updates import RawUpdate
@@ -65,10 +66,12 @@ async def opened(directory: Path, people: int) -> AsyncIterator[Turn]:
     path = directory / "data" / "ours.sqlite3"
     lock, marks, clock = asyncio.Lock(), itertools.count(1), SystemClock()
     reading = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    sealed.prepare(reading)
     try:
         async with ours.world(directory) as turns, aiosqlite.connect(path, isolation_level=None) as db:
             await db.execute("pragma synchronous = full")
             await db.execute("pragma foreign_keys = on")
+            await db.executescript(sealed.TABLES)
 
             async def turn(raw: RawUpdate) -> None:
                 async with lock:

@@ -99,7 +99,7 @@ def with_words(known: Facts, role: str) -> Facts:
     """Words of few people to review, and what came out of two meetings, one of them with a lot to read."""
     for words in ("one", "few"):
         known.set_review(words, role)
-    for words in ("long", "before"):
+    for words in ("long", "before", "waiting:21", "destroyed:22", "mixed:23", "lost:24"):
         known.set_result(words)
     return known
 
@@ -176,7 +176,7 @@ OPENERS: Final = (
     "key_words item=key:21:1",
     "feedback item=feedback:7",
     "review item=review:7",
-    "results item=results:7",
+    *(f"results item=results:{number}" for number in (7, 21, 22, 23, 24)),
     "changed item=meeting:1",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"

@@ -107,12 +107,14 @@ class TestReviewFacts:
             "before": {"meeting": 5, "titles": ("Planning day",), "month": "2026-10", "on_day": "2026-10-26"},
             "long": {"questions": (*RESULT.questions[:2], replace(RESULT.questions[2], words=tuple(f"{n:02}:{' more tea' * 9}" for n in range(20))))},
         }  # fmt: skip
+        words, _colon, number = words.partition(":")  # "(result waiting:21)": of another meeting
         made = replace(RESULT, **more[words])  # type: ignore[arg-type]  # names are Publication's own
         if made.state != "published" or words in ("few", "held"):
             shown = (
                 tuple(replace(each, words=()) for each in made.questions) if made.state == "published" else ()
             )
             made = replace(made, questions=shown)
+        made = replace(made, meeting=int(number), titles=(f"Talk {number}",)) if number else made
         rest = tuple(each for each in self.published if each.meeting != made.meeting)
         self.published = tuple(sorted((*rest, made), key=lambda each: each.on_day, reverse=True))
 

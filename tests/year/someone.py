@@ -96,6 +96,8 @@ class Someone:
             what = self.plan.on_hello
         elif {"only when i ask", "stop"} <= labels:
             what = self.plan.on_rest
+        elif {"start", "no thanks"} <= labels:
+            what = ""  # how a meeting was: sealed, and tried elsewhere
         elif "no thanks" in labels:
             what = {"answer": "yes", "later": "later", "skip": "no thanks"}.get(self.plan.habit[0], "none")
         elif labels & {"start", "up and down"} or (self.plan.shy and "open" in labels):
