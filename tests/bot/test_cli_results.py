@@ -114,7 +114,7 @@ async def test_it_works_while_the_bot_has_the_database(tmp_path: Path) -> None:
         (mixed, ("--meeting", "3"), "stand there. See --meeting 7."),
     ],
 )  # fmt: skip
-def test_where_there_is_nothing_it_says_why(
+def test_13_where_there_is_nothing_it_says_why(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], fill: Callable[[sqlite3.Connection], None], options: tuple[str, ...], complaint: str
 ) -> None:  # fmt: skip
     """What is not open yet and when it will be, what had too few answers, which meetings there are: one line, no file."""

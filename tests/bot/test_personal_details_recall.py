@@ -55,7 +55,7 @@ def _told(scores: list[Score]) -> str:
     )
 
 
-def test_of_hard_identifiers_at_least_98_in_100_are_found_whole(scores: list[Score]) -> None:
+def test_17_of_hard_identifiers_at_least_98_in_100_are_found_whole(scores: list[Score]) -> None:
     """2,340 planted identifiers in every usual spelling: the floor holds over all of them, and for each kind alone."""
     told = _told(scores)
     assert sum(s.of for s in scores) >= 2000, told

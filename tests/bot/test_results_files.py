@@ -29,7 +29,7 @@ def seen(form: str, *shown: Publication) -> checked.Seen:
 
 @given(drawn=publications())
 @settings(max_examples=12, deadline=None)
-def test_no_format_tells_more_than_was_published(drawn: Publication) -> None:
+def test_13_no_format_tells_more_than_was_published(drawn: Publication) -> None:
     """No number of people under the floor, no all and no none, hidden questions hidden, words as published, who decided,
     and the same bytes twice."""
     drawn = replace(drawn, meeting=90_417, version=90_418)
