@@ -25,6 +25,7 @@ from bot.answering import Answering, Opening
 from bot.feedback import leaving
 from bot.looking import save_pace
 from bot.ports import Body, Direct
+from bot.training import asking, offers
 from bot.world import World
 from conversations import rejoin as code_of
 from conversations.effects import (
@@ -91,6 +92,25 @@ from conversations.meeting_effects import (
     WishToBeAsked,
 )
 from conversations.pace import Kind, State
+from conversations.training.effects import (
+    AskPlace,
+    Attended,
+    BringFriend,
+    CancelCourse,
+    ChooseReminders,
+    HoldLonger,
+    JoinFriend,
+    KeepNeeds,
+    LetPass,
+    MakeCourse,
+    MoveSession,
+    NextDate,
+    SecondChoice,
+    ShortNotice,
+    SortNeed,
+    TakeOff,
+    TakePlace,
+)
 from conversations.view import View
 from storage import answers, broadcasts, invites, members, said, tallies, whats_new
 from storage import letters as outbox
@@ -125,6 +145,7 @@ class Applier(Answering):
             or any(isinstance(effect, Snooze) for effect in effects)
         )
         if self.member_id is not None and not self.forgotten and again:
+            offers.moved(self.connection, self.world, self.member_id, before.pace, self.view.pace, before.now)
             save_pace(self.connection, self.world, self.member_id, self.view.pace, before.now)
 
     def one(self, effect: Effect) -> None:
@@ -256,6 +277,27 @@ class Applier(Answering):
             ):
                 meetings.carry_out(connection, effect, self.known, now)
                 self.erased |= meetings.leaves_traces(effect)
+            case (
+                MakeCourse()
+                | MoveSession()
+                | CancelCourse()
+                | AskPlace()
+                | TakeOff()
+                | TakePlace()
+                | LetPass()
+                | HoldLonger()
+                | KeepNeeds()
+                | SortNeed()
+                | ChooseReminders()
+                | ShortNotice()
+                | BringFriend()
+                | JoinFriend()
+                | SecondChoice()
+                | NextDate()
+                | Attended()
+            ):
+                asking.carry_out(connection, self.world, effect, self.known, now)
+                self.erased |= asking.leaves_traces(effect)
             case OpenSealed() | DropIn() | TakeOut() | Showing() | HaveRead() | AgreeToShow():
                 raise AssertionError("a sealed talk is carried out inside its box (bot/feedback/turns.py)")
             case ChangePace() | Contact() | Speak():

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo, fi
 from bot import helplines as lines
 from bot.config_channels import RoomSection, TelegramSection
 from bot.config_problems import ConfigProblem, put
-from bot.config_sections import FeedbackSection, PaceSection, ProgrammeSection, SafetySection, StorageSection
+from bot.config_sections import FeedbackSection, PaceSection, ProgrammeSection, SafetySection, StorageSection, TrainingSection
 from bot.config_values import Section, tuples
 from bot.helplines import Helpline
 
@@ -34,6 +34,7 @@ class Config(Section):
     telegram: TelegramSection
     room: RoomSection
     feedback: FeedbackSection
+    training: TrainingSection
     pace: PaceSection
     safety: SafetySection
     helplines: Annotated[tuple[Helpline, ...], BeforeValidator(lines.with_shipped)] = Field(alias="helpline")

@@ -6,7 +6,7 @@ numbers of the pace have no switch here.
 """
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -129,6 +129,12 @@ class FeedbackSection(Section):
         if value < least:
             raise ValueError(f"Words give more away than ticks, so write {least} (min_responses) or more.")
         return value
+
+
+class TrainingSection(Section):
+    """How places on training go. Members decide it (DOMAIN.md 3.1), and the bot says which it is wherever somebody asks."""
+
+    places: Literal["draw", "first come"] = "draw"
 
 
 class PaceSection(Section):

@@ -17,6 +17,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, assert_never
 
 from bot import broadcasting, key_words, keyholders, limiting, one_key, team_keys
+from bot.training.asking import unbooked
 from conversations.key_effects import (
     AskBack,
     AskInvite,
@@ -67,6 +68,7 @@ def carry_out(connection: Connection, world: "World", effect: KeyEffect, who: in
                 events.unbook_all(connection, who, now)
             else:
                 events.unbook(connection, effect.event, who)
+            unbooked(connection, who, now)
         case _:
             assert_never(effect)
 

@@ -95,7 +95,7 @@ def change(connection: Connection, meeting: int, draft: Draft, who: int, now: in
     }  # fmt: skip
     events.change(connection, meeting, fields, now)
     if matters(draft_of(row), draft):
-        _tell(connection, row, draft.starts_at, who, now)
+        tell(connection, row, draft.starts_at, who, now)
 
 
 def cancel(connection: Connection, meeting: int, who: int, now: int) -> None:
@@ -105,16 +105,19 @@ def cancel(connection: Connection, meeting: int, who: int, now: int) -> None:
     if row is None or row.kind != "meeting" or row.cancelled or row.starts_at <= now:
         return
     events.cancel(connection, meeting, now)
-    _tell(connection, row, row.starts_at, who, now)
+    tell(connection, row, row.starts_at, who, now)
 
 
-def _tell(connection: Connection, before: events.EventRow, starts_at: int, who: int, now: int) -> None:
-    """One letter to each who booked."""
+def tell(
+    connection: Connection, before: events.EventRow, starts_at: int, who: int, now: int, *, flow: str = "changed"
+) -> None:  # fmt: skip
+    """One letter to each who booked it: of a meeting, or (`flow`) of a session of a course."""
     outbox.drop_about(connection, about(before.id))
     person = members.by_id(connection, who)
     assert person is not None
     due_at = told_from(meeting_of(connection, before, person, now), starts_at, now)
-    body = Body("begin", name="changed", carrying=(("item", f"meeting:{before.id}"),))
+    kind = "meeting" if before.course_id is None else "session"
+    body = Body("begin", name=flow, carrying=(("item", f"{kind}:{before.id}"),))
     for id in events.who_booked(connection, before.id):
         place = members.address_of(connection, id)
         if place is None or id == who:

@@ -16,6 +16,7 @@ from bot.apply import Applier
 from bot.feedback import turns as sealed_turns
 from bot.ports import Body
 from bot.reading import stack_of
+from bot.training import offers
 from bot.views import view_of
 from bot.world import World
 from conversations import desk, pace
@@ -53,6 +54,12 @@ def open_chat(
     row = members.by_id(connection, member_id)
     assert row is not None
     view = view_of(connection, world, where[0], row, now)
+    if (
+        letter
+        and letter.kind == Kind.PLACE_OFFER.value
+        and not offers.about_to_go(connection, world, letter, view.pace, now)
+    ):
+        return None
     if permission.item.kind is Kind.CHECK_IN:  # the one before is over, also where it was put off
         outbox.drop_kind(connection, member_id, Kind.SNOOZE_RETURN.value, letters.put_off(Kind.CHECK_IN))
     opens = what_opens(permission, told, view)

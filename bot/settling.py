@@ -11,9 +11,10 @@ from bot import amending, emptying, letters, plan, reading
 from bot.delivering import Delivery
 from bot.lateness import GONE, NEVER, gives_up_at, shut_out
 from bot.tending import set_aside
+from bot.training import offers
 from bot.world import World
 from conversations import pace
-from conversations.pace import MessageClass
+from conversations.pace import Kind, MessageClass
 from storage import letters as outbox
 from storage import members, paces, shown, tallies
 
@@ -44,6 +45,8 @@ def settle(
         case "sent":
             outbox.settle(connection, letter.id, "sent", now)
             amending.catch_up(connection, world, letter, now)
+            if letter.kind == Kind.PLACE_OFFER.value:
+                offers.arrived(connection, world, letter, now)
             if letter.about_member is not None and letter.item:
                 outbox.told(connection, letter.item)
         case "not now":

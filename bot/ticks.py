@@ -21,6 +21,7 @@ from bot.looking import DAY
 from bot.reading import session_of
 from bot.sender import Sender
 from bot.tending import tend_due
+from bot.training import rounds as training
 from bot.world import World
 from conversations import desk
 from conversations.flow import Flow
@@ -30,6 +31,7 @@ from storage import (
     broadcasts,
     channels,
     counts,
+    courses,
     events,
     invites,
     letters,
@@ -79,6 +81,7 @@ class Ticks:
         async with self._busy:
             await self._lapse()
             await self._boxes()
+            await self._training()
             await self._broadcast()
             for _ in range(100_000 // IN_A_ROW):
                 now, began = self._world.clock.now(), time.perf_counter()
@@ -112,6 +115,11 @@ class Ticks:
                 await self._sender.send_direct(direct)
         if gone:  # of a register that was dropped, and of a box that is over, no byte stays in the log
             await self._database.empty_log()
+
+    async def _training(self) -> None:
+        """Draw, offer what is free, let go by what was not answered, and put word of it before people."""
+        while await self._database.write(lambda c: training.go_on(c, self._world, self._world.clock.now())):
+            pass
 
     async def _broadcast(self) -> None:
         """Put what coordinators sent before the next of those it is for, a chunk at a time."""
@@ -150,6 +158,7 @@ class Ticks:
         moments.append(await self._database.read(broadcasts.next_due))
         moments.append(await self._database.read(requests.next_end))
         now = self._world.clock.now()
+        moments.append(await self._database.read(lambda c: training.next_due(c, now)))
         moments.append(await self._database.read(lambda c: closing.next_due(c, self._world, now)))
         return min((moment for moment in moments if moment is not None), default=None)
 
@@ -178,6 +187,8 @@ def prune(connection: Connection, now: int) -> bool:
     answers.prune(connection, now - 365 * DAY)
     broadcasts.prune(connection, now - 60 * DAY)
     events.prune(connection, now - 60 * DAY)
+    courses.forget_needs(connection, now)
+    courses.prune(connection, now - 365 * DAY)
     requests.prune(connection, now - 60 * DAY)
     said.prune(connection, now - 365 * DAY)
     invites.prune(connection, now)

@@ -111,7 +111,7 @@ def world_of(
     return World(
         programme_at, _flows(questionnaire, form), questionnaire, words.tongue, holidays_at, clock, chance, caps,
         tuple(config.programme.groups), invite_link=link or (lambda channel, code: ""),
-        channels=channels, form=form, min_responses=config.feedback.min_responses,
+        channels=channels, form=form, by_draw=config.training.places == "draw", min_responses=config.feedback.min_responses,
         min_for_words=config.feedback.min_responses_for_words, ballots=Ballots(config.storage.keys),
     )  # fmt: skip
 

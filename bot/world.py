@@ -41,6 +41,8 @@ class World:
     ceilings: Ceilings = field(default_factory=Ceilings)
     form: Form = NO_FORM
     """The questions about meetings. A box keeps those of the day on which it was made."""
+    by_draw: bool = True
+    """Whether places on training go by draw; else to whoever asks first, because members decided so."""
     min_responses: int = 5
     min_for_words: int = 10
     ballots: Ballots = field(default_factory=Ballots)

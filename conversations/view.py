@@ -17,6 +17,7 @@ from conversations.outgoing import OutgoingFacts
 from conversations.pace import Item, Pace, Sent, Waiting
 from conversations.phrases import NOTHING, Tongue
 from conversations.questionnaire import Questionnaire
+from conversations.training.courses import TrainingFacts
 
 Role: TypeAlias = Literal["member", "staff", "representative", "coordinator"]
 TeamPart: TypeAlias = Literal["worker", "duty"]
@@ -192,7 +193,7 @@ class Thing:
         return self.closes_at is not None and now < self.closes_at
 
 
-class Facts(OutgoingFacts, KeyFacts, FeedbackFacts, MeetingFacts, Protocol):
+class Facts(OutgoingFacts, KeyFacts, FeedbackFacts, MeetingFacts, TrainingFacts, Protocol):
     """What is read only when a flow asks for it."""
 
     def group_size(self, group: int) -> int: ...

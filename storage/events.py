@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 class EventRow(NamedTuple):
     """One event. `booked`: how many members have booked it; times in UTC seconds. `staff`: staff and coordinators are
     invited too; `asks`: everybody invited is asked afterwards; `few`: "pool" or "destroy". `changes`: how often it was
-    changed, `changed_at`: when last; `moved_from`: when it was to begin, before it was moved."""
+    changed, `changed_at`: when last; `moved_from`: when it was to begin, before it was moved. `course_id`: of which course it is a session."""
 
     id: int
     kind: str
@@ -28,6 +28,7 @@ class EventRow(NamedTuple):
     changes: int = 0
     changed_at: int | None = None
     moved_from: int | None = None
+    course_id: int | None = None
 
     @property
     def over_at(self) -> int:
@@ -43,7 +44,7 @@ class EventRow(NamedTuple):
 
 _EVENT: Final = """select e.id, e.kind, e.group_id, e.title, e.place, e.starts_at, e.cancelled,
             (select count(*) from booking b where b.event_id = e.id), e.ends_at, e.link, e.access, e.agenda, e.staff, e.asks,
-            e.few, e.changes, e.changed_at, e.moved_from from event e"""
+            e.few, e.changes, e.changed_at, e.moved_from, e.course_id from event e"""
 _KNOWN_START: Final = "case when e.moved_from > :now then min(e.starts_at, e.moved_from) else e.starts_at end"
 _CHANGEABLE: Final = frozenset(
     {"title", "place", "starts_at", "ends_at", "link", "access", "agenda", "moved_from"}
@@ -53,12 +54,12 @@ _CHANGEABLE: Final = frozenset(
 def add(
     connection: Connection, kind: str, title: str, starts_at: int, *, group_id: int | None = None, place: str = "",
     ends_at: int | None = None, link: str = "", access: str = "", agenda: str = "", staff: bool = False, asks: bool = False,
-    few: str = "pool", made_at: int | None = None,
+    few: str = "pool", made_at: int | None = None, course_id: int | None = None,
 ) -> int:  # fmt: skip
     (id,) = connection.execute(
-        """insert into event (kind, group_id, title, place, starts_at, ends_at, link, access, agenda, staff, asks, few, changed_at)
-           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""",
-        (kind, group_id, title, place, starts_at, ends_at, link, access, agenda, int(staff), int(asks), few, made_at),
+        """insert into event (kind, group_id, title, place, starts_at, ends_at, link, access, agenda, staff, asks, few, changed_at, course_id)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""",
+        (kind, group_id, title, place, starts_at, ends_at, link, access, agenda, int(staff), int(asks), few, made_at, course_id),
     ).fetchone()  # fmt: skip
     return int(id)
 
@@ -85,6 +86,12 @@ def cancel(connection: Connection, event_id: int, now: int) -> None:
 def of(connection: Connection, event_id: int) -> EventRow | None:
     row = connection.execute(f"{_EVENT} where e.id = ?", (event_id,)).fetchone()
     return EventRow._make(row) if row else None
+
+
+def of_course(connection: Connection, course_id: int) -> list[EventRow]:
+    """The sessions of a course, the first first; those that were cancelled too."""
+    rows = connection.execute(f"{_EVENT} where e.course_id = ? order by e.starts_at, e.id", (course_id,))
+    return [EventRow._make(row) for row in rows]
 
 
 def upcoming(connection: Connection, now: int, within: int) -> list[EventRow]:
@@ -205,7 +212,9 @@ def unbook_all(connection: Connection, member_id: int, now: int) -> None:
 
 
 def prune(connection: Connection, moment: int) -> None:
-    """Who had booked what is forgotten once it has long been over, and with it what else members said about it beforehand."""
-    old = "event_id in (select id from event where starts_at < ?)"
+    """Who had booked a meeting is forgotten once it has long been over, and with it what else members said about it
+    beforehand. Who had a place on training is kept for a year, so that those who had none are drawn first
+    (storage.courses.prune)."""
+    old = "event_id in (select id from event where starts_at < ? and course_id is null)"
     for table in ("booking", "ask_wish", "agenda_item"):
         connection.execute(f"delete from {table} where {old}", (moment,))  # noqa: S608 - our own tables

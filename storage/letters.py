@@ -219,6 +219,14 @@ def drop_item(connection: Connection, item: str) -> None:
     )
 
 
+def under_way(connection: Connection, item: str) -> bool:
+    """Whether a letter about this thing has still to arrive."""
+    row = connection.execute(
+        "select 1 from letter where item = ? and state in ('waiting', 'ready', 'sending') limit 1", (item,)
+    ).fetchone()
+    return row is not None
+
+
 def drop_about(connection: Connection, about: str) -> None:
     """Drop what has not gone about anything whose name begins so, to whomever: it is over, or told by other means."""
     connection.execute(

@@ -157,6 +157,12 @@ def of_group_and_team(connection: Connection, group_id: int | None) -> list[int]
     return [id for (id,) in rows]
 
 
+def of_role(connection: Connection, role: str) -> list[int]:
+    """Everybody who has this role, by id."""
+    rows = connection.execute("select id from member where role = ? order by id", (role,))
+    return [id for (id,) in rows]
+
+
 def takers(connection: Connection, what: str) -> list[MemberRow]:
     """Those of the team who said that they take what is for "worker" or "duty", and who could get it now: neither
     stopped, held nor on a break, and at an address that answers."""

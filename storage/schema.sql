@@ -148,6 +148,7 @@ create table invite (
 -- `asks`: everybody invited is asked afterwards how it was; `staff`: staff and coordinators are among them; `few`: what
 -- happens to the answers when too few people replied. `changes`: how often it was changed, and `changed_at`: when last, for
 -- calendars. `moved_from`: when it was to begin before it was moved, which is what those who booked it know until they are told.
+-- `course_id`: of which course this is a session.
 create table event (
     id          integer primary key,
     kind        text    not null check (kind in ('meeting', 'training')),
@@ -165,9 +166,11 @@ create table event (
     few         text    not null default 'pool' check (few in ('pool', 'destroy')),
     changes     integer not null default 0,
     changed_at  integer,
-    moved_from  integer
+    moved_from  integer,
+    course_id   integer references course (id) on delete cascade
 ) strict;
 create index event_start on event (starts_at);
+create index event_of_course on event (course_id) where course_id is not null;
 
 -- What members put on the agenda of a meeting. Only who wanted their name beside it is known.
 create table agenda_item (
@@ -238,10 +241,12 @@ create table published (
     primary key (meeting_id, question, words, answer)
 ) strict, without rowid;
 
+-- Who comes to what. `came`: that was ticked, by whoever leads it or by themselves; there is no mark for whoever did not.
 create table booking (
     event_id    integer not null references event (id) on delete cascade,
     member_id   integer not null references member (id) on delete cascade,
     at          integer not null,
+    came        integer not null default 0,
     primary key (event_id, member_id)
 ) strict, without rowid;
 create index booking_of_member on booking (member_id);
@@ -376,3 +381,116 @@ create table taken (
     primary key (channel, number)
 ) strict, without rowid;
 create index taken_age on taken (at);
+
+-- A course that can be booked; its sessions are rows of event. `closes_at`: until when a place can be asked for; `told_by`: the
+-- day by which everybody has heard yes or no. `money`: what is paid, and `paid`: whether people are paid for coming. Whoever leads
+-- it sees who has a place, whoever arranges it what helps whom, and nobody else does. `follows`: the course of which this is
+-- the next date. `seed`: what the draw goes by (conversations/training/draw.py), told to nobody before it; its hash, the
+-- `commitment`, is on the page from the beginning. `record`: the draw as anybody can repeat it, with tickets and no names.
+-- `told_to`: the last member who was told of it, and `after_to` of those who were written to afterwards, as long as that goes on.
+create table course (
+    id          integer primary key,
+    group_id    integer references "group" (id) on delete cascade,
+    title       text    not null check (title <> ''),
+    about       text    not null check (about <> ''),
+    places      integer not null check (places > 0),
+    kept        integer not null default 0 check (kept between 0 and places),
+    by_draw     integer not null default 1,
+    closes_at   integer not null,
+    told_by     text    not null,
+    money       text    not null check (money <> ''),
+    paid        integer not null default 0,
+    costs       text    not null check (costs <> ''),
+    help        text    not null default '',
+    leader      text    not null check (leader <> ''),
+    leader_id   integer references member (id) on delete set null,
+    arranger_id integer references member (id) on delete set null,
+    follows     integer references course (id) on delete set null,
+    seed        text    not null,
+    commitment  text    not null,
+    drawn_at    integer,
+    record      text    not null default '',
+    cancelled   integer not null default 0,
+    made_at     integer not null,
+    told_to     integer,
+    after_to    integer not null default 0
+) strict;
+create index course_to_draw on course (closes_at) where drawn_at is null and not cancelled;
+
+-- The places of a course, one row each: so there can never be more taken than there are. `kept`: for people new to this.
+create table seat (
+    course_id   integer not null references course (id) on delete cascade,
+    number      integer not null,
+    kept        integer not null default 0,
+    primary key (course_id, number)
+) strict, without rowid;
+
+-- Somebody who has asked for a place, and how things stand: they have asked, wait in the list, are offered a seat (until
+-- `ends_at`, counted from `sent_at`, when the offer arrived), or are booked. `position`: in the list, from the draw on. `ticket`: their
+-- code in the draw. `friend_code`: what somebody types who comes with them, `friend_id`: who did. `instead_of`: the course that
+-- they would rather have. `offer`: how many offers they had, so that each has a name of its own.
+create table place (
+    course_id   integer not null references course (id) on delete cascade,
+    member_id   integer not null references member (id) on delete cascade,
+    state       text    not null check (state in ('asked', 'waiting', 'offered', 'booked')),
+    seat        integer check ((seat is null) = (state in ('asked', 'waiting'))),
+    position    integer,
+    ticket      text    not null,
+    friend_code text    not null default '',
+    friend_id   integer references member (id) on delete set null,
+    instead_of  integer references course (id) on delete set null,
+    is_new      integer not null default 0,
+    short       integer not null default 0,
+    pay         text    not null default '' check (pay in ('', 'paid', 'unpaid', 'later')),
+    reminders   text    not null default '' check (reminders in ('', 'soon', 'today', 'both', 'none')),
+    asked_at    integer not null,
+    offer       integer not null default 0,
+    offered_at  integer,
+    sent_at     integer,
+    ends_at     integer,
+    longer      integer not null default 0,
+    primary key (course_id, member_id),
+    foreign key (course_id, seat) references seat (course_id, number)
+) strict, without rowid;
+create unique index place_seat on place (course_id, seat) where seat is not null;
+create unique index place_friend on place (friend_code) where friend_code <> '';
+create index place_of_member on place (member_id);
+create index place_offered on place (ends_at) where state = 'offered';
+
+-- A seat that is still free, and was offered to somebody already: they are not asked about the same one again. Gone when
+-- the seat is taken.
+create table went_by (
+    course_id   integer not null references course (id) on delete cascade,
+    seat        integer not null,
+    member_id   integer not null references member (id) on delete cascade,
+    primary key (course_id, seat, member_id)
+) strict, without rowid;
+create index went_by_of_member on went_by (member_id);
+
+-- What would help somebody to take part: seen by whoever arranges the course, and deleted after it.
+create table need (
+    course_id   integer not null references course (id) on delete cascade,
+    member_id   integer not null references member (id) on delete cascade,
+    what        text    not null,
+    sorted      integer not null default 0,
+    primary key (course_id, member_id, what)
+) strict, without rowid;
+create index need_of_member on need (member_id);
+
+-- A draw that somebody lost lately: each is one chance more in the next. Gone when they got a place after all.
+create table lost_draw (
+    course_id   integer not null references course (id) on delete cascade,
+    member_id   integer not null references member (id) on delete cascade,
+    at          integer not null,
+    primary key (course_id, member_id)
+) strict, without rowid;
+create index lost_draw_of_member on lost_draw (member_id);
+
+-- Who wants to hear of the next date of a course. `owed`: theirs was cancelled by us, so they are first in line.
+create table next_date (
+    course_id   integer not null references course (id) on delete cascade,
+    member_id   integer not null references member (id) on delete cascade,
+    owed        integer not null default 0,
+    primary key (course_id, member_id)
+) strict, without rowid;
+create index next_date_of_member on next_date (member_id);

@@ -68,6 +68,7 @@ class Kind(StrEnum):
     KEY_REQUEST = auto()  # to a representative: will you turn the second key?
     WELCOME_BACK = auto()  # before what piled up meanwhile: nobody is met with a pile
     PLACE_OFFER = auto()
+    PLACE_ANSWER = auto()  # what became of asking for a place, where there is nothing to answer
     REMINDER_TODAY = auto()
     REMINDER_SOON = auto()
     SNOOZE_RETURN = auto()
@@ -118,6 +119,7 @@ KINDS_OF = {
         Kind.PERSON_REPLY,
         Kind.KEY_REQUEST,  # who takes on the keys has asked to be asked
         Kind.PLACE_OFFER,
+        Kind.PLACE_ANSWER,
         Kind.REMINDER_TODAY,
         Kind.REMINDER_SOON,
         Kind.SNOOZE_RETURN,

@@ -1,0 +1,93 @@
+"""Carry out what coordinators do with courses: make one, move a session, cancel it. Who asks is looked at once more here."""
+
+import secrets
+from datetime import timedelta
+from sqlite3 import Connection
+
+from bot import meetings
+from bot.training import reminding, telling
+from bot.world import World
+from conversations.pace.local_time import instant
+from conversations.training import draw
+from conversations.training.courses import TOLD_WITHIN, CourseDraft, SessionDraft
+from conversations.training.problems import wrong_with
+from storage import courses, events, members, seats, tallies
+
+
+def make(connection: Connection, world: World, draft: CourseDraft, who: int | None, now: int) -> int | None:
+    """Make a course, as anybody may read it from this commit on; its id, or None where something stands against it by now.
+
+    `who` arranges what helps people to take part. The seed of the draw is the operating system's, whatever the demo was told.
+    """
+    zone = world.programme_at(now).timezone
+    if wrong_with(draft, now, zone, world.tongue("en")):
+        return None
+    return put(connection, draft, who, now, zone=zone, by_draw=world.by_draw)
+
+
+def put(
+    connection: Connection, draft: CourseDraft, who: int | None, now: int, *, zone: str, by_draw: bool
+) -> int:
+    """A course as rows."""
+    seed = secrets.token_hex(16)
+    closes_at = instant(draft.closing, 24 * 60, zone) if by_draw else draft.starts_at
+    fields: dict[str, str | int | None] = {
+        "group_id": draft.group, "title": draft.title, "about": draft.about, "places": draft.places, "kept": draft.kept_places if by_draw else 0,
+        "by_draw": int(by_draw), "closes_at": closes_at, "told_by": (draft.closing + timedelta(days=TOLD_WITHIN)).isoformat(),
+        "money": draft.money, "paid": int(draft.paid), "costs": draft.costs, "help": draft.help, "leader": draft.leader,
+        "leader_id": draft.leader_id, "arranger_id": who, "follows": draft.follows, "seed": seed, "commitment": draw.commitment(seed),
+        "made_at": now, "told_to": 0,
+    }  # fmt: skip
+    kept = int(fields["kept"] or 0)
+    course = courses.add(connection, fields, [number < kept for number in range(draft.places)])
+    for session in sorted(draft.sessions, key=lambda each: each.starts_at):
+        events.add(
+            connection, "training", draft.title, session.starts_at, group_id=draft.group, place=session.place, ends_at=session.ends_at,
+            link=session.link, access=draft.help, made_at=now, course_id=course,
+        )  # fmt: skip
+    return course
+
+
+def move(connection: Connection, session: int, draft: SessionDraft, who: int, now: int) -> None:
+    """One session is then and there from now on; those who have a place are told, and reminded of the new time."""
+    row = events.of(connection, session)
+    if row is None or row.course_id is None or row.cancelled or min(row.starts_at, draft.starts_at) <= now:
+        return
+    fields: dict[str, str | int | None] = {
+        "starts_at": draft.starts_at, "ends_at": draft.ends_at, "place": draft.place, "link": draft.link,
+        "moved_from": row.moved_from if draft.starts_at == row.starts_at else row.known_start(now),
+    }  # fmt: skip
+    events.change(connection, session, fields, now)
+    meetings.tell(connection, row, draft.starts_at, who, now, flow="course_changed")
+    for place in seats.all_of(connection, row.course_id, "booked"):
+        reminding.plan(connection, place, now)
+
+
+def cancel(connection: Connection, world: World, course: int, who: int, now: int) -> None:
+    """It does not take place. Those who had a place are first in line for the next date; nobody waits for it any more."""
+    row = courses.of(connection, course)
+    coming = [
+        each for each in events.of_course(connection, course) if each.starts_at > now and not each.cancelled
+    ]
+    if row is None or row.cancelled or not coming:
+        return
+    courses.cancel(connection, course)
+    for place in seats.all_of(connection, course, "booked", "offered"):
+        courses.wish_next(connection, course, place.member_id, owed=True)
+    telling.cancelled(connection, row, coming[0], who, now)
+    for place in seats.all_of(connection, course, "asked", "waiting", "offered"):
+        seats.drop(connection, course, place.member_id)
+    for each in coming:
+        events.cancel(connection, each.id, now)
+    for place in seats.all_of(connection, course, "booked"):
+        reminding.drop(connection, course, place.member_id)
+
+
+def only_coordinators(connection: Connection, who: int) -> None:
+    person = members.by_id(connection, who)
+    if person is None or person.role != "coordinator":
+        raise PermissionError("courses are made by coordinators")
+
+
+def log(connection: Connection, action: str, now: int) -> None:
+    tallies.note(connection, "coordinator", action, "", now)

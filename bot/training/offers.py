@@ -1,0 +1,279 @@
+"""Seats that are free, offered to whoever is next (conversations/training/offering.py), and the clock of each offer.
+
+    held ──the gate lets its letter go──▶ about to go ──it arrives──▶ waits, until `ends_at` ──▶ yes · no thanks · it goes by
+
+The clock begins with the arrival (`arrived`), which is the settling of the letter; what the message says ("I'll hold it until …")
+is worked out when the gate lets it go, and never shortened. An offer whose letter cannot arrive in time, or whose reader has
+stopped or is away for nobody knows how long, goes by without a word. Whoever it goes by stays where they are in the list.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from sqlite3 import Connection
+from typing import Final
+
+from bot import reading
+from bot.looking import history_of
+from bot.training import telling
+from bot.world import World
+from conversations.pace import Item, Kind, MessageClass, Pace, Permission, may_send
+from conversations.pace.gate import HISTORY_DAYS
+from conversations.pace.values import DAY, HOUR
+from conversations.training import holds, offering
+from storage import courses, events, members, seats
+from storage import letters as outbox
+from storage.courses import CourseRow
+from storage.seats import PlaceRow
+
+REACHED_WITHIN: Final = 2 * DAY
+"""Somebody whom an offer would not reach by then is passed over."""
+UNDELIVERED: Final = 3 * DAY
+"""An offer that has not gone by then goes by."""
+FAIR: Final = 24 * HOUR
+"""So long an offer waits at least, unless it is at short notice."""
+
+
+def starts_at(connection: Connection, course: int) -> int | None:
+    """When its first session begins that takes place."""
+    return min(
+        (each.starts_at for each in events.of_course(connection, course) if not each.cancelled), default=None
+    )
+
+
+# -- whom ---------------------------------------------------------------------------------------------------------------
+
+
+def waiting_units(
+    connection: Connection, world: World, row: CourseRow, now: int, only: set[int] | None = None
+) -> list[offering.Waiting]:
+    """The waiting list, two who come together as one. `only`: the members worth looking up whether they can be reached."""
+    places = {place.member_id: place for place in seats.all_of(connection, row.id, "waiting")}
+    begins, units, taken = starts_at(connection, row.id), list[offering.Waiting](), set[int]()
+    for place in places.values():
+        if place.member_id in taken:
+            continue
+        friend = places.get(place.friend_id or 0)
+        together = (place, friend) if friend is not None and friend.friend_id == place.member_id else (place,)
+        ids = tuple(each.member_id for each in together)
+        taken.update(ids)
+        reachable = begins is not None and all(
+            (only is None or each.member_id in only) and reaches(connection, world, each, begins, now)
+            for each in together
+        )
+        units.append(offering.Waiting(ids, all(each.is_new for each in together), reachable))
+    return units
+
+
+def reaches(connection: Connection, world: World, place: PlaceRow, begins: int, now: int) -> bool:
+    """Whether an offer made now would reach them soon, and leave them time to answer."""
+    row = members.by_id(connection, place.member_id)
+    if row is None or members.address_of(connection, row.id) is None:
+        return False
+    pace, holidays = reading.pace_of(connection, row, world.programme_at(now), now), world.holidays(now)
+    history = history_of(connection, row.id, now - HISTORY_DAYS * DAY)
+    verdict = may_send(Item("offer", Kind.PLACE_OFFER, MessageClass.ASKED), pace, history, holidays, now)
+    at = now if isinstance(verdict, Permission) else verdict.not_before
+    if at is None or at > now + REACHED_WITHIN:
+        return False
+    return mode(pace, holidays, at, begins, short=bool(place.short)) is not None
+
+
+def mode(pace: Pace, holidays: Collection[date], at: int, begins: int, *, short: bool) -> bool | None:
+    """How an offer that arrives at this moment is held: False as usual, True at short notice, None not at all any more."""
+    if at + FAIR <= holds.latest(begins, short=False):
+        return None if holds.ends_at(pace, holidays, at, begins, short=False) is None else False
+    if not short:
+        return None
+    end = holds.ends_at(pace, holidays, at, begins, short=True)
+    return None if end is None or holds.open_time(pace, holidays, at, end) < HOUR else True
+
+
+def offer_next(connection: Connection, world: World, now: int) -> bool:
+    """Offer what is free to whoever is next, in every course; whether anything was offered."""
+    return any(_offer(connection, world, course, now) for course in courses.live(connection, now))
+
+
+def _offer(connection: Connection, world: World, course: int, now: int) -> bool:
+    free = seats.free(connection, course)
+    row = courses.of(connection, course)
+    if not free or row is None or not row.asking:
+        return False
+    gone_by = seats.went_by(connection, course)
+    numbers = [seat.number for seat in free]
+    ask = {
+        place.member_id
+        for place in seats.all_of(connection, course, "waiting")
+        if any((number, place.member_id) not in gone_by for number in numbers)
+    }
+    units = waiting_units(connection, world, row, now, ask) if ask else []
+    chosen = offering.choose([offering.Seat(seat.number, bool(seat.kept)) for seat in free], units, gone_by)
+    for each in chosen:
+        hold(connection, row, each.member, each.seat, now)
+    return bool(chosen)
+
+
+def open_seats(connection: Connection, world: World, row: CourseRow, now: int) -> list[int]:
+    """The seats that can be taken by whoever comes first: free, and nobody in the list has still to be asked about them."""
+    free = [offering.Seat(seat.number, bool(seat.kept)) for seat in seats.free(connection, row.id)]
+    if not free:
+        return []
+    units, gone_by = waiting_units(connection, world, row, now), seats.went_by(connection, row.id)
+    found = [seat for seat in free if offering.is_open(seat, units, gone_by)]
+    return [seat.number for seat in sorted(found, key=lambda seat: (seat.kept, seat.number))]
+
+
+def hold(connection: Connection, row: CourseRow, member: int, seat: int, now: int) -> None:
+    """This seat is held for them, and word of it goes at the gate's leave."""
+    seats.offer(connection, row.id, member, seat, now)
+    place = seats.of(connection, row.id, member)
+    begins = starts_at(connection, row.id)
+    assert place is not None and begins is not None
+    telling.answer(
+        connection,
+        member,
+        "place_offer",
+        row.item,
+        place.item,
+        now,
+        ends_at=begins - holds.LATEST_SHORT,
+        kind=Kind.PLACE_OFFER,
+    )
+
+
+# -- its clock ----------------------------------------------------------------------------------------------------------
+
+
+def about_to_go(connection: Connection, world: World, letter: outbox.LetterRow, pace: Pace, now: int) -> bool:
+    """The gate has let word of an offer go: until when it is held, as the message says; False where it is not any more."""
+    place = of_letter(connection, letter)
+    begins = None if place is None else starts_at(connection, place.course_id)
+    if place is None or begins is None:
+        return False
+    holidays = world.holidays(now)
+    short = mode(pace, holidays, now, begins, short=bool(place.short))
+    end = None if short is None else holds.ends_at(pace, holidays, now, begins, short=short)
+    if end is None:
+        pass_on(connection, place)
+        return False
+    seats.until(connection, place.course_id, place.member_id, end)
+    return True
+
+
+def arrived(connection: Connection, world: World, letter: outbox.LetterRow, now: int) -> None:
+    """Word of it has arrived: from here its clock runs. What it said is never shortened."""
+    place = of_letter(connection, letter)
+    row = members.by_id(connection, letter.member_id) if letter.member_id is not None else None
+    begins = None if place is None else starts_at(connection, place.course_id)
+    if place is None or row is None or begins is None or place.sent_at is not None:
+        return
+    pace, holidays = reading.pace_of(connection, row, world.programme_at(now), now), world.holidays(now)
+    short = bool(place.short) and mode(pace, holidays, now, begins, short=True) is True
+    end = holds.ends_at(pace, holidays, now, begins, short=short) or now
+    seats.arrived(connection, place.course_id, place.member_id, now, max(end, place.ends_at or 0))
+
+
+def hold_longer(connection: Connection, world: World, course: int, who: int, now: int) -> None:
+    """Two of their days more, once, where the course is far enough away."""
+    place, row, begins = (
+        seats.of(connection, course, who),
+        members.by_id(connection, who),
+        starts_at(connection, course),
+    )
+    if (
+        place is None
+        or row is None
+        or begins is None
+        or place.state != "offered"
+        or place.longer
+        or place.ends_at is None
+    ):
+        return
+    pace = reading.pace_of(connection, row, world.programme_at(now), now)
+    later = holds.longer(pace, world.holidays(now), place.ends_at, begins, now)
+    if later is not None:
+        seats.until(connection, course, who, later, longer=True)
+
+
+def moved(connection: Connection, world: World, who: int, before: Pace, after: Pace, now: int) -> None:
+    """Somebody changed their pace, or began or ended a break: what was left of each offer is left."""
+    if before.hours == after.hours and _leaves_alone(before) == _leaves_alone(after):
+        return
+    for place in seats.offers_of(connection, who):
+        begins = starts_at(connection, place.course_id)
+        if place.sent_at is None or place.ends_at is None or begins is None:
+            continue
+        short = place.ends_at > holds.latest(begins, short=False)
+        end = holds.moved(before, after, world.holidays(now), place.ends_at, begins, now, short=short)
+        if end is not None:
+            seats.until(connection, place.course_id, who, end)
+
+
+def _leaves_alone(pace: Pace) -> Sequence[object]:
+    return (
+        pace.state,
+        pace.paused_until,
+        pace.quiet_until,
+        pace.days_off,
+        pace.quiet_weekdays,
+        pace.other_hours,
+        pace.zone,
+    )
+
+
+# -- going by -----------------------------------------------------------------------------------------------------------
+
+
+def let_go_by(connection: Connection, world: World, now: int) -> bool:
+    """Let go by whatever is not held any more; whether anything was."""
+    gone = False
+    for place in seats.offered(connection):
+        row = members.by_id(connection, place.member_id)
+        assert row is not None
+        pace = reading.pace_of(connection, row, world.programme_at(now), now)
+        if place.sent_at is None:
+            over = now >= (place.offered_at or now) + UNDELIVERED or not outbox.under_way(
+                connection, place.item
+            )
+        else:
+            over = place.ends_at is not None and now >= place.ends_at
+        if not (over or holds.stands_still(pace)):
+            continue
+        pass_on(connection, place)
+        gone = True
+        if place.sent_at is not None and not holds.stands_still(pace):
+            begins = starts_at(connection, place.course_id) or now
+            telling.answer(
+                connection,
+                place.member_id,
+                "went_by",
+                f"course:{place.course_id}",
+                f"went:{place.item}",
+                now,
+                ends_at=begins,
+            )
+    return gone
+
+
+def pass_on(connection: Connection, place: PlaceRow) -> None:
+    """The seat goes by them, and they stay in the list; word of it that has not gone does not go."""
+    drop_letter(connection, place)
+    seats.pass_on(connection, place)
+
+
+def drop_letter(connection: Connection, place: PlaceRow) -> None:
+    if place.state == "offered":
+        outbox.drop_item(connection, place.item)
+
+
+def of_letter(connection: Connection, letter: outbox.LetterRow) -> PlaceRow | None:
+    """The offer that a letter brings, as long as it stands."""
+    parts = (letter.item or "").split(":")
+    if len(parts) != 4 or parts[0] != "offer" or letter.member_id is None:
+        return None
+    place = seats.of(connection, int(parts[1]), letter.member_id)
+    return place if place is not None and place.state == "offered" and place.item == letter.item else None
+
+
+def next_due(connection: Connection) -> int | None:
+    """When the next offer ends."""
+    return seats.next_end(connection)

@@ -1,0 +1,90 @@
+"""Whom a free place is offered to: a pure choice, made anew whenever something has changed (DOMAIN.md 3.2).
+
+**Theory.** Places are seats with numbers, so that there can never be more of them taken than there are (storage: one row may
+have a seat, and a seat exists or does not). A free seat is offered in the order of the list, to one person at a time, and to
+nobody who holds an offer already. Whoever lets an offer go by keeps their place in the list and their chance of the next
+seat, but is not asked about the same one again while it is free (`went_by`): so they never block the next, and nobody is
+asked over and over. Somebody on a break, or who can't be reached, is passed over and stays where they are. Two who come
+together are offered two seats at once, or none. A seat that is kept for people new to this is offered to them first.
+
+A free seat for which nobody is left in the list can be taken by whoever comes first (`is_open`), and the page says so.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A free seat. `kept`: for people new to this, as long as one of them waits for it."""
+
+    number: int
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody in the waiting list, or two who come together. `members`: their ids, in order of the list; `new`: no training for
+    a year; `reachable`: an offer would reach them, in time."""
+
+    members: tuple[int, ...]
+    new: bool = False
+    reachable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """This seat is offered to this member."""
+
+    seat: int
+    member: int
+
+
+def choose(
+    free: Sequence[Seat], waiting: Sequence[Waiting], went_by: Collection[tuple[int, int]]
+) -> tuple[Offer, ...]:
+    """The offers to make now. `waiting`: in the order of the list. `went_by`: (seat, member) for each seat that is still free
+    and was offered to that member already."""
+    left, chosen = list(free), list[Offer]()
+    for each in waiting:
+        if not each.reachable:
+            continue
+        seats = [seat for seat in left if _may_have(seat, each, waiting, went_by, chosen)]
+        if len(seats) < len(each.members):
+            continue
+        # Whoever may have a kept one takes it, so that the others are there for everybody.
+        seats.sort(key=lambda seat: (seat.kept is not each.new, seat.number))
+        for seat, member in zip(seats, each.members, strict=False):
+            chosen.append(Offer(seat.number, member))
+            left.remove(seat)
+    return tuple(chosen)
+
+
+def is_open(seat: Seat, waiting: Sequence[Waiting], went_by: Collection[tuple[int, int]]) -> bool:
+    """Whether this free seat can be taken by whoever comes first: nobody in the list who can be reached has still to be asked.
+    (Two who wait for two seats are asked when there are two.)"""
+    return not any(
+        each.reachable and len(each.members) == 1 and _not_asked(seat, each, went_by) for each in waiting
+    )
+
+
+def _may_have(
+    seat: Seat,
+    who: Waiting,
+    waiting: Sequence[Waiting],
+    went_by: Collection[tuple[int, int]],
+    chosen: Sequence[Offer],
+) -> bool:
+    if not _not_asked(seat, who, went_by):
+        return False
+    if not seat.kept or who.new:
+        return True
+    have = {offer.member for offer in chosen}
+    return not any(
+        other.new and other.reachable and len(other.members) == 1 and not have & {*other.members} and _not_asked(seat, other, went_by)
+        for other in waiting
+    )  # fmt: skip
+
+
+def _not_asked(seat: Seat, who: Waiting, went_by: Collection[tuple[int, int]]) -> bool:
+    return not any((seat.number, member) in went_by for member in who.members)

@@ -1,0 +1,56 @@
+"""Training, by its rows: asking, the draw, offers and their clock, and what becomes of a seat that is given back."""
+
+from datetime import date
+from sqlite3 import Connection
+
+from bot.training import asking, making, offers, rounds
+from conversations.training.courses import CourseDraft, SessionDraft
+from conversations.training.effects import AskPlace, LetPass, TakeOff, TakePlace
+from storage import courses, events, seats
+from tests.bot.play import DAY, HOUR, Play, at
+
+START = at("2026-12-18 14:00")
+
+
+def draft(**changes: object) -> CourseDraft:
+    """A course of one session with two places."""
+    fields: dict[str, object] = {
+        "title": "Chairing a meeting", "about": "How to keep time, and let everybody speak.", "sessions": (SessionDraft(START, START + 2 * HOUR, "the library"),),
+        "places": 2, "closing": date(2026, 12, 8), "money": "Free", "costs": "Travel paid before you come", "leader": "Priya", "kept": 0, **changes,
+    }  # fmt: skip
+    return CourseDraft(**fields)  # type: ignore[arg-type]
+
+
+async def course(play: Play, who: int, **changes: object) -> int:
+    def put(connection: Connection) -> int | None:
+        return making.make(connection, play.bot.world, draft(**changes), who, play.now)
+
+    made = await play.bot.database.write(put)
+    assert made is not None
+    return made
+
+
+async def do(play: Play, effect: object, who: int) -> None:
+    await play.bot.database.write(
+        lambda c: asking.carry_out(c, play.bot.world, effect, who, play.now)  # type: ignore[arg-type]
+    )
+
+
+async def states(play: Play, id: int) -> dict[int, str]:
+    found = await play.bot.database.read(
+        lambda c: seats.all_of(c, id, "asked", "waiting", "offered", "booked")
+    )
+    return {place.member_id: place.state for place in found}
+
+
+async def test_a_draw_makes_offers_and_a_list(play: Play) -> None:
+    """At closing as many are drawn as there are places; the rest wait, and everybody is told."""
+    ana = await play.joined("Ana", role="coordinator")
+    people = [await play.joined(name) for name in ("Kofi", "Sol", "Tam", "Noor")]
+    id = await course(play, (await ana.known()).id)
+    for person in people:
+        await do(play, AskPlace(id), (await person.known()).id)
+    assert set((await states(play, id)).values()) == {"asked"}
+    await play.until("2026-12-09 12:00")
+    found = sorted((await states(play, id)).values())
+    assert found == ["offered", "offered", "waiting", "waiting"]
