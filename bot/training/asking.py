@@ -234,8 +234,14 @@ def _bring(connection: Connection, effect: BringFriend, who: int, now: int) -> N
             if member is not None:
                 seats.change(connection, row.id, member, "friend_id", None)
                 seats.change(connection, row.id, member, "friend_code", "")
-    elif place.state == "asked" and now < row.closes_at and not place.friend_code and place.friend_id is None:
-        seats.change(connection, row.id, who, "friend_code", new_code(8))
+    elif (
+        place.state == "asked"
+        and now < row.closes_at
+        and not place.friend_code
+        and place.friend_id is None
+        and effect.code
+    ):
+        seats.change(connection, row.id, who, "friend_code", effect.code)
 
 
 def _join(connection: Connection, code: str, who: int, now: int) -> None:

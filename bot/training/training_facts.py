@@ -52,6 +52,10 @@ class RowTrainingFacts:
         seen = course.invited or course.leads or course.arranges or course.mine is not None
         return course if seen or person.role == "coordinator" else None
 
+    def course_of_session(self, session: int) -> Course | None:
+        row = events.of(self._connection, session)
+        return None if row is None or row.course_id is None else self.course(row.course_id)
+
     def attendees(self, course: int) -> tuple[Attendee, ...]:
         row = courses.of(self._connection, course)
         if row is None or self._member is None or not asking.leads(row, self._member):
@@ -138,4 +142,5 @@ def mine_of(connection: Connection, row: courses.CourseRow, member: int) -> Mine
         place.ends_at, place.sent_at is not None, bool(place.longer), bool(place.short),
         tuple(Need(what, bool(done)) for what, done in seats.needs(connection, row.id, member)), cast(Pay, place.pay),
         cast(Reminders, place.reminders), place.friend_id is not None, place.friend_code, other.title if other else "", came,
+        place.offered_at is not None and place.offered_at == row.drawn_at,
     )  # fmt: skip

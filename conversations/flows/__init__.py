@@ -38,6 +38,11 @@ from conversations.flows import (
     stopping,
     talking,
     times,
+    training,
+    training_after,
+    training_asking,
+    training_booked,
+    training_offer,
     urgent,
     whats_new,
     why,
@@ -51,5 +56,6 @@ def all_flows(questionnaire: Questionnaire, form: Form) -> Mapping[str, Flow]:
     flows = (
         *joining.FLOWS, *look.FLOWS, *my_pace.FLOWS, *pacing.FLOWS, *times.FLOWS, *breaks.FLOWS, *stopping.FLOWS, *less.FLOWS, *menu.FLOWS, *whats_new.FLOWS, *dated.FLOWS,
         *helplines.FLOWS, *crisis.FLOWS, *details.FLOWS, *forget.FLOWS, *talking.FLOWS, *passing.FLOWS, *rejoining.FLOWS, *holding.FLOWS, *coordinator.FLOWS, *meetings.FLOWS, *agenda.FLOWS, *meeting_changed.FLOWS, *meeting_making.FLOWS, *meeting_team.FLOWS, *keys.FLOWS, *key_words.FLOWS, *urgent.FLOWS, *changes.FLOWS, *reps.FLOWS, *year.FLOWS, *why.FLOWS, *check_in.flows(questionnaire), *feedback.flows(form), *reviewing.FLOWS, *results.FLOWS,
+        *training.FLOWS, *training_asking.FLOWS, *training_offer.FLOWS, *training_booked.FLOWS, *training_after.FLOWS,
     )  # fmt: skip
     return MappingProxyType({flow.id: flow for flow in flows})

@@ -108,7 +108,8 @@ class Mine:
     """What one member has to do with a course. `number`: their place in the waiting list, from 1. `ends_at`: until when a place
     is held for them; `sent`: whether word of it has reached them. `with_friend`: they come with somebody, `friend_code`: what
     that person types, until then. `second`: the course that they'd take if this one has no place, or "" . `pay`: whether they
-    want to be paid. `came`: that was ticked."""
+    want to be paid. `came`: that was ticked.
+    `drawn`: the place that is held for them is from the draw itself."""
 
     state: State
     ticket: str = ""
@@ -124,6 +125,7 @@ class Mine:
     friend_code: str = ""
     second: str = ""
     came: bool = False
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,10 @@ class TrainingFacts(Protocol):
 
     def course(self, id: int) -> Course | None:
         """One of them, also when it is over or cancelled; None for one that is not theirs to see."""
+        ...
+
+    def course_of_session(self, session: int) -> Course | None:
+        """The course that a session is of, if it is theirs to see."""
         ...
 
     def attendees(self, course: int) -> tuple[Attendee, ...]:

@@ -103,10 +103,11 @@ class ShortNotice:
 
 @dataclass(frozen=True, slots=True)
 class BringFriend:
-    """The member would like to come with somebody, who gets a code to type; `yes` False: by themselves after all."""
+    """The member would like to come with somebody, who types this code; `yes` False: by themselves after all."""
 
     course: int
     yes: bool = True
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

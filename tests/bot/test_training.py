@@ -7,7 +7,7 @@ from bot.training import asking, making, offers, rounds
 from conversations.training.courses import CourseDraft, SessionDraft
 from conversations.training.effects import AskPlace, LetPass, TakeOff, TakePlace
 from storage import courses, events, seats
-from tests.bot.play import DAY, HOUR, Play, at
+from tests.bot.play import DAY, HOUR, Person, Play, at
 
 START = at("2026-12-18 14:00")
 
@@ -54,3 +54,46 @@ async def test_a_draw_makes_offers_and_a_list(play: Play) -> None:
     await play.until("2026-12-09 12:00")
     found = sorted((await states(play, id)).values())
     assert found == ["offered", "offered", "waiting", "waiting"]
+
+
+async def opened(play: Play, person: Person) -> str:
+    """The page of the only course there is."""
+    await person.say("menu")
+    await person.press("Training")
+    return await person.press("Open 1")
+
+
+async def test_asking_being_drawn_and_saying_yes(play: Play) -> None:
+    """A whole way through: asked by chat, drawn, offered in their own hours, booked, reminded, and off it again in one tap."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    id = await course(play, (await ana.known()).id)
+    words = await opened(play, kofi)
+    assert "Ask by Tue 8 Dec" in words
+    print(words)
+    print(await kofi.press("Ask for a place"))
+    print(await kofi.press("Ask for a place"), kofi.labels)
+    print(await kofi.press("What helps me"), kofi.labels)
+    print(await kofi.press("Yes, I'll tell you"), kofi.labels)
+    print(await kofi.press("Travel money", "Done"), kofi.labels)
+    print(await kofi.press("Skip"), kofi.labels)
+    before = len(kofi.heard)
+    await play.until("2026-12-09 12:00")
+    for each in kofi.heard[before:]:
+        print(">>", each.text, [c.label for c in each.choices])
+    print(await states(play, id))
+    print(await kofi.press("Yes please"), kofi.labels)
+    print(await kofi.press("Both"), kofi.labels)
+    print(await kofi.press("Calendar file") if False else await kofi.press("No thanks"))
+    print(await states(play, id), await play.rows("booking"))
+    before = len(kofi.heard)
+    await play.until("2026-12-18 13:30")
+    for each in kofi.heard[before:]:
+        print(">>", each.text, [c.label for c in each.choices])
+    print(await opened(play, kofi), kofi.labels)
+    print(await kofi.press("I'm here"), kofi.labels)
+    print(await kofi.press("I'm here"), kofi.labels)
+    before = len(kofi.heard)
+    await play.until("2026-12-20 18:00")
+    for each in kofi.heard[before:]:
+        print(">>", each.text, [c.label for c in each.choices])
+    raise AssertionError
