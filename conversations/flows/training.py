@@ -161,6 +161,8 @@ def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
         return (SendFile(f"draw-{course.id}.json", view.tongue.say(_("TRL-5", "How the places of {course} were drawn. With this file anybody can repeat it; there are no names in it. Your own ticket is on its page."), {"course": title(course)})),)  # fmt: skip
     if value == "off":
         return (TakeOff(course.id),)
+    if value == "needs":
+        return (training_words.begins_needs(course),)
     return (Begin(GOES[value], {"item": course.item, "by": "member"}),) if value in GOES else ()
 
 

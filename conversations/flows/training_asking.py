@@ -8,7 +8,20 @@ read by nobody but whoever arranges it.
 from typing import Final
 
 from conversations.effects import Begin, Consent, Effect
-from conversations.flow import END, Answers, Ask, Flow, ManyOf, OneOf, Option, Problem, Route, Say, Words
+from conversations.flow import (
+    END,
+    SKIP,
+    Answers,
+    Ask,
+    Flow,
+    ManyOf,
+    OneOf,
+    Option,
+    Problem,
+    Route,
+    Say,
+    Words,
+)
 from conversations.flows import course_words
 from conversations.flows.training_words import (
     CLOSE,
@@ -66,6 +79,11 @@ def how(view: View, answers: Answers) -> Phrase:
     course = the_course(view, answers)
     if course is None:
         return GONE
+    if course.asks(view.now) and course.by_draw and not course.draft.kept_places:
+        return _(
+            "TR-03K",
+            "Ask by {close}. Then we draw names. Being quick doesn't help, so take your time.",
+        )
     if course.asks(view.now) and course.by_draw:
         return _(
             "TR-03",
@@ -134,7 +152,7 @@ def extras(view: View, answers: Answers) -> tuple[Option, ...]:
 
 def goes_on(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     course = the_course(view, answers)
-    goes = {"needs": "needs", "friend": "friend", "second": "second_choice", "remind": "reminders"}
+    goes = {"needs": "needs", "friend": "friend", "second": "second_choice"}
     if course is None:
         return ()
     if value == "off":
@@ -196,6 +214,16 @@ def wants_more(view: View, answers: Answers) -> bool:
     return "more" in answers.get("TR-04", "").split(",")
 
 
+def own_ways(view: View, answers: Answers) -> tuple[Option, ...]:
+    """The ways past own words. Where there were some, they stay or go, and the button says which."""
+    if not answers.get("own"):
+        return (SKIP,)
+    return (
+        Option("keep", _("TR-04W.keep", "Keep what I wrote"), out=True),
+        Option("gone", _("TR-04W.gone", "Take it out")),
+    )
+
+
 def read_words(text: str, view: View) -> str | Problem:
     short = " ".join(text.split())
     if len(short) > NEED_MOST:
@@ -211,12 +239,9 @@ def needs_of(answers: Answers) -> tuple[str, ...]:
         *answers.get("TR-04", "").split(","),
         *(answers.get("TR-04b", "").split(",") if "more" in answers.get("TR-04", "") else ()),
     ]
-    own = answers.get("TR-04W", "")
-    return tuple(
-        dict.fromkeys(
-            [each for each in ticked if each in NEEDS_WORDS] + ([own] if own and own != "skip" else [])
-        )
-    )
+    said = answers.get("TR-04W", "skip")
+    own = {"keep": answers.get("own", ""), "gone": "", "skip": ""}.get(said, said)
+    return tuple(dict.fromkeys([each for each in ticked if each in NEEDS_WORDS] + ([own] if own else [])))
 
 
 def keeps(view: View, answers: Answers) -> tuple[Effect, ...]:
@@ -246,7 +271,7 @@ NEEDS = Flow("needs", steps=(
     Ask("TR-04", _("TR-04", "What would help you take part? Tap any, or type it. Only the person who books it sees this."),
         ManyOf(options_of(FIRST, more=True), done=DONE, own="TR-04W"), otherwise="TR-04b"),
     Ask("TR-04b", _("TR-04b", "More that might help. Tap any, or type it."), ManyOf(options_of(SECOND, more=False), done=DONE, own="TR-04W"), otherwise="TR-04W", when=wants_more),
-    Ask("TR-04W", _("TR-04W", "Something else? You can type it. No reason needed."), Words((), limit=1000, read=read_words), skip=True, otherwise="kept"),
+    Ask("TR-04W", _("TR-04W", "Something else? You can type it. No reason needed."), Words(own_ways, limit=1000, read=read_words), otherwise="kept"),
     Route("kept", lambda view, answers: "TR-04K", among=("TR-04K",), does=keeps),
     Say("TR-04K", kept_words, then=END, fill=kept),
     Say("TR-04N", _("TR-04N", "OK, nothing is noted. You can say later, on the course's page."), then=END),

@@ -231,7 +231,7 @@ def reminder(view: View, answers: Answers) -> Phrase:
         return _(
             "TR-16", "{day}: {course}, {when}, {place}. Ask for {person}. You can leave any time you need to."
         )
-    return _("TR-15", "{course} is on {when}, {place}. Travel: {travel}. Still OK to come?")
+    return _("TR-15", "{course} is on {when}, {place}. {travel}. Still OK to come?")
 
 
 def remind_ways(view: View, answers: Answers) -> tuple[Option, ...]:

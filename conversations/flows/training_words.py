@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from conversations.effects import SendFile
+from conversations.effects import Begin, SendFile
 from conversations.flow import Answers, Option
 from conversations.flows import meeting_words
 from conversations.pace.local_time import local
@@ -135,6 +135,25 @@ def need_words(view: View, what: str, *, done: bool = False) -> str:
     known = NEEDS_WORDS.get(what)
     words = view.tongue.say(known) if known else what
     return view.tongue.say(_("TRP-5S", "{need} (sorted)"), {"need": words}) if done else words
+
+
+FIRST_NEEDS: Final = ("travel", "childcare", "step_free", "food")
+"""Those that are offered first; the others come behind "More choices"."""
+
+
+def begins_needs(course: Course) -> Begin:
+    """What helps, with what was said before ticked already."""
+    said = [] if course.mine is None else [need.what for need in course.mine.needs]
+    first, more = (
+        [each for each in said if each in FIRST_NEEDS],
+        [each for each in said if each in NEEDS_WORDS and each not in FIRST_NEEDS],
+    )
+    own = next((each for each in said if each not in NEEDS_WORDS), "")
+    ticked = {"TR-04": ",".join([*first, *(["more"] if more else [])]), "TR-04b": ",".join(more), "own": own}
+    return Begin(
+        "needs",
+        {"item": course.item, "by": "member", **{step: value for step, value in ticked.items() if value}},
+    )
 
 
 def calendar(view: View, course: Course) -> SendFile:

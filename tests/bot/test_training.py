@@ -3,11 +3,11 @@
 from datetime import date
 from sqlite3 import Connection
 
-from bot.training import asking, making, offers, rounds
+from bot.training import asking, making
 from conversations.training.courses import CourseDraft, SessionDraft
-from conversations.training.effects import AskPlace, LetPass, TakeOff, TakePlace
-from storage import courses, events, seats
-from tests.bot.play import DAY, HOUR, Person, Play, at
+from conversations.training.effects import AskPlace
+from storage import seats
+from tests.bot.play import HOUR, Person, Play, at
 
 START = at("2026-12-18 14:00")
 
@@ -83,7 +83,7 @@ async def test_asking_being_drawn_and_saying_yes(play: Play) -> None:
     print(await states(play, id))
     print(await kofi.press("Yes please"), kofi.labels)
     print(await kofi.press("Both"), kofi.labels)
-    print(await kofi.press("Calendar file") if False else await kofi.press("No thanks"))
+    print(await kofi.press("No thanks"))
     print(await states(play, id), await play.rows("booking"))
     before = len(kofi.heard)
     await play.until("2026-12-18 13:30")

@@ -22,10 +22,12 @@ from conversations.effects import Effect
 from conversations.feedback import effects as sealed
 from conversations.outgoing import Delivery, Outgoing
 from conversations.pace.kinds import KINDS_OF
+from conversations.training import effects as taught
 from conversations.view import Duty, Invitation, Member, Role
 from tests.conversations.driver import PACE, PROGRAMME, SAM, VOICES, Message, Talk
 from tests.conversations.keyring import in_words
 from tests.conversations.meetings import in_words as meeting_in_words
+from tests.conversations.training import in_words as training_in_words
 
 DAY = 86400
 UNITS = {"minute": 60, "hour": 3600, "day": DAY, "week": 7 * DAY}
@@ -108,6 +110,8 @@ def scene(talk: Talk, words: str) -> bool:
             talk.facts.set_result(rest)
         case "box":
             talk.facts.set_box(rest)
+        case "course":
+            talk.facts.set_course(rest, talk.now)
         case "meeting":
             talk.facts.set_meeting(rest, talk.now)
         case "keys":
@@ -311,6 +315,12 @@ def asked(effect: Effect) -> str:
             | met.WishToBeAsked()
         ):  # fmt: skip
             return meeting_in_words(effect)
+        case (
+            taught.MakeCourse() | taught.MoveSession() | taught.CancelCourse() | taught.AskPlace() | taught.TakeOff() | taught.TakePlace() | taught.LetPass()
+            | taught.HoldLonger() | taught.KeepNeeds() | taught.SortNeed() | taught.ChooseReminders() | taught.ShortNotice() | taught.BringFriend()
+            | taught.JoinFriend() | taught.SecondChoice() | taught.NextDate() | taught.Attended()
+        ):  # fmt: skip
+            return training_in_words(effect)
         case did.Note():
             return f"notes in the log: {effect.action}"
         case did.Count():
