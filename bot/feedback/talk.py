@@ -193,7 +193,8 @@ class Talk:
         if not self.open:
             return Outcome([Direct(*self.where, self.for_now(body)) for body in self.draft.owes])
         stack = tuple(session.at(session.step, self.view.now) for session in stack)
-        self.draft = replace(self.draft, stack=stack)
+        helps = any(isinstance(effect, Reply) and effect.urgent for effect in effects)
+        self.draft = replace(self.draft, stack=stack, at=self.view.now, helps=helps)
         if len(self.draft.to_json()) > self.share():
             raise BoxFull
         if not self.world.ballots.can_seal(self.meeting_id):
