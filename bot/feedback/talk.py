@@ -120,6 +120,10 @@ class Talk:
             or engine.advance(self.world.flows[stack[-1].flow], stack[-1], words, self.view).understood
         )
 
+    def touched_within(self, seconds: int) -> bool:
+        """Whether they have done something in it so shortly ago, and it is still there to be gone on with."""
+        return self.goes_on() and self.view.now - self.draft.stack[-1].touched_at <= seconds
+
     def goes_on(self) -> bool:
         """Whether the talk is still there to be gone on with."""
         return self.open and bool(living(self.draft.stack, self.view.now, self.world.flows))

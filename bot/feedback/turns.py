@@ -23,9 +23,9 @@ from bot.feedback import draft as drafts
 from bot.feedback.talk import ABOVE, LETTER_OF, NotSealed, Outcome, Talk, tell
 from bot.ports import Body, Direct, Inbound
 from bot.world import World
-from conversations import engine
+from conversations import desk, engine
 from conversations.desk.stack import living
-from conversations.desk.table import Table
+from conversations.desk.table import STILL_THERE, Table
 from conversations.desk.talking import is_shown
 from conversations.deskwords import TALK_ENDED
 from conversations.effects import Reply
@@ -155,8 +155,9 @@ def _is_for_others(event: Event, stack: Sequence[Session], talk: Talk, view: Vie
 
     Right after a step of it: the very words of a choice that was put before them since, by the bot. Once they have done
     something else meanwhile, its question stands there still: then whatever anybody else can make something of (a command, the
-    question that is open elsewhere) is theirs, and only what nobody else understands is for the talk, if it can be an answer
-    to it. It is not to be taken for something said openly."""
+    question that is open elsewhere) is theirs, and only what nobody else understands is for the talk: within the hour whatever
+    it is (a label with a slip in it, own words under buttons), later if it can be an answer to the question. It is not to be
+    taken for something said openly."""
     if not sealed.in_the_middle(talk.connection, talk.member_id):
         return False  # an opener that nobody has answered yet stands after everything else: see step_aside
     open_ones = living(tuple(stack), view.now, world.flows)
@@ -174,9 +175,19 @@ def _is_for_others(event: Event, stack: Sequence[Session], talk: Talk, view: Vie
     if not isinstance(event, Typed) or is_heard_anywhere(event, view):
         return True
     words = Typed(clean(event.text), event.message)
+    if talk.touched_within(STILL_THERE) and _is_for_nobody(words, stack, view, world):
+        return False
     if open_ones and engine.advance(world.flows[open_ones[-1].flow], open_ones[-1], words, view).understood:
         return True
     return not talk.can_take(words)
+
+
+def _is_for_nobody(words: Typed, stack: Sequence[Session], view: View, world: World) -> bool:
+    """Whether nobody could make anything of these words if they were said openly. Nothing comes of asking."""
+    tell(view, inside=False)
+    for_nobody = desk.take(words, tuple(stack), view, world.flows).for_nobody
+    tell(view, inside=True)
+    return for_nobody
 
 
 def is_heard_anywhere(event: Typed | Arrived, view: View) -> bool:
