@@ -34,19 +34,25 @@ MEETINGS: Final = "meetings"
 
 def make(connection: Connection, world: World, now: int) -> bool:
     """A box for the next meeting that is over; whether there was one."""
+    zone = world.programme_at(now).timezone
     for event in events.over(connection, now):
-        programme = world.programme_at(now)
-        closing = days.closes_on(event.over_at, programme.timezone)
-        if now >= days.closes_at(closing, programme.timezone):
+        closing = days.closes_on(event.over_at, zone)
+        if now >= days.closes_at(closing, zone):
             continue  # an outage of more than a week: nobody could answer any more
-        world.ballots.make(
-            connection, event.id, len(events.invited(connection, event.id)), world.form, closes_on=closing.isoformat(),
-            opens_on=days.opens_by(closing, world.holidays(now)).isoformat(), k=world.min_responses, for_words=world.min_for_words,
-            below_k=event.few,
-        )  # fmt: skip
-        roster.fix(connection, event.id)
-        return True
+        if one_box.has_rested(world, event.id, now):
+            work = partial(_make, world=world, event=event, closing=closing, now=now)
+            if one_box.go_on(connection, world, event.id, now, work):
+                return True
     return False
+
+
+def _make(connection: Connection, world: World, event: events.EventRow, closing: date, now: int) -> None:
+    world.ballots.make(
+        connection, event.id, len(events.invited(connection, event.id)), world.form, closes_on=closing.isoformat(),
+        opens_on=days.opens_by(closing, world.holidays(now)).isoformat(), k=world.min_responses, for_words=world.min_for_words,
+        below_k=event.few,
+    )  # fmt: skip
+    roster.fix(connection, event.id)
 
 
 def close(connection: Connection, world: World, now: int) -> bool:
@@ -206,9 +212,9 @@ def _publish(connection: Connection, world: World, box: boxes.BoxRow, now: int) 
 
 
 def next_due(connection: Connection, world: World, now: int) -> int | None:
-    """When a box is next to be made, closed or opened."""
+    """When a box is next to be made, closed or opened, or one that failed is tried again."""
     zone = world.programme_at(now).timezone
-    moments = []
+    moments = [moment for moment in world.ballots.resting.values() if moment > now]
     for box in boxes.all(connection):
         if world.ballots.is_open(box.meeting_id):
             moments.append(max(_next_of(box, world, zone, now), world.ballots.resting.get(box.meeting_id, 0)))
