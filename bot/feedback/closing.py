@@ -7,8 +7,9 @@
 
 *Counting people.* What is pooled is counted by people and not by answers: three people who answer three meetings are three,
 and never come to five. So a box that waits keeps its register, sealed like all else, until it is opened or destroyed. From
-the moment it goes to review nobody who answered is in it by number any more. Who answered which question is kept nowhere; so where meetings
-are mixed, everybody who replied to both is taken to have answered each question twice, and a question is hidden by what is left.
+the moment it goes to review nobody who answered is in it by number any more. Who answered which question is kept nowhere; so
+where meetings are mixed, everybody who replied to both is taken to have answered each question twice, and a question is
+hidden by what is left.
 """
 
 import json

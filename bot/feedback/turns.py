@@ -7,9 +7,10 @@ deleted from the chat as the next question is asked. So whoever reads the rows s
 not; the box changes its bytes in either case.
 
 *Whose words.* A button tells by itself (its session is called after the meeting: "b7", "r7"). Words are for the sealed talk
-while it is what was asked last (`box_focus`, in memory), and after that where nobody else can make anything of them. As soon as a turn comes to something that a sealed talk does not
-hold (STOP, MENU, a pace) it is no sealed turn: nothing that was done here is kept, and the same event is taken as if there
-were no talk. The draft waits in the box meanwhile, and its buttons go on with it.
+while it is what was asked last (`box_focus`, in memory), and after that where nobody else can make anything of them. As soon
+as a turn comes to something that a sealed talk does not hold (STOP, MENU, a pace) it is no sealed turn: nothing that was done
+here is kept, and the same event is taken as if there were no talk. The draft waits in the box meanwhile, and its buttons go
+on with it.
 """
 
 import re
@@ -79,9 +80,7 @@ def _ended(inbound: Inbound, event: Event, view: View) -> Outcome:
     """The bot has ended the talk (its day is over, its box has closed or cannot be opened), and somebody goes on writing in
     it: that was said for the box, and is not taken for something said openly. It is deleted, and they are told. What is
     heard wherever it is typed is heard here too."""
-    text = clean(event.text) if isinstance(event, Typed | Arrived) else ""
-    heard = is_stop(text) or command(text) is not None or danger(text, view.tongue.language) is not None
-    if heard or not isinstance(event, Typed | Arrived) or view.rejoin or view.invitation:
+    if not isinstance(event, Typed | Arrived) or is_heard_anywhere(event, view):
         raise NotSealed
     where, language = (inbound.channel, inbound.address), view.tongue.language
     told = Direct(
