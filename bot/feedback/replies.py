@@ -15,6 +15,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from sqlite3 import Connection
 from typing import TypeVar
 
@@ -138,7 +139,7 @@ class SealedReplies:
                 for talk, draft in await self._owed_on(tuple(self._channels), self._tasks):
                     if talk not in self._tasks:
                         task = self._tasks[talk] = asyncio.create_task(self._speak(talk, draft))
-                        task.add_done_callback(lambda task, talk=talk: self._done(talk, task))  # type: ignore[misc]  # a default binds the talk
+                        task.add_done_callback(partial(self._done, talk))
         except Exception as fault:
             log.error("the sealed replies stumbled: %s", type(fault).__name__)
             await asyncio.sleep(STUMBLE)
