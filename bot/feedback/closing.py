@@ -127,7 +127,7 @@ def _people(connection: Connection, meeting_id: int) -> tuple[int, int]:
     can say whether they came back and answered once more. And where meetings are mixed, only who was invited to all of them
     can have said what was said at the first: people who came later open nothing that was closed before."""
     register = sealed.register(connection, meeting_id)
-    known = sealed.note(connection, meeting_id, roster.NOTE) is not None
+    known = roster.is_kept(connection, meeting_id)
     invited = set(roster.of(connection, meeting_id)) if known else set(register)
     beside = 0
     for member_id in register:
@@ -151,7 +151,7 @@ def _mix(connection: Connection, world: World, other: boxes.BoxRow, into: int) -
     roster.narrow(connection, into, roster.of(connection, other.meeting_id))
     mixed = [*mixed_into(connection, into), other.meeting_id, *mixed_into(connection, other.meeting_id)]
     sealed.keep_note(connection, into, MEETINGS, json.dumps(mixed))
-    world.ballots.check_room(connection, into)
+    world.ballots.check_room(connection, into, is_taking=roster.is_kept(connection, into))
     world.ballots.drop(connection, other.meeting_id)
 
 

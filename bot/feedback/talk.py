@@ -208,7 +208,8 @@ class Talk:
         sealed.set_focus(
             self.connection, self.member_id, self.meeting_id if stack else None, in_the_middle=True
         )
-        self.world.ballots.check_room(self.connection, self.meeting_id)
+        is_taking = roster.is_kept(self.connection, self.meeting_id)
+        self.world.ballots.check_room(self.connection, self.meeting_id, is_taking=is_taking)
         return Outcome()
 
     def share(self) -> int:
