@@ -220,7 +220,7 @@ class Sender:
             await self._moved.wait()
 
     async def send_direct(self, direct: Direct) -> None:
-        """Something for a person of whom nothing is stored."""
+        """What goes past every row (bot/ports.py, `Direct`)."""
         await self._carrier.send_direct(direct)
 
     # -- starting ---------------------------------------------------------------------------------------------------
