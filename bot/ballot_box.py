@@ -40,7 +40,6 @@ from nacl.secret import SecretBox
 from nacl.utils import random
 
 from bot.box_contents import LENGTH, contents, fill, opened_with
-from bot.feedback import roster
 from bot.key_file import ID_BYTES, KEY_BYTES, Key, KeyFile, KeyShut, KeyTrouble
 from conversations.feedback.form import WORDS_MOST, Form
 from storage import boxes, sealed
@@ -201,10 +200,10 @@ class Ballots:
         for row in boxes.all(connection):
             self.drop(connection, row.meeting_id)
 
-    def check_room(self, connection: Connection, meeting_id: int) -> None:
-        """Raise BoxFull where what is in the box now would not fit into its blob."""
+    def check_room(self, connection: Connection, meeting_id: int, *, is_taking: bool) -> None:
+        """Raise BoxFull where what is in the box now would not fit into its blob. `is_taking`: answers still go into it, so
+        room for its reviewers is kept free as well."""
         size = (self._open.get(meeting_id) or self._made[meeting_id]).size
-        is_taking = sealed.note(connection, meeting_id, roster.NOTE) is not None
         kept_free = _MARGIN + (_REVIEW if is_taking else 0)
         if sealed.length(connection, meeting_id, _A_TEXT) > size - _OVERHEAD - kept_free:
             raise BoxFull

@@ -87,7 +87,7 @@ class Carrier:
         return await how(function)
 
     async def send_direct(self, direct: Direct) -> None:
-        """Something for a person of whom nothing is stored: now, from memory. Tried a few times, then let go."""
+        """What goes past every row: now, from memory. Tried a few times, then let go."""
         body = direct.body
         for attempt in range(1, 4):
             delivery = await self._deliverer.deliver(direct.channel, direct.address, body, attempt)

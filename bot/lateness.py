@@ -4,7 +4,7 @@ Between leave and sending lie a place in the channel's row, a pause that the cha
 each call the row is read again. If STOP or FORGET ME has dropped it meanwhile, nothing goes. What starts a chat asks the
 gate, however fresh its leave is, whether STOP, a hold, a break or a day of silence has come between; and where leave has
 grown stale it asks for it anew. A reply that could not go within 15 minutes (60 for help lines) is held to the member's
-hours (PACE.md, section 3). A copy of somebody's details that is late does not go at all, nor does a rejoin code: who holds the phone by then?
+hours (PACE.md, section 3), and so is one of a sealed talk, which is no letter and is owed in its box. A copy of somebody's details that is late does not go at all, nor does a rejoin code: who holds the phone by then?
 """
 
 from dataclasses import replace
@@ -62,6 +62,23 @@ def too_late(
         if sent.item_id != letter.item
     ]
     verdict = pace.may_send(item, value, history, world.holidays(now), now)
+    if isinstance(verdict, pace.Permission):
+        return IN_TIME
+    return verdict.not_before if verdict.not_before is not None else NEVER
+
+
+def owed_too_late(
+    connection: Connection, world: World, member_id: int, asked_at: int, now: int, *, helps: bool = False
+) -> int:
+    """The same of words that are owed in a sealed talk (bot/feedback/replies.py). `asked_at`: when the member did what they
+    answer; `helps`: they give help lines. This only looks: no row may tell that anybody was to be answered."""
+    if now <= asked_at + (letters.HELP_LIVES if helps else letters.REPLY_LIVES):
+        return IN_TIME
+    row = members.by_id(connection, member_id)
+    if row is None:
+        return NEVER
+    item = Item("sealed", Kind.HELPLINE if helps else Kind.ANSWER, MessageClass.REPLY, asked_at=asked_at)
+    verdict = pace.may_send(item, _pace_of(row, world, now), (), world.holidays(now), now)
     if isinstance(verdict, pace.Permission):
         return IN_TIME
     return verdict.not_before if verdict.not_before is not None else NEVER

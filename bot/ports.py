@@ -34,7 +34,13 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """Something for a person of whom nothing is stored: it goes out at once and from memory (see bot/doorstep.py)."""
+    """Something that goes out at once and from memory, past every row.
+
+    It is for somebody of whom nothing is stored (bot/doorstep.py), and for a member where no row may tell of it or none is
+    left to: an answer in a sealed talk whose box is not open or full, that such a talk is over (`TALK_ENDED`), and what is to
+    be deleted from a chat whose box has gone, or whose member has (bot/feedback/leaving.py, `farewell`). It may be lost
+    with the process, so nothing that has to arrive goes this way.
+    """
 
     channel: str
     address: str

@@ -195,8 +195,9 @@ class Sender:
         return min(moments, default=None)
 
     async def next_due(self) -> int | None:
-        """When the next letter can go, UTC seconds; None if none is waiting to."""
-        return await self._due(*self._channels)
+        """When the next letter can go, or what is held back of a sealed talk, UTC seconds; None if nothing is waiting to."""
+        moments = (await self._due(*self._channels), await self._sealed.next_due())
+        return min((moment for moment in moments if moment is not None), default=None)
 
     async def _due(self, *channels: str) -> int | None:
         now = self._world.clock.now()
@@ -219,7 +220,7 @@ class Sender:
             await self._moved.wait()
 
     async def send_direct(self, direct: Direct) -> None:
-        """Something for a person of whom nothing is stored."""
+        """What goes past every row (bot/ports.py, `Direct`)."""
         await self._carrier.send_direct(direct)
 
     # -- starting ---------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ sealed talk leaves nothing to look at, so one may fall into that; the talk goes 
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ def tend_due(connection: Connection, world: World, now: int, most: int = 200) ->
     erased = False
     for member_id in due:
         try:
-            erased |= behind_savepoint(connection, lambda c, who=member_id: tend(c, world, who, now))  # type: ignore[misc]  # a default binds the id
+            erased |= behind_savepoint(connection, partial(tend, world=world, member_id=member_id, now=now))
         except Exception as fault:  # undone alone: nobody else waits for the one we fail at
             log.error("looking at a member failed and was undone: %s", type(fault).__name__)
             paces.look_later(connection, member_id, now + AFTER_A_FAULT)

@@ -11,6 +11,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from functools import partial
 from sqlite3 import Connection
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -85,7 +86,9 @@ class Ticks:
             await self._broadcast()
             for _ in range(100_000 // IN_A_ROW):
                 now, began = self._world.clock.now(), time.perf_counter()
-                looked = await self._database.write(lambda c, at=now: tend_due(c, self._world, at, IN_A_ROW))  # type: ignore[misc]  # a default binds the moment
+                looked = await self._database.write(
+                    partial(tend_due, world=self._world, now=now, most=IN_A_ROW)
+                )
                 self._sender.wake()
                 if looked.erased or self._database.log_owed:
                     await self._database.empty_log()
@@ -137,7 +140,7 @@ class Ticks:
         now, flows = self._world.clock.now(), self._world.flows
         deleted, after = False, 0
         while True:
-            many, last = await self._database.write(lambda c, past=after: sweep(c, flows, now, past))  # type: ignore[misc]  # a default binds the place
+            many, last = await self._database.write(partial(sweep, flows=flows, now=now, after=after))
             deleted = deleted or many > 0
             if last is None:
                 break

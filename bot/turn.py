@@ -192,7 +192,7 @@ class Turns:
         else:
             leaving.leave(connection, self._world, row.id, stopped=stopped)
         if any(isinstance(effect, Clear) for effect in turn.effects):
-            leaving.clear_chat(connection, self._world, row.id)
+            leaving.clear_chat(connection, self._world, row.id, now)
         applier = Applier(connection, self._world, inbound.channel, inbound.address, view, row.id)
         applier.apply(turn.effects)
         done.direct += applier.direct

@@ -74,16 +74,6 @@ def all(connection: Connection) -> list[PublicationRow]:
     return [PublicationRow._make(row) for row in connection.execute(f"{_PUBLICATION} {_NEWEST}")]
 
 
-def waiting_in_group_of(connection: Connection, meeting_id: int) -> list[int]:
-    """The other meetings of this one's group whose answers still wait."""
-    rows = connection.execute(
-        """select p.meeting_id from publication p join event e on e.id = p.meeting_id join event this on this.id = ?
-           where p.state = 'waiting' and e.group_id is this.group_id and e.id <> this.id order by p.meeting_id""",
-        (meeting_id,),
-    )
-    return [id for (id,) in rows]
-
-
 def in_groups_of(connection: Connection, member_id: int, most: int) -> list[PublicationRow]:
     """Those of this member's groups, and of meetings that were for everybody; the newest first."""
     rows = connection.execute(

@@ -4,12 +4,14 @@ Whether somebody has answered by then plays no part in it, for the letters are r
 want to be asked is not asked, and who said yes has asked for it (PACE.md, section 3).
 """
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from sqlite3 import Connection
 from typing import Final
 
 from bot import letters
-from bot.feedback import days, roster
+from bot.feedback import days, one_box, roster
 from bot.ports import Body
 from bot.world import World
 from conversations.pace import Kind, MessageClass
@@ -29,13 +31,20 @@ def item_of(box: boxes.BoxRow) -> str:
 def ask(connection: Connection, world: World, now: int) -> bool:
     """Put the question before the next few of those invited to a box that is open; whether there may be more to do."""
     for box in boxes.all(connection, "open"):
-        invited = [id for id in roster.of(connection, box.meeting_id) if id > box.asked_to]
-        if invited and world.ballots.is_open(box.meeting_id):
-            for member_id in invited[:CHUNK]:
-                _ask(connection, world, box, member_id, now)
-            boxes.asked_to(connection, box.meeting_id, invited[:CHUNK][-1])
-            return True
+        invited = [id for id in roster.of(connection, box.meeting_id) if id > box.asked_to][:CHUNK]
+        if invited and one_box.may_go_on(world, box.meeting_id, now):
+            work = partial(_ask_these, world=world, box=box, invited=invited, now=now)
+            if one_box.go_on(connection, world, box.meeting_id, now, work):
+                return True
     return False
+
+
+def _ask_these(
+    connection: Connection, world: World, box: boxes.BoxRow, invited: Sequence[int], now: int
+) -> None:
+    for member_id in invited:
+        _ask(connection, world, box, member_id, now)
+    boxes.asked_to(connection, box.meeting_id, invited[-1])
 
 
 def _ask(connection: Connection, world: World, box: boxes.BoxRow, member_id: int, now: int) -> None:

@@ -7,8 +7,9 @@
 
 *Counting people.* What is pooled is counted by people and not by answers: three people who answer three meetings are three,
 and never come to five. So a box that waits keeps its register, sealed like all else, until it is opened or destroyed. From
-the moment it goes to review nobody who answered is in it by number any more. Who answered which question is kept nowhere; so where meetings
-are mixed, everybody who replied to both is taken to have answered each question twice, and a question is hidden by what is left.
+the moment it goes to review nobody who answered is in it by number any more. Who answered which question is kept nowhere; so
+where meetings are mixed, everybody who replied to both is taken to have answered each question twice, and a question is
+hidden by what is left.
 """
 
 import json
@@ -34,19 +35,25 @@ MEETINGS: Final = "meetings"
 
 def make(connection: Connection, world: World, now: int) -> bool:
     """A box for the next meeting that is over; whether there was one."""
+    zone = world.programme_at(now).timezone
     for event in events.over(connection, now):
-        programme = world.programme_at(now)
-        closing = days.closes_on(event.over_at, programme.timezone)
-        if now >= days.closes_at(closing, programme.timezone):
+        closing = days.closes_on(event.over_at, zone)
+        if now >= days.closes_at(closing, zone):
             continue  # an outage of more than a week: nobody could answer any more
-        world.ballots.make(
-            connection, event.id, len(events.invited(connection, event.id)), world.form, closes_on=closing.isoformat(),
-            opens_on=days.opens_by(closing, world.holidays(now)).isoformat(), k=world.min_responses, for_words=world.min_for_words,
-            below_k=event.few,
-        )  # fmt: skip
-        roster.fix(connection, event.id)
-        return True
+        if one_box.has_rested(world, event.id, now):
+            work = partial(_make, world=world, event=event, closing=closing, now=now)
+            if one_box.go_on(connection, world, event.id, now, work):
+                return True
     return False
+
+
+def _make(connection: Connection, world: World, event: events.EventRow, closing: date, now: int) -> None:
+    world.ballots.make(
+        connection, event.id, len(events.invited(connection, event.id)), world.form, closes_on=closing.isoformat(),
+        opens_on=days.opens_by(closing, world.holidays(now)).isoformat(), k=world.min_responses, for_words=world.min_for_words,
+        below_k=event.few,
+    )  # fmt: skip
+    roster.fix(connection, event.id)
 
 
 def close(connection: Connection, world: World, now: int) -> bool:
@@ -120,7 +127,7 @@ def _people(connection: Connection, meeting_id: int) -> tuple[int, int]:
     can say whether they came back and answered once more. And where meetings are mixed, only who was invited to all of them
     can have said what was said at the first: people who came later open nothing that was closed before."""
     register = sealed.register(connection, meeting_id)
-    known = sealed.note(connection, meeting_id, roster.NOTE) is not None
+    known = roster.is_kept(connection, meeting_id)
     invited = set(roster.of(connection, meeting_id)) if known else set(register)
     beside = 0
     for member_id in register:
@@ -144,7 +151,7 @@ def _mix(connection: Connection, world: World, other: boxes.BoxRow, into: int) -
     roster.narrow(connection, into, roster.of(connection, other.meeting_id))
     mixed = [*mixed_into(connection, into), other.meeting_id, *mixed_into(connection, other.meeting_id)]
     sealed.keep_note(connection, into, MEETINGS, json.dumps(mixed))
-    world.ballots.check_room(connection, into)
+    world.ballots.check_room(connection, into, is_taking=roster.is_kept(connection, into))
     world.ballots.drop(connection, other.meeting_id)
 
 
@@ -206,9 +213,9 @@ def _publish(connection: Connection, world: World, box: boxes.BoxRow, now: int) 
 
 
 def next_due(connection: Connection, world: World, now: int) -> int | None:
-    """When a box is next to be made, closed or opened."""
+    """When a box is next to be made, closed or opened, or one that failed is tried again."""
     zone = world.programme_at(now).timezone
-    moments = []
+    moments = [moment for moment in world.ballots.resting.values() if moment > now]
     for box in boxes.all(connection):
         if world.ballots.is_open(box.meeting_id):
             moments.append(max(_next_of(box, world, zone, now), world.ballots.resting.get(box.meeting_id, 0)))

@@ -24,13 +24,19 @@ _write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort
 class Draft:
     """`messages`: those of the talk that stand in the chat, of both sides, and `question` the one that holds the open
     question. `owes`: what is still to be said or deleted there, in order: if the process ends now, it is done at the next
-    start. `where`: the channel and address that all of it is at."""
+    start. `where`: the channel and address that all of it is at.
+
+    `at`: when they last did something in the talk, UTC seconds, which is what is owed answers; `helps`: with help lines, which
+    are worth sending for longer (bot/lateness.py). A draft of before these were kept counts as late: what it owes goes in the
+    member's own hours, which is never wrong, and not at night, which may be."""
 
     stack: tuple[Session, ...] = ()
     messages: tuple[str, ...] = ()
     question: str = ""
     owes: tuple[Body, ...] = ()
     where: tuple[str, str] = ("", "")
+    at: int = 0
+    helps: bool = False
 
     def standing(self, *messages: str) -> tuple[str, ...]:
         """The messages of the talk with these among them."""
@@ -39,17 +45,18 @@ class Draft:
     def to_json(self) -> str:
         owes = [json.loads(letters.to_json(body)) for body in self.owes]
         stack = [json.loads(session.to_json()) for session in self.stack]
-        return _write([stack, self.messages, self.question, owes, self.where])
+        return _write([stack, self.messages, self.question, owes, self.where, self.at, self.helps])
 
     @classmethod
     def from_json(cls, text: str) -> "Draft":
-        stack, messages, question, owes, where = json.loads(text)
+        stack, messages, question, owes, where, *since = json.loads(text)
         return cls(
             tuple(Session.from_json(_write(session)) for session in stack),
             tuple(messages),
             question,
             tuple(letters.from_json(_write(body)) for body in owes),
             (where[0], where[1]),
+            *since,
         )
 
 

@@ -83,7 +83,6 @@ class RowFeedbackFacts:
             date.fromisoformat(row.closes_on), date.fromisoformat(row.opens_on), max(each.k for each in (row, *earlier)),
             _form(row.questions),
             answered=self.inside and sealed.has_answered(self._connection, meeting, me),
-            started=self.inside and sealed.draft(self._connection, meeting, me) is not None,
             small=event.booked < SMALL, below_k="destroy" if row.below_k == "destroy" or last else "pool", earlier=bool(earlier),
             again=row.asks_again > 0,
         )  # fmt: skip

@@ -56,18 +56,14 @@ def clear_all(connection: Connection, world: World, meeting_id: int) -> None:
             world.ballots.farewells.append((*draft.where, draft.messages, draft.question))
 
 
-def clear_chat(connection: Connection, world: World, member_id: int) -> None:
+def clear_chat(connection: Connection, world: World, member_id: int, now: int) -> None:
     """Clear these messages: those of a sealed talk go as well, and what has been answered so far is kept (MF, PV-04). No
-    question of it stands there any more, so no words are for it."""
+    question of it stands there any more, so no words are for it. They are there now: words that were held back as late are
+    said first, or what is to be deleted would wait behind them."""
     sealed.set_focus(connection, member_id, None)
     for meeting_id in world.ballots.opened():
-        _deletes(
-            connection,
-            meeting_id,
-            member_id,
-            _as_if_talking(connection, meeting_id, member_id),
-            said_too=True,
-        )
+        draft = replace(_as_if_talking(connection, meeting_id, member_id), at=now)
+        _deletes(connection, meeting_id, member_id, draft, said_too=True)
 
 
 def _as_if_talking(connection: Connection, meeting_id: int, member_id: int) -> Draft:

@@ -21,7 +21,12 @@ RESTS: Final = 600
 
 def may_go_on(world: World, meeting_id: int, now: int) -> bool:
     """Whether the box is in memory, and has not failed a moment ago."""
-    return world.ballots.is_open(meeting_id) and now >= world.ballots.resting.get(meeting_id, now)
+    return world.ballots.is_open(meeting_id) and has_rested(world, meeting_id, now)
+
+
+def has_rested(world: World, meeting_id: int, now: int) -> bool:
+    """The same of a meeting that has no box yet, or none any more."""
+    return now >= world.ballots.resting.get(meeting_id, now)
 
 
 def go_on(

@@ -5,11 +5,12 @@ stands for them as soon as their chunk has come, and under Meetings at once.
 """
 
 from dataclasses import replace
+from functools import partial
 from sqlite3 import Connection
 from typing import Final, cast
 
 from bot import letters
-from bot.feedback import published, reviewing
+from bot.feedback import one_box, published, reviewing
 from bot.feedback.draft import form_of
 from bot.ports import Body
 from bot.world import World
@@ -91,13 +92,19 @@ def _about(
 def tell(connection: Connection, world: World, now: int) -> bool:
     """Send word of a publication to the next few whom it is for; whether there may be more to do."""
     for row in publications.still_to_tell(connection):
-        after = row.told_to or 0
-        people = [id for id in audience(connection, row.meeting_id) if id > after][:CHUNK]
-        for member_id in people:
-            _tell(connection, world, row, member_id, now)
-        publications.told_to(connection, row.meeting_id, people[-1] if people else None)
-        return True
+        if one_box.has_rested(world, row.meeting_id, now):
+            work = partial(_tell_next, world=world, row=row, now=now)
+            if one_box.go_on(connection, world, row.meeting_id, now, work):
+                return True
     return False
+
+
+def _tell_next(connection: Connection, world: World, row: publications.PublicationRow, now: int) -> None:
+    after = row.told_to or 0
+    people = [id for id in audience(connection, row.meeting_id) if id > after][:CHUNK]
+    for member_id in people:
+        _tell(connection, world, row, member_id, now)
+    publications.told_to(connection, row.meeting_id, people[-1] if people else None)
 
 
 def audience(connection: Connection, meeting_id: int) -> list[int]:

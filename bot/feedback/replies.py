@@ -4,26 +4,34 @@ It is owed in the draft, inside the box, from the turn's own commit on until it 
 and what cannot be known to have arrived is said once more. Each talk's words go one after the other. Every one that has
 gone is settled in the box: which messages stand in the chat now is known there and nowhere else.
 
+*Late.* What could not go within 15 minutes is held to the member's own hours, as every reply is (PACE.md, section 3); deleting
+and blanking are never late. It waits in the box, and is looked at with every tick, so no row tells of it.
+
 *Settled together.* Each commit seals a whole box anew, so what may safely be done twice (an edit, a deletion) waits a moment
 to be settled, and the talks of that moment share a commit. A new message is settled at once: nobody is to be asked twice.
 """
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from sqlite3 import Connection
+from typing import TypeVar
 
 from bot.buckets import Buckets
 from bot.delivering import Deliverer, Delivery
 from bot.feedback import draft as drafts
 from bot.feedback.draft import ALL, BLANK, THE_QUESTION, Draft
+from bot.lateness import IN_TIME, owed_too_late
+from bot.letters import REPLY_LIVES
 from bot.ports import Body, Channel
 from bot.world import World
 from storage import sealed
 from storage.database import Database
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 STUMBLE = 1.0
 """Seconds after which a database that failed is tried again."""
 TRIES = 40
@@ -53,7 +61,7 @@ class SealedReplies:
         channels: Mapping[str, Channel],
         buckets: Mapping[str, Buckets],
     ) -> None:
-        self._database, self._channels = database, channels
+        self._database, self._world, self._channels = database, world, channels
         self._deliverer = Deliverer(world, channels, buckets)
         self._tasks: dict[Talk, asyncio.Task[None]] = {}
         self._looking: asyncio.Task[None] | None = None
@@ -86,26 +94,52 @@ class SealedReplies:
             self._looking = asyncio.create_task(self._look(), name="sealed replies")
 
     async def drained(self, channel: str | None = None) -> None:
-        """Wait until nothing is owed on this channel, or on any."""
+        """Wait until nothing that may go now is owed on this channel, or on any."""
         names = tuple(self._channels) if channel is None else (channel,)
         self._hurries(True)
         try:
-            while self._on and (owed := await self._database.read(lambda c: _owed_on(c, names))):
+            while self._on and (owed := await self._owed_on(names)):
                 self.wake()
                 waiting = [task for talk, _draft in owed if (task := self._tasks.get(talk))]
                 await (asyncio.wait(waiting) if waiting else asyncio.sleep(0.001))
         finally:
             self._hurries(False)
 
+    async def next_due(self) -> int | None:
+        """When words that are held back may go, UTC seconds; None where there are none."""
+        now, channels = self._world.clock.now(), tuple(self._channels)
+
+        def held(connection: Connection) -> list[int]:
+            return [
+                held_until(connection, self._world, talk, draft, now)
+                for talk, draft in _owed(connection, channels)
+            ]
+
+        return min((moment for moment in await self._database.read(held) if moment > IN_TIME), default=None)
+
+    async def _owed_on(
+        self, channels: Collection[str], but: Collection[Talk] = ()
+    ) -> list[tuple[Talk, Draft]]:
+        """Those to whom something may go now on one of these channels, `but` those to whom something is going."""
+        now = self._world.clock.now()
+
+        def may_go(connection: Connection) -> list[tuple[Talk, Draft]]:
+            return [
+                (talk, draft)
+                for talk, draft in _owed(connection, channels, but)
+                if held_until(connection, self._world, talk, draft, now) <= IN_TIME
+            ]
+
+        return await self._database.read(may_go)
+
     async def _look(self) -> None:
         try:
             while self._again:
                 self._again = False
-                owed = await self._database.read(lambda c: _owed_on(c, tuple(self._channels), self._tasks))
-                for talk, draft in owed:
+                for talk, draft in await self._owed_on(tuple(self._channels), self._tasks):
                     if talk not in self._tasks:
                         task = self._tasks[talk] = asyncio.create_task(self._speak(talk, draft))
-                        task.add_done_callback(lambda task, talk=talk: self._done(talk, task))  # type: ignore[misc]  # a default binds the talk
+                        task.add_done_callback(partial(self._done, talk))
         except Exception as fault:
             log.error("the sealed replies stumbled: %s", type(fault).__name__)
             await asyncio.sleep(STUMBLE)
@@ -125,15 +159,18 @@ class SealedReplies:
         """All that is owed in this talk. What has gone is settled where it is not to go again, and at the end."""
         tries, spoken = 0, list[Spoken]()
         while draft is not None and draft.owes:
-            body, delivery = draft.owes[0], await self._deliver(draft, tries)
+            body, delivery = draft.owes[0], await self._deliver(talk, draft, tries)
             again = delivery.outcome == "retry" and tries < TRIES
+            held = delivery.later > IN_TIME
             tries = tries + 1 if again else 0
-            spoken.append(Spoken(body, delivery, not again))
+            spoken.append(Spoken(body, delivery, not (again or held)))
             draft = settled(draft, spoken[-1])
-            if again or delivery.messages or not draft.owes:
-                if not again and not delivery.messages:
+            if again or held or delivery.messages or not draft.owes:
+                if not (again or held or delivery.messages):
                     await self._gather()
                 draft, spoken = await self._settle(talk, spoken), []
+                if held:
+                    return
                 if again:
                     await asyncio.sleep(delivery.wait)
 
@@ -155,18 +192,33 @@ class SealedReplies:
         if yes and self._together is not None:
             self._together.set()
 
-    async def _deliver(self, draft: Draft, tries: int) -> Delivery:
+    async def _deliver(self, talk: Talk, draft: Draft, tries: int) -> Delivery:
         body = now(draft.owes[0], draft)
         if body.op == "delete" and not body.messages:
             return Delivery("sent")
-        return await self._deliverer.deliver(*draft.where, body, tries)
+
+        async def ask(words: bool) -> int:
+            moment = self._world.clock.now()
+            if not words or moment <= draft.at + REPLY_LIVES:  # nearly always: nobody waits for the database
+                return IN_TIME
+            return await self._surely(
+                self._database.read, lambda c: words_late(c, self._world, talk, draft, moment)
+            )
+
+        return await self._deliverer.deliver(*draft.where, body, tries, ask)
 
     async def _settle(self, talk: Talk, spoken: Sequence[Spoken]) -> Draft | None:
         """The draft as it is then: a turn may have owed more meanwhile."""
+        return await self._surely(self._database.write, lambda c: settle(c, talk, spoken))
+
+    async def _surely(
+        self, how: Callable[[Callable[[Connection], T]], Awaitable[T]], function: Callable[[Connection], T]
+    ) -> T:
+        """By this read or write, however often it fails (a full disk): until it is settled, it counts as owed."""
         while True:
             try:
-                return await self._database.write(lambda c: settle(c, talk, spoken))
-            except Exception as fault:  # a full disk: until it is settled, it counts as owed
+                return await how(function)
+            except Exception as fault:
                 log.error("a sealed reply could not be settled: %s", type(fault).__name__)
                 await asyncio.sleep(STUMBLE)
 
@@ -200,11 +252,9 @@ def settled(draft: Draft, spoken: Spoken) -> Draft:
     if delivery.messages and body.choices:
         question = delivery.messages[-1]
     owes = draft.owes[1:] if spoken.gone_through else (_left(body, delivery), *draft.owes[1:])
-    if spoken.gone_through and body.op == "clear" and question:
-        owes = (
-            Body("tidy", BLANK, replaces=question),
-            *owes,
-        )  # too old to be deleted: it says nothing any more
+    cleared = body.op == "clear" and body.messages and (spoken.gone_through or delivery.later > IN_TIME)
+    if cleared and question:  # too old to be deleted: it says nothing any more
+        owes = (Body("tidy", BLANK, replaces=question), *owes)
     if delivery.outcome == "unreachable":
         owes = ()
     if delivery.outcome == "moved":
@@ -213,17 +263,29 @@ def settled(draft: Draft, spoken: Spoken) -> Draft:
 
 
 def _left(body: Body, delivery: Delivery) -> Body:
-    """What is still to be done of it. Which messages it is about is found out anew."""
-    return (
-        body
-        if delivery.left is None
-        else replace(delivery.left, messages=body.messages, replaces=body.replaces)
-    )
+    """What is still to be done of it. Which messages it is about is found out anew; once its words alone are held back, it has
+    deleted what it could."""
+    if delivery.left is None:
+        return body
+    messages = delivery.left.messages if delivery.later > IN_TIME else body.messages
+    return replace(delivery.left, messages=messages, replaces=body.replaces)
 
 
-def _owed_on(
+def held_until(connection: Connection, world: World, talk: Talk, draft: Draft, moment: int) -> int:
+    """When the next thing that is owed may go, if it is nothing but words that have become late (bot/lateness.py)."""
+    body = draft.owes[0]
+    says = body.op == "send" or (body.op == "clear" and not body.messages)
+    return words_late(connection, world, talk, draft, moment) if says else IN_TIME
+
+
+def words_late(connection: Connection, world: World, talk: Talk, draft: Draft, moment: int) -> int:
+    """As bot/lateness.py has it. Words that may never go (they stopped since, the phone is held) count as gone through."""
+    return owed_too_late(connection, world, talk[1], draft.at, moment, helps=draft.helps)
+
+
+def _owed(
     connection: Connection, channels: Collection[str], but: Collection[Talk] = ()
 ) -> list[tuple[Talk, Draft]]:
-    """Those who are still to be answered on one of these channels, `but` those who are being answered."""
+    """Those to whom something is owed on one of these channels, `but` these."""
     owed = ((talk, drafts.load(connection, *talk)) for talk in sealed.owed(connection) if talk not in but)
-    return [(talk, draft) for talk, draft in owed if draft and draft.where[0] in channels]
+    return [(talk, draft) for talk, draft in owed if draft and draft.owes and draft.where[0] in channels]

@@ -5,9 +5,9 @@ it is worked out from what is kept anyway. It matters more than it seems: an ans
 to be taken for something said openly.
 
 A draft in a box says who is in the middle of a talk, and the pace whether they have done something else since its last step
-(within one second, the talk is taken to be the later). What the bot began
-meanwhile does not end a talk (turns.py, `step_aside`). And the opener is still what was asked last where nothing went to a
-member after it and they have done nothing since: that is read from rows which are the same whoever has answered.
+(within one second, the talk is taken to be the later). What the bot began meanwhile does not end a talk (turns.py,
+`step_aside`). And the opener is still what was asked last where nothing went to a member after it and they have done nothing
+since: that is read from rows which are the same whoever has answered.
 """
 
 from sqlite3 import Connection
@@ -37,10 +37,8 @@ def hear_again(connection: Connection, world: World, now: int) -> None:
     latest: dict[int, tuple[int, int]] = {}
     for meeting_id in world.ballots.opened():
         for member_id, text, _owes in sealed.drafts(connection, meeting_id):
-            stack = Draft.from_json(
-                text
-            ).stack  # one whose day is over as well: what they type next was meant for it
-            if stack:
+            stack = Draft.from_json(text).stack
+            if stack:  # one whose day is over as well: what they type next was meant for it
                 latest[member_id] = max(latest.get(member_id, (0, 0)), (stack[-1].touched_at, meeting_id))
     for member_id, (touched_at, meeting_id) in latest.items():
         over = touched_at + world.flows["feedback"].lives

@@ -1,10 +1,11 @@
 """Who holds the keys hears that there are words to read, at their own pace. What the words are goes by no letter."""
 
 from datetime import date
+from functools import partial
 from sqlite3 import Connection
 
 from bot import keyholders, letters
-from bot.feedback import days, reviewers, reviewing
+from bot.feedback import days, one_box, reviewers, reviewing
 from bot.ports import Body
 from bot.world import World
 from conversations.pace import Kind, MessageClass
@@ -20,13 +21,21 @@ def ask(connection: Connection, world: World, box: boxes.BoxRow, now: int) -> No
 def ask_again(connection: Connection, world: World, now: int) -> bool:
     """The words have changed since somebody said yes to them: they are asked once more; whether there was anybody."""
     for box in boxes.all(connection, "review"):
-        if not world.ballots.is_open(box.meeting_id):
-            continue
-        if found := reviewing.to_ask_again(connection, box.meeting_id):
-            for member_id in found:
-                _ask(connection, world, box, member_id, f"review:{box.meeting_id}:{now}", now)
-            return True
+        asked: list[int] = []
+        if one_box.may_go_on(world, box.meeting_id, now):
+            work = partial(_ask_these_again, world=world, box=box, now=now, asked=asked)
+            if one_box.go_on(connection, world, box.meeting_id, now, work) and asked:
+                return True
     return False
+
+
+def _ask_these_again(
+    connection: Connection, world: World, box: boxes.BoxRow, now: int, asked: list[int]
+) -> None:
+    """`asked`: filled with those who are."""
+    for member_id in reviewing.to_ask_again(connection, box.meeting_id):
+        _ask(connection, world, box, member_id, f"review:{box.meeting_id}:{now}", now)
+        asked.append(member_id)
 
 
 def _ask(

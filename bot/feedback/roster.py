@@ -23,6 +23,11 @@ def of(connection: Connection, meeting_id: int) -> list[int]:
     return [int(id) for id in json.loads(sealed.note(connection, meeting_id, NOTE) or "[]")]
 
 
+def is_kept(connection: Connection, meeting_id: int) -> bool:
+    """Whether they are known: until the box goes to review, from which on it takes no answers."""
+    return sealed.note(connection, meeting_id, NOTE) is not None
+
+
 def narrow(connection: Connection, meeting_id: int, others: list[int]) -> None:
     """Answers of another meeting are mixed in: of those invited to this one, who was invited to that one, too."""
     both = sorted({*of(connection, meeting_id)} & {*others})

@@ -1,9 +1,10 @@
 """What the ticks do for boxes: one step at a time, each a transaction of its own, so that nobody who writes waits for it."""
 
 import logging
-from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from sqlite3 import Connection
+from typing import Protocol
 
 from bot.feedback import asking, closing, publishing, review_asks
 from bot.world import World
@@ -11,7 +12,15 @@ from storage import tallies
 from storage.transaction import behind_savepoint
 
 log = logging.getLogger(__name__)
-STEPS: tuple[Callable[[Connection, World, int], bool], ...] = (
+
+
+class Step(Protocol):
+    """Does the next thing of its kind, and says whether there was one."""
+
+    def __call__(self, connection: Connection, world: World, now: int) -> bool: ...
+
+
+STEPS: tuple[Step, ...] = (
     closing.make,
     closing.close,
     closing.open,
@@ -20,14 +29,13 @@ STEPS: tuple[Callable[[Connection, World, int], bool], ...] = (
     asking.ask,
     publishing.tell,
 )
-"""Each does the next thing of its kind, and says whether there was one."""
 
 
 def go_on(connection: Connection, world: World, now: int) -> bool:
     """The next step that is due; whether there may be another at this moment. One that fails stands in nobody's way."""
     for step in STEPS:
         try:
-            if behind_savepoint(connection, lambda c, step=step: step(c, world, now)):  # type: ignore[misc]  # a default binds the step
+            if behind_savepoint(connection, partial(step, world=world, now=now)):
                 return True
         except Exception as fault:
             log.error("a box could not go on: %s", type(fault).__name__)

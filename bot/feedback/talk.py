@@ -120,6 +120,10 @@ class Talk:
             or engine.advance(self.world.flows[stack[-1].flow], stack[-1], words, self.view).understood
         )
 
+    def touched_within(self, seconds: int) -> bool:
+        """Whether they have done something in it so shortly ago, and it is still there to be gone on with."""
+        return self.goes_on() and self.view.now - self.draft.stack[-1].touched_at <= seconds
+
     def goes_on(self) -> bool:
         """Whether the talk is still there to be gone on with."""
         return self.open and bool(living(self.draft.stack, self.view.now, self.world.flows))
@@ -193,7 +197,8 @@ class Talk:
         if not self.open:
             return Outcome([Direct(*self.where, self.for_now(body)) for body in self.draft.owes])
         stack = tuple(session.at(session.step, self.view.now) for session in stack)
-        self.draft = replace(self.draft, stack=stack)
+        helps = any(isinstance(effect, Reply) and effect.urgent for effect in effects)
+        self.draft = replace(self.draft, stack=stack, at=self.view.now, helps=helps)
         if len(self.draft.to_json()) > self.share():
             raise BoxFull
         if not self.world.ballots.can_seal(self.meeting_id):
@@ -203,7 +208,8 @@ class Talk:
         sealed.set_focus(
             self.connection, self.member_id, self.meeting_id if stack else None, in_the_middle=True
         )
-        self.world.ballots.check_room(self.connection, self.meeting_id)
+        is_taking = roster.is_kept(self.connection, self.meeting_id)
+        self.world.ballots.check_room(self.connection, self.meeting_id, is_taking=is_taking)
         return Outcome()
 
     def share(self) -> int:

@@ -7,9 +7,10 @@ deleted from the chat as the next question is asked. So whoever reads the rows s
 not; the box changes its bytes in either case.
 
 *Whose words.* A button tells by itself (its session is called after the meeting: "b7", "r7"). Words are for the sealed talk
-while it is what was asked last (`box_focus`, in memory), and after that where nobody else can make anything of them. As soon as a turn comes to something that a sealed talk does not
-hold (STOP, MENU, a pace) it is no sealed turn: nothing that was done here is kept, and the same event is taken as if there
-were no talk. The draft waits in the box meanwhile, and its buttons go on with it.
+while it is what was asked last (`box_focus`, in memory), and after that where nobody else can make anything of them. As soon
+as a turn comes to something that a sealed talk does not hold (STOP, MENU, a pace) it is no sealed turn: nothing that was done
+here is kept, and the same event is taken as if there were no talk. The draft waits in the box meanwhile, and its buttons go
+on with it.
 """
 
 import re
@@ -23,9 +24,9 @@ from bot.feedback import draft as drafts
 from bot.feedback.talk import ABOVE, LETTER_OF, NotSealed, Outcome, Talk, tell
 from bot.ports import Body, Direct, Inbound
 from bot.world import World
-from conversations import engine
+from conversations import desk, engine
 from conversations.desk.stack import living
-from conversations.desk.table import Table
+from conversations.desk.table import STILL_THERE, Table
 from conversations.desk.talking import is_shown
 from conversations.deskwords import TALK_ENDED
 from conversations.effects import Reply
@@ -79,9 +80,7 @@ def _ended(inbound: Inbound, event: Event, view: View) -> Outcome:
     """The bot has ended the talk (its day is over, its box has closed or cannot be opened), and somebody goes on writing in
     it: that was said for the box, and is not taken for something said openly. It is deleted, and they are told. What is
     heard wherever it is typed is heard here too."""
-    text = clean(event.text) if isinstance(event, Typed | Arrived) else ""
-    heard = is_stop(text) or command(text) is not None or danger(text, view.tongue.language) is not None
-    if heard or not isinstance(event, Typed | Arrived) or view.rejoin or view.invitation:
+    if not isinstance(event, Typed | Arrived) or is_heard_anywhere(event, view):
         raise NotSealed
     where, language = (inbound.channel, inbound.address), view.tongue.language
     told = Direct(
@@ -155,8 +154,9 @@ def _is_for_others(event: Event, stack: Sequence[Session], talk: Talk, view: Vie
 
     Right after a step of it: the very words of a choice that was put before them since, by the bot. Once they have done
     something else meanwhile, its question stands there still: then whatever anybody else can make something of (a command, the
-    question that is open elsewhere) is theirs, and only what nobody else understands is for the talk, if it can be an answer
-    to it. It is not to be taken for something said openly."""
+    question that is open elsewhere) is theirs, and only what nobody else understands is for the talk: within the hour whatever
+    it is (a label with a slip in it, own words under buttons), later if it can be an answer to the question. It is not to be
+    taken for something said openly."""
     if not sealed.in_the_middle(talk.connection, talk.member_id):
         return False  # an opener that nobody has answered yet stands after everything else: see step_aside
     open_ones = living(tuple(stack), view.now, world.flows)
@@ -174,9 +174,19 @@ def _is_for_others(event: Event, stack: Sequence[Session], talk: Talk, view: Vie
     if not isinstance(event, Typed) or is_heard_anywhere(event, view):
         return True
     words = Typed(clean(event.text), event.message)
+    if talk.touched_within(STILL_THERE) and _is_for_nobody(words, stack, view, world):
+        return False
     if open_ones and engine.advance(world.flows[open_ones[-1].flow], open_ones[-1], words, view).understood:
         return True
     return not talk.can_take(words)
+
+
+def _is_for_nobody(words: Typed, stack: Sequence[Session], view: View, world: World) -> bool:
+    """Whether nobody could make anything of these words if they were said openly. Nothing comes of asking."""
+    tell(view, inside=False)
+    for_nobody = desk.take(words, tuple(stack), view, world.flows).for_nobody
+    tell(view, inside=True)
+    return for_nobody
 
 
 def is_heard_anywhere(event: Typed | Arrived, view: View) -> bool:

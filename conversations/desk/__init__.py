@@ -38,10 +38,12 @@ def is_silent(view: View) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DeskTurn:
-    """The stack afterwards (the open session last) and what is asked of the world."""
+    """The stack afterwards (the open session last) and what is asked of the world. `for_nobody`: these were words of which
+    nobody could make anything, neither what is open nor any page."""
 
     stack: tuple[Session, ...]
     effects: tuple[Effect, ...]
+    for_nobody: bool = False
 
 
 def take(event: Event, stack: tuple[Session, ...], view: View, flows: Mapping[str, Flow]) -> DeskTurn:
@@ -53,4 +55,4 @@ def take(event: Event, stack: tuple[Session, ...], view: View, flows: Mapping[st
     receive(table, event)
     rate(table)
     table.never_silent(event)
-    return DeskTurn(tuple(table.stack), table.closing_effects(event))
+    return DeskTurn(tuple(table.stack), table.closing_effects(event), table.for_nobody)

@@ -48,6 +48,8 @@ class Table:
         """The message that the first words of this turn take the place of."""
         self.took = ("", "")
         """The flow and the option of the answer that was taken last in this turn."""
+        self.for_nobody = False
+        """Whether nobody could make anything of the words of this turn."""
         self.at_the_door: Mapping[str, str] = {}
         """What somebody who has not joined said at the door: it goes from a flow that has ended to the one it began."""
 

@@ -141,6 +141,7 @@ def nothing_open(table: Table, text: str, said: Command | None, lists: Sequence[
         return table.begin("team" if member.team else "menu")
     if is_angry(text):
         return table.begin("angry")
+    table.for_nobody = True
     table.stack += lists
     asks = bool(lists) or (bool(table.stack) and asks_still(table, table.stack[-1]))
     if len(text.split()) >= 5 and not member.team and not (asks and begins_as_an_answer(table, text)):

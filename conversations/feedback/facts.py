@@ -29,7 +29,6 @@ class Box:
     k: int
     form: Form
     answered: bool = False
-    started: bool = False
     small: bool = False
     below_k: Literal["pool", "destroy"] = "pool"
     earlier: bool = False

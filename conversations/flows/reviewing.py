@@ -135,11 +135,6 @@ def said(view: View, answers: Answers) -> str:
 # -- the end --------------------------------------------------------------------------------------------------------------
 
 
-def few_words(view: View, answers: Answers) -> bool:
-    review = the_review(view, answers)
-    return review is not None and review.both_for_words
-
-
 def fewer_than(view: View, answers: Answers) -> dict[str, str]:
     review = the_review(view, answers)
     return {"number": str(review.for_words) if review else ""}

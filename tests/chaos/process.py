@@ -71,12 +71,17 @@ class BotProcess:
         )
 
     async def keep_running(self) -> None:
-        """Until `stop`. Raises AssertionError if the bot ends by itself."""
+        """Until `stop`. Raises AssertionError if the bot ends by itself. Whatever ends this, it leaves no process."""
         code = -signal.SIGKILL
         while code == -signal.SIGKILL:
             process = self._process = await self._command(["run"], asyncio.subprocess.DEVNULL)
             self.groups.append(process.pid)
-            code = await process.wait()
+            try:
+                code = await process.wait()
+            finally:
+                if process.returncode is None:  # a test failed beside it, and nobody will stop it any more
+                    process.kill()
+                    await process.wait()
             self._after_death()
         assert self._stopping and code == 0, f"the bot ended by itself with {code}: {self.said()}"
 

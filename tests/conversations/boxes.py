@@ -66,7 +66,7 @@ class TestFeedbackFacts(TestReviewFacts):
     def set_box(self, words: str) -> None:
         """ "(box)" is that of meeting 7 as it was made; what follows is what has become of it: "(box small)", "(box closed)"."""
         more: dict[str, dict[str, object]] = {
-            "": {}, "small": {"small": True}, "answered": {"answered": True}, "started": {"started": True},
+            "": {}, "small": {"small": True}, "answered": {"answered": True},
             "destroy": {"below_k": "destroy"}, "closed": {"state": "closed"}, "lost": {"state": "lost"},
             "again": {"again": True}, "earlier": {"earlier": True}, "last": {"earlier": True, "below_k": "destroy"},
         }  # fmt: skip

@@ -83,9 +83,9 @@ def test_what_is_over_takes_nothing_any_more() -> None:
 
 
 def test_the_box_shows_the_same_button_whatever_was_said() -> None:
-    """What goes out as a letter is to tell nobody who began, or has answered: not even the outbox."""
+    """What goes out as a letter is to tell nobody who has answered: not even the outbox. (Who began, no page can know.)"""
     texts = set()
-    for how in ({}, {"started": True}, {"answered": True}):
+    for how in ({}, {"answered": True}):
         known = facts("7 in -94h: Forum")
         known.open_boxes = (replace(BOX, **how),)  # type: ignore[arg-type]  # fields of a box
         talk = Talk(facts=known)

@@ -191,7 +191,7 @@ async def _fails(database: Database, ballots: Ballots, watch: Watch) -> None:
 
     def too_much(connection: Connection) -> None:
         sealed.keep_draft(connection, FIRST, SOL, f'["{"x" * 2_000_000}"]', owes=False)
-        ballots.check_room(connection, FIRST)
+        ballots.check_room(connection, FIRST, is_taking=False)
 
     def small(connection: Connection) -> None:
         sealed.keep_draft(connection, SECOND, SOL, '["small"]', owes=False)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.secret import SecretBox
 
-from bot.ballot_box import _OVERHEAD, LARGEST, STEP, Ballots, BoxFull, _Open, size_for
+from bot.ballot_box import _OVERHEAD, _REVIEW, LARGEST, STEP, Ballots, BoxFull, _Open, size_for
 from bot.box_contents import contents
 from bot.forms import load_form
 from bot.key_file import Key, KeyFile, KeyTrouble
@@ -318,7 +318,7 @@ async def test_what_does_not_fit_is_refused_and_undone(lab: Lab) -> None:
     def flood(connection: Connection) -> None:
         for n in range(10_000):
             sealed.drop_in(connection, meeting, Slip("MF-14", 1, f"{n} " * 40, 1))
-        lab.ballots.check_room(connection, meeting)
+        lab.ballots.check_room(connection, meeting, is_taking=True)
 
     before = await lab.contents(meeting)
     with pytest.raises(BoxFull):
@@ -338,7 +338,19 @@ def test_the_room_is_never_counted_too_small(texts: list[str], note: str) -> Non
         ballots, plain = Ballots(), contents(connection, 7)
         ballots._open[7] = _Open(KeyFile(Path("none")), 0, len(plain) + _OVERHEAD - 1)
         with pytest.raises(BoxFull):
-            ballots.check_room(connection, 7)
+            ballots.check_room(connection, 7, is_taking=False)
+
+
+def test_room_for_the_reviewers_is_kept_free_while_answers_come_in() -> None:
+    """What would just fit is refused as long as reviewers are still to write beside it, and taken once they do."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        sealed.prepare(connection)
+        sealed.drop_in(connection, 7, Slip("MF-14", 1, "A kettle", 1))
+        ballots = Ballots()
+        ballots._open[7] = _Open(KeyFile(Path("none")), 0, _REVIEW)
+        ballots.check_room(connection, 7, is_taking=False)
+        with pytest.raises(BoxFull):
+            ballots.check_room(connection, 7, is_taking=True)
 
 
 def test_without_a_folder_there_are_no_boxes() -> None:

@@ -131,6 +131,20 @@ async def test_a_kill_in_every_step_leaves_the_answer_or_the_question(tmp_path: 
     assert inside["register"] == [1] and inside["slips"] == SLIPS and inside["drafts"] == []
 
 
+async def test_who_waits_in_vain_leaves_no_process(tmp_path: Path) -> None:
+    """Something that was waited for does not come: the test fails with that, and its bot is gone."""
+    await prepare(tmp_path)
+    async with Emulator(bot=BotAccount(TOKEN)) as emulator:
+        bot = BotProcess(tmp_path, emulator.base_url, TOKEN, worker=False)
+        with pytest.RaisesGroup(TimeoutError):
+            async with asyncio.TaskGroup() as group:
+                group.create_task(bot.keep_running())
+                await emulator.until(lambda: bot.groups, PATIENCE)
+                assert bot.left_over() == bot.groups
+                await emulator.until(lambda: False, 0.1)
+        assert bot.groups and bot.left_over() == []
+
+
 async def _inside(folder: Path) -> dict[str, object]:
     clock = StillClock(SystemClock().now())
     async with bot_of(config_in(folder), clock, ByTheMoment(clock)) as bot:

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from bot.config import Config
+from conversations.desk.table import STILL_THERE
 from conversations.deskwords import TALK_ENDED
 from storage import sealed
 from tests.bot.play import MINUTE, Person, Play, playing
@@ -128,3 +129,61 @@ async def test_a_key_that_goes_while_the_bot_runs(tmp_path: Path) -> None:
         assert await kofi.say(WORDS) == TALK_ENDED.english
         assert await amara.say(WORDS) == TALK_ENDED.english
         await said_nowhere(play)
+
+
+# -- after something else, at a question of buttons -----------------------------------------------------------------------
+
+ELSEWHERE: Final = {
+    "the menu, closed": ("[Close]",),
+    "the menu": (),
+    "the pace, left": ("my pace", "leave"),
+}
+"""What she does openly after MENU: nothing waits for her words when it is done."""
+
+
+async def does(person: Person, *lines: str) -> None:
+    for line in lines:
+        await (person.press(line[1:-1]) if line.startswith("[") else person.say(line))
+
+
+@asynccontextmanager
+async def at_a_choice(folder: Path) -> AsyncIterator[tuple[Play, Person, int]]:
+    """She is at a question of buttons."""
+    async with forum.six(folder) as (play, meeting, people):
+        await forum.begin(play, people[0], meeting)
+        yield play, people[0], meeting
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
+async def test_words_at_a_standing_choice_are_for_it(tmp_path: Path, elsewhere: str) -> None:
+    """MENU and away from it, and then what she would say to the question above: it is asked again, and nothing is kept."""
+    async with at_a_choice(tmp_path) as (play, amara, meeting):
+        await does(amara, "menu", *ELSEWHERE[elsewhere])
+        before = await play.rows("session")
+        await amara.say(WORDS)
+        await said_nowhere(play)
+        assert await play.rows("session") == before
+        assert amara.last == forum.asked(amara, meeting)
+        assert not [each.text for each in amara.thread if not each.deleted and each.text == WORDS]
+        await amara.say("mostly")
+        assert "decisions" in forum.asked(amara, meeting)
+
+
+async def test_an_hour_later_they_are_as_any_other_words(tmp_path: Path) -> None:
+    """To the second: within the hour since her last step it is for the question that stands there, and then only an answer is."""
+    for late in (False, True):
+        async with at_a_choice(tmp_path / str(late)) as (play, amara, _meeting):
+            await does(amara, "menu", "[Close]")
+            play.clock.move_to(play.now + STILL_THERE + late)
+            await amara.say(WORDS)
+            kept = [row for row in await play.rows("session") if "zeppelin" in str(row)]
+            assert bool(kept) is late
+
+
+async def test_a_question_that_is_open_elsewhere_has_its_words(tmp_path: Path) -> None:
+    """She has begun something else openly, which asks her by buttons: what she types is for that, and stands in her chat."""
+    async with at_a_choice(tmp_path) as (_play, amara, meeting):
+        await does(amara, "menu", "check in", "[Hard]")
+        assert "Would any of these help?" in await amara.say(WORDS)
+        assert [each for each in amara.thread if each.text == WORDS and not each.deleted]
+        assert forum.asked(amara, meeting) == "Did you feel heard?"

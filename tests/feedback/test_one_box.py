@@ -2,20 +2,20 @@
 
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from bot.ballot_box import BoxFull
-from bot.feedback import closing, draft, leaving, one_box
+from bot.feedback import asking, closing, draft, leaving, one_box, publishing, review_asks
 from bot.feedback.draft import BLANK
 from bot.ports import Body, Direct
 from bot.world import World
-from storage import boxes, sealed, tallies
+from storage import boxes, events, groups, sealed, tallies
 from storage.sealed import Slip
 from storage.transaction import behind_savepoint
 from tests.bot.play import at
-from tests.feedback.groups import ENDED, Lab, ids, laboratory
+from tests.feedback.groups import ENDED, GROUP, Lab, ids, laboratory
 
 DAY: Final = 86_400
 SIX: Final = ids(6)
@@ -68,6 +68,58 @@ async def test_the_others_go_on_in_their_time(
         assert await lab.state(other) is None
         assert await lab.state(broken) is not None
         assert tries and await failed(lab) == len(tries)
+
+
+ALSO: Final = {
+    "made": (closing, "_make", ENDED),
+    "asked about": (asking, "_ask_these", ENDED),
+    "asked about again": (review_asks, "_ask_these_again", SHUT),
+    "told of": (publishing, "_tell_next", at("2026-12-01 12:00")),
+}
+"""What is done for a meeting besides, by which function, and from when on."""
+
+
+@pytest.mark.parametrize("what", ALSO)
+async def test_what_fails_for_one_meeting_is_done_for_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """For ever for the first: the other has its turn at its moment, and the first is tried once in ten minutes, not always."""
+    module, name, since = ALSO[what]
+    async with laboratory(tmp_path, SIX, now=ENDED - 60) as lab:
+        works, tries, done = getattr(module, name), list[int](), list[int]()
+
+        def breaks(connection: Connection, world: World, **about: Any) -> None:
+            works(connection, world=world, **about)
+            of = next(each for key, each in about.items() if key in ("event", "box", "row"))
+            meeting = of.id if name == "_make" else of.meeting_id
+            done.append(meeting)
+            if meeting == 1:
+                tries.append(about["now"])
+                raise ValueError("this meeting is broken")
+
+        monkeypatch.setattr(module, name, breaks)
+        for _ in range(2):
+            await lab.write(_meeting)
+        if since > ENDED:
+            await lab.until(ENDED)
+            said = {"MF-14": "A kettle"} if what == "asked about again" else {"MF-10": "yes"}
+            for meeting in (1, 2):
+                await lab.vote(meeting, dict.fromkeys(SIX, said))
+            await lab.until(SHUT)
+        await lab.until(since)
+        assert set(done) == {1, 2} and tries == [since]
+        assert 1 in lab.ballots.resting
+        assert await lab.read(lambda c: closing.next_due(c, lab.world, since)) == since + one_box.RESTS
+        for second in range(1, 20):
+            await lab.until(since + second)
+        assert tries == [since]
+        await lab.until(since + one_box.RESTS)
+        assert tries == [since, since + one_box.RESTS] and await failed(lab) == 2
+
+
+def _meeting(connection: Connection) -> int:
+    group = groups.by_name(connection, GROUP)
+    return events.add(connection, "meeting", "Forum", ENDED - 3600, group_id=group, ends_at=ENDED, asks=True)
 
 
 async def test_a_box_that_failed_rests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
