@@ -228,9 +228,7 @@ def reminder(view: View, answers: Answers) -> Phrase:
     if session is None:
         return OVER
     if is_near(view, session):
-        return _(
-            "TR-16", "{day}: {course}, {when}, {place}. Ask for {person}. You can leave any time you need to."
-        )
+        return _("TR-16", "{day}: {course}, {when}, {place}. Ask for {person}. You can leave any time.")
     return _("TR-15", "{course} is on {when}, {place}. {travel}. Still OK to come?")
 
 
@@ -384,7 +382,7 @@ def attends(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 HERE = Flow("here", steps=(
     Ask("TR-18", _("TR-18", "Hello from {course}. Tap so we can sort your costs."), OneOf((Option("here", _("TR-18.here", "I'm here")), Option("skip", _("button.skip", "Skip"), out=True))),
         then={"skip": "TR-18S"}, otherwise="TR-18D", fill=words, does=attends),
-    Say("TR-18D", _("TR-18D", "Thanks. Whoever leads it knows that you're here. You can leave any time you need to."), then=END),
+    Say("TR-18D", _("TR-18D", "Thanks. Whoever leads it knows that you're here. You can leave any time."), then=END),
     Say("TR-18S", _("TR-18S", "That's fine."), then=END),
 ))  # fmt: skip
 

@@ -37,6 +37,7 @@ def test_what_the_second_release_kept_is_kept() -> None:
     for name, rows in before.items():
         after = connection.execute(f'select * from "{name}"').fetchall()
         assert [row[: len(old)] for row, old in zip(after, rows, strict=True)] == rows, name
+    migrate(connection, load_migrations())  # what reads the rows knows the columns of today
     forum = events.of(connection, 4)
     assert forum is not None
     assert (forum.booked, forum.ends_at, forum.link, forum.agenda, forum.asks, forum.few) == (
