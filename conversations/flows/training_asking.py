@@ -20,6 +20,7 @@ from conversations.flow import (
     Problem,
     Route,
     Say,
+    Visit,
     Words,
 )
 from conversations.flows import course_words
@@ -32,6 +33,7 @@ from conversations.flows.training_words import (
     the_course,
     title,
 )
+from conversations.money import STEP as PAY
 from conversations.phrases import Phrase, _
 from conversations.training.courses import NEED_MOST, Course
 from conversations.training.effects import (
@@ -118,11 +120,15 @@ def is_paid(view: View, answers: Answers) -> bool:
     return course is not None and course.draft.paid
 
 
+def about_money(view: View, answers: Answers) -> dict[str, str]:
+    return {"about": title(the_course(view, answers))}
+
+
 def asks(view: View, answers: Answers) -> tuple[Effect, ...]:
     course = the_course(view, answers)
     if course is None or not can_ask(view, course) or course.mine is not None:
         return ()
-    pay = answers.get("TR-13", "")
+    pay = answers.get(PAY, "")
     return (AskPlace(course.id, pay if pay in ("paid", "unpaid", "later") else ""),)  # type: ignore[arg-type]
 
 
@@ -171,12 +177,8 @@ def words(view: View, answers: Answers) -> dict[str, str]:
 
 ASK = Flow("ask_place", steps=(
     Route("begins", begins, among=("TR-02X", "TR-03", "TR-05A", "taking")),
-    Ask("TR-03", how, OneOf(ask_ways), then={"not_now": "TR-03N"}, otherwise="TR-13", fill=words),
-    Ask("TR-13", _("TR-13", "Being paid can change your benefits. Having travel costs paid back usually doesn't. I can't give advice, so please ask first. You can also join in unpaid."),
-        OneOf((Option("where", _("TR-13.where", "Where to ask")), Option("paid", _("TR-13.paid", "I'd like to be paid")), Option("unpaid", _("TR-13.unpaid", "Unpaid is fine")),
-               Option("later", _("TR-13.later", "Decide later"), out=True))), then={"where": "TR-14"}, otherwise="asks", when=is_paid),
-    Ask("TR-14", _("TR-14", "Citizens Advice is free: 0800 144 8848. {worker} can give you a letter for the Jobcentre that explains what this is."),
-        OneOf((OK,)), otherwise="TR-13"),
+    Ask("TR-03", how, OneOf(ask_ways), then={"not_now": "TR-03N"}, otherwise="money", fill=words),
+    Visit("money", "money", then="asks", when=is_paid, carrying=about_money, brings=(PAY,)),
     Route("asks", asked, among=("TR-02X", "TR-05", "TR-05W", "booked"), does=asks),
     Route("taking", lambda view, answers: "booked", among=("booked",), does=takes),
     Route("booked", lambda view, answers: END, among=(END,), does=books),

@@ -27,7 +27,7 @@ BANNED: Final = {
     r"must|should|need to|(?<!don't )have to": "you can, would you like",
     r"just|simply|easily|easy|only takes": "leave it out, or give the minutes",
     r"feedback|consent|access needs|platform|data|gdpr|process(?:ing)?": "words of the office",
-    r"journey|empower|reach out|lived experience|engage(?:ment)?": "words of the sector",
+    r"(?<!my )journey|empower|reach out|lived experience|engage(?:ment)?": "words of the sector",
     r"service users?|clients?|beneficiar(?:y|ies)|vulnerable|addicts?|offenders?|chaotic|hard to reach|no-show|failed": "people, not problems",
     r"amazing|great|awesome|superstar|well done|congratulations|proud": "thank without gushing (rules 8 and 9)",
     r"anonymous|anonymously|confidential|secure|safe with us|100 ?%": "honest words (section 2.3)",
