@@ -21,8 +21,8 @@ JSON: Final = frozenset({("pace", "plan"), ("session", "state"), ("letter", "bod
 """Columns that hold JSON themselves: shown as what they hold."""
 
 
-UNTOLD: Final = frozenset({("rejoin", "handle"), ("rejoin", "secret")})
-"""What would help to guess a code, and says nothing about anybody."""
+UNTOLD: Final = frozenset({("rejoin", "handle"), ("rejoin", "secret"), ("course", "seed")})
+"""What would help to guess a code, or to foresee a draw, and says nothing about anybody."""
 
 
 def copy_of(connection: Connection, view: View) -> str:

@@ -78,6 +78,9 @@ class RowFacts(OutgoingRows, RowKeyFacts, RowMeetingFacts, RowTrainingFacts, Row
             held.bookings,
             held.agenda,
             held.wishes,
+            held.places,
+            held.needs,
+            held.dates,
         )
 
     def log(self, days: int) -> tuple[Done, ...]:

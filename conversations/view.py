@@ -166,6 +166,12 @@ class Holdings:
     """Things they put on agendas, with their name beside them."""
     wishes: int = 0
     """Meetings of which they said whether they want to be asked afterwards."""
+    places: int = 0
+    """Courses that they asked for a place on, also where they have it by now."""
+    needs: int = 0
+    """Things that would help them to take part in a course."""
+    dates: int = 0
+    """Courses of whose next date they want to hear."""
 
 
 @dataclass(frozen=True, slots=True)

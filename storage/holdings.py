@@ -23,6 +23,9 @@ class Holdings(NamedTuple):
     bookings: int
     agenda: int
     wishes: int
+    places: int
+    needs: int
+    dates: int
 
 
 def of_member(connection: Connection, member_id: int) -> Holdings:
@@ -50,4 +53,7 @@ def of_member(connection: Connection, member_id: int) -> Holdings:
         one("select count(*) from booking where member_id = ?"),
         one("select count(*) from agenda_item where member_id = ?"),
         one("select count(*) from ask_wish where member_id = ?"),
+        one("select count(*) from place where member_id = ?"),
+        one("select count(*) from need where member_id = ?"),
+        one("select count(*) from next_date where member_id = ?"),
     )

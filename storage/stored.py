@@ -71,6 +71,9 @@ def about(connection: Connection, member_id: int) -> list[Table]:
         elif "asked_by" in columns:  # which keys they asked for or turned, where they did
             turned = table(connection, name, 100_000, "where ? in (asked_by, decided_by)", (member_id,))
             tables += [turned] if turned.rows else []
+        elif "leader_id" in columns:  # which courses they lead or arrange, where they do
+            led = table(connection, name, 100_000, "where ? in (leader_id, arranger_id)", (member_id,))
+            tables += [led] if led.rows else []
         elif name == "answer":
             own = "where response_id in (select id from response where member_id = ?)"
             tables.append(table(connection, name, 100_000, own, (member_id,)))

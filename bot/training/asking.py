@@ -189,6 +189,8 @@ def unbooked(connection: Connection, who: int, now: int) -> None:
         coming = [each for each in events.of_course(connection, place.course_id) if each.starts_at > now]
         if coming and not any(events.has_booked(connection, each.id, who) for each in coming):
             give_back(connection, place.course_id, who, now)
+        else:  # of the sessions that are left they are reminded as before
+            reminding.plan(connection, place, now)
 
 
 def keep_needs(connection: Connection, effect: KeepNeeds, who: int) -> None:

@@ -43,25 +43,37 @@ def starts_at(connection: Connection, course: int) -> int | None:
 # -- whom ---------------------------------------------------------------------------------------------------------------
 
 
-def waiting_units(
-    connection: Connection, world: World, row: CourseRow, now: int, only: set[int] | None = None
-) -> list[offering.Waiting]:
-    """The waiting list, two who come together as one. `only`: the members worth looking up whether they can be reached."""
+def waiting_units(connection: Connection, row: CourseRow) -> list[offering.Waiting]:
+    """The waiting list, two who come together as one."""
     places = {place.member_id: place for place in seats.all_of(connection, row.id, "waiting")}
-    begins, units, taken = starts_at(connection, row.id), list[offering.Waiting](), set[int]()
+    units, taken = list[offering.Waiting](), set[int]()
     for place in places.values():
         if place.member_id in taken:
             continue
         friend = places.get(place.friend_id or 0)
         together = (place, friend) if friend is not None and friend.friend_id == place.member_id else (place,)
-        ids = tuple(each.member_id for each in together)
-        taken.update(ids)
-        reachable = begins is not None and all(
-            (only is None or each.member_id in only) and reaches(connection, world, each, begins, now)
-            for each in together
+        taken.update(each.member_id for each in together)
+        units.append(
+            offering.Waiting(
+                tuple(each.member_id for each in together), all(each.is_new for each in together)
+            )
         )
-        units.append(offering.Waiting(ids, all(each.is_new for each in together), reachable))
     return units
+
+
+def reacher(connection: Connection, world: World, row: CourseRow, now: int) -> offering.Reaches:
+    """Whether an offer would reach somebody in the list, each looked up once and only if it is asked."""
+    begins, found = starts_at(connection, row.id), dict[int, bool]()
+
+    def one(member: int) -> bool:
+        if member not in found:
+            place = seats.of(connection, row.id, member)
+            found[member] = (
+                begins is not None and place is not None and reaches(connection, world, place, begins, now)
+            )
+        return found[member]
+
+    return lambda who: all(one(member) for member in who.members)
 
 
 def reaches(connection: Connection, world: World, place: PlaceRow, begins: int, now: int) -> bool:
@@ -98,15 +110,10 @@ def _offer(connection: Connection, world: World, course: int, now: int) -> bool:
     row = courses.of(connection, course)
     if not free or row is None or not row.asking:
         return False
-    gone_by = seats.went_by(connection, course)
-    numbers = [seat.number for seat in free]
-    ask = {
-        place.member_id
-        for place in seats.all_of(connection, course, "waiting")
-        if any((number, place.member_id) not in gone_by for number in numbers)
-    }
-    units = waiting_units(connection, world, row, now, ask) if ask else []
-    chosen = offering.choose([offering.Seat(seat.number, bool(seat.kept)) for seat in free], units, gone_by)
+    chosen = offering.choose(
+        [offering.Seat(seat.number, bool(seat.kept)) for seat in free], waiting_units(connection, row), seats.went_by(connection, course),
+        reacher(connection, world, row, now),
+    )  # fmt: skip
     for each in chosen:
         hold(connection, row, each.member, each.seat, now)
     return bool(chosen)
@@ -117,8 +124,9 @@ def open_seats(connection: Connection, world: World, row: CourseRow, now: int) -
     free = [offering.Seat(seat.number, bool(seat.kept)) for seat in seats.free(connection, row.id)]
     if not free:
         return []
-    units, gone_by = waiting_units(connection, world, row, now), seats.went_by(connection, row.id)
-    found = [seat for seat in free if offering.is_open(seat, units, gone_by)]
+    units, gone_by = waiting_units(connection, row), seats.went_by(connection, row.id)
+    reached = reacher(connection, world, row, now)
+    found = [seat for seat in free if offering.is_open(seat, units, gone_by, reached)]
     return [seat.number for seat in sorted(found, key=lambda seat: (seat.kept, seat.number))]
 
 

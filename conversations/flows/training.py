@@ -185,7 +185,7 @@ TRAINING = Flow("training", overlay=True, stays=True, steps=(
     Ask(PAGE, _("MT-10P", "{page}"), OneOf(ways), fill=its_page, does=does,
         then={**dict.fromkeys(GOES, END), "file": END, "draw": END, "off": "TR-05O", "question": "message", "back": "back"}, otherwise="PV-01C"),
     Route("back", back, among=(LIST, "TRL-2")),
-    Say("TR-05O", _("TR-05O", "Done. You're off {course}, and nothing of it is kept. No reason needed."), then=END, fill=its_title),
+    Say("TR-05O", _("TR-05O", "Done. You're off {course}. No reason needed."), then=END, fill=its_title),
     Route("message", lambda view, answers: END, among=(END,), does=lambda view, answers: (Begin("message"),)),
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),
 ))  # fmt: skip

@@ -187,7 +187,7 @@ ASK = Flow("ask_place", steps=(
     Ask("TR-05W", _("TR-05W", "You're on the waiting list for {course}. I'll write if a place comes up for you."),
         OneOf((OK, Option("needs", _("TRL-3.needs", "What helps me")), OFF)), then={"ok": END, "off": "TR-05O"}, otherwise=END, fill=words, does=goes_on),
     Say("TR-05A", _("TR-05A", "You've asked for a place on {course} already, and once is enough. How things stand is on its page."), then=END, fill=words),
-    Say("TR-05O", _("TR-05O", "Done. You're off {course}, and nothing of it is kept. No reason needed."), then=END, fill=words),
+    Say("TR-05O", _("TR-05O", "Done. You're off {course}. No reason needed."), then=END, fill=words),
     Say("TR-03N", _("TR-03N", "That's fine. Take your time."), then=END),
     Say("TR-02X", GONE, then=END),
 ))  # fmt: skip

@@ -196,7 +196,7 @@ OFFER = Flow("place_offer", opener=True, late=True, lives=LIVES, steps=(
     Route("near", near_leads, among=("TR-06X", "yes", "TR-05O", "passes")),
     Route("passes", lambda view, answers: "TR-07S", among=("TR-07S",), does=passes),
     Say("TR-07S", _("TR-07S", "OK, you stay on the list, with the same chance as before."), then=END),
-    Say("TR-05O", _("TR-05O", "Done. You're off {course}, and nothing of it is kept. No reason needed."), then=END, fill=words),
+    Say("TR-05O", _("TR-05O", "Done. You're off {course}. No reason needed."), then=END, fill=words),
     Say("TR-06L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
     Say("TR-06X", GONE, then=END),
 ))  # fmt: skip
@@ -241,7 +241,7 @@ def list_flow(id: str, step: str, text: Phrase) -> Flow:
         Ask(step, text, OneOf(on_the_list), otherwise="stays", fill=words, does=comes_off(step)),
         Route("stays", stays(step), among=("TR-05O", "TR-07S")),
         Say("TR-07S", _("TR-07S", "OK, you stay on the list, with the same chance as before."), then=END),
-        Say("TR-05O", _("TR-05O", "Done. You're off {course}, and nothing of it is kept. No reason needed."), then=END, fill=words),
+        Say("TR-05O", _("TR-05O", "Done. You're off {course}. No reason needed."), then=END, fill=words),
         Say("TR-06L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
         Say("TR-06X", GONE, then=END),
     ))  # fmt: skip

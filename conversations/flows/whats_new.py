@@ -92,12 +92,18 @@ def opened(view: View, answers: Answers) -> dict[str, str]:
 def beside(view: View, answers: Answers) -> tuple[Option, ...]:
     thing = open_thing(view, answers)
     answer = (Option("answer", _("BR-08.answer", "Answer")),) if thing and thing.is_open(view.now) else ()
-    return (*answer, Option("back", _("button.back", "Back")), CLOSE)
+    more = (
+        (Option("more", _("TR-01.more", "Tell me more")),)
+        if thing and thing.item.startswith("course:")
+        else ()
+    )
+    return (*answer, *more, Option("back", _("button.back", "Back")), CLOSE)
 
 
 def answer_it(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     thing = open_thing(view, answers)
-    return (Begin("dated", {"item": thing.item, "by": "member"}),) if value == "answer" and thing else ()
+    goes = {"answer": "dated", "more": "training"}
+    return (Begin(goes[value], {"item": thing.item, "by": "member"}),) if value in goes and thing else ()
 
 
 NEWS = Flow("news", overlay=True, steps=(
@@ -106,7 +112,7 @@ NEWS = Flow("news", overlay=True, steps=(
     Say("BR-09", NOTHING_NEW, then=END),
     Ask("BR-08", _("BR-08", "What's new:\n{list}\nThings stay here for 60 days."), OneOf(openings), otherwise="which", fill=listed),
     Route("which", chosen, among=("BR-08", "BR-08B", "PV-01C")),
-    Ask("BR-08B", WHOLE, OneOf(beside), then={"back": "BR-08", "answer": END}, otherwise="PV-01C", fill=opened, does=answer_it),
+    Ask("BR-08B", WHOLE, OneOf(beside), then={"back": "BR-08", "answer": END, "more": END}, otherwise="PV-01C", fill=opened, does=answer_it),
     Say("PV-01C", ANY_TIME, then=END),
 ))  # fmt: skip
 

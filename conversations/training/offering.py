@@ -10,8 +10,9 @@ together are offered two seats at once, or none. A seat that is kept for people 
 A free seat for which nobody is left in the list can be taken by whoever comes first (`is_open`), and the page says so.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,28 @@ class Offer:
     member: int
 
 
+Reaches: TypeAlias = Callable[[Waiting], bool]
+
+
+def by_value(who: Waiting) -> bool:
+    return who.reachable
+
+
 def choose(
-    free: Sequence[Seat], waiting: Sequence[Waiting], went_by: Collection[tuple[int, int]]
+    free: Sequence[Seat],
+    waiting: Sequence[Waiting],
+    went_by: Collection[tuple[int, int]],
+    reaches: Reaches = by_value,
 ) -> tuple[Offer, ...]:
     """The offers to make now. `waiting`: in the order of the list. `went_by`: (seat, member) for each seat that is still free
-    and was offered to that member already."""
+    and was offered to that member already. `reaches`: whether an offer would reach them, asked of no more people than it takes."""
     left, chosen = list(free), list[Offer]()
     for each in waiting:
-        if not each.reachable:
+        if not left:
+            break
+        if all(not _not_asked(seat, each, went_by) for seat in left) or not reaches(each):
             continue
-        seats = [seat for seat in left if _may_have(seat, each, waiting, went_by, chosen)]
+        seats = [seat for seat in left if _may_have(seat, each, waiting, went_by, chosen, reaches)]
         if len(seats) < len(each.members):
             continue
         # Whoever may have a kept one takes it, so that the others are there for everybody.
@@ -60,11 +73,13 @@ def choose(
     return tuple(chosen)
 
 
-def is_open(seat: Seat, waiting: Sequence[Waiting], went_by: Collection[tuple[int, int]]) -> bool:
+def is_open(
+    seat: Seat, waiting: Sequence[Waiting], went_by: Collection[tuple[int, int]], reaches: Reaches = by_value
+) -> bool:
     """Whether this free seat can be taken by whoever comes first: nobody in the list who can be reached has still to be asked.
     (Two who wait for two seats are asked when there are two.)"""
     return not any(
-        each.reachable and len(each.members) == 1 and _not_asked(seat, each, went_by) for each in waiting
+        len(each.members) == 1 and _not_asked(seat, each, went_by) and reaches(each) for each in waiting
     )
 
 
@@ -74,6 +89,7 @@ def _may_have(
     waiting: Sequence[Waiting],
     went_by: Collection[tuple[int, int]],
     chosen: Sequence[Offer],
+    reaches: Reaches,
 ) -> bool:
     if not _not_asked(seat, who, went_by):
         return False
@@ -81,7 +97,7 @@ def _may_have(
         return True
     have = {offer.member for offer in chosen}
     return not any(
-        other.new and other.reachable and len(other.members) == 1 and not have & {*other.members} and _not_asked(seat, other, went_by)
+        other.new and len(other.members) == 1 and not have & {*other.members} and _not_asked(seat, other, went_by) and reaches(other)
         for other in waiting
     )  # fmt: skip
 
