@@ -286,6 +286,16 @@ def attendees(connection: Connection, course_id: int) -> list[tuple[int, str, in
     ).fetchall()
 
 
+def has_come(connection: Connection, course_id: int, member_id: int) -> bool:
+    """Whether it was ticked that they came."""
+    row = connection.execute(
+        """select 1 from booking b join event e on e.id = b.event_id
+           where b.member_id = ? and e.course_id = ? and b.came limit 1""",
+        (member_id, course_id),
+    ).fetchone()
+    return row is not None
+
+
 def came(connection: Connection, course_id: int, member_id: int, began_by: int) -> None:
     """They came to those sessions that have begun by then."""
     connection.execute(

@@ -136,7 +136,7 @@ def mine_of(connection: Connection, row: courses.CourseRow, member: int) -> Mine
         (each.course_id for each in seats.of_member(connection, member) if each.instead_of == row.id), None
     )
     other = None if second is None else courses.of(connection, second)
-    came = any(came for id, _name, came in seats.attendees(connection, row.id) if id == member)
+    came = seats.has_come(connection, row.id, member)
     return Mine(
         cast(State, place.state), place.ticket, seats.position_in_line(connection, row.id, place.position or 0) if waits else 0,
         place.ends_at, place.sent_at is not None, bool(place.longer), bool(place.short),

@@ -40,6 +40,23 @@ def copy(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     return (SendCopy(view.tongue.say(CAPTION)),) if value == "copy" else ()
 
 
+def has_bookings(view: View, answers: Answers) -> bool:
+    return bool(view.facts.bookings() or view.facts.details().places)
+
+
+def bookings(view: View, answers: Answers) -> Phrase:
+    many = len(view.facts.bookings())
+    if not many:
+        return _("FM-03A", "You're taken off the lists for training too.")
+    if many == 1:
+        return _("FM-03O", "What you booked will be cancelled too. The place will go to somebody else.")
+    return _("FM-03", "Your {number} bookings will be cancelled too. The places will go to others.")
+
+
+def how_many(view: View, answers: Answers) -> dict[str, str]:
+    return {"number": str(len(view.facts.bookings()))}
+
+
 def forget(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     """Everything that was going on ends with them: nothing is asked again of somebody unknown."""
     if value != "yes":
@@ -54,7 +71,8 @@ def forget(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 FORGET = Flow("forget", steps=(
     Ask("FM-01", all_i_hold, OneOf(ways, exact=True), then={"keep": "FM-06"}, otherwise="FM-02", does=copy),
-    Say("FM-02", _("FM-02", "What stays: answers sent with no name, as I can't tell which are yours."), then="FM-04"),
+    Say("FM-02", _("FM-02", "What stays: answers sent with no name, as I can't tell which are yours."), then="FM-03"),
+    Say("FM-03", bookings, then="FM-04", when=has_bookings, fill=how_many),
     Ask("FM-04", _("FM-04", "Shall I delete it all now? After this I won't know who you are."),
         OneOf((Option("yes", YES), Option("no", _("FM-04.no", "No, keep it"), out=True)), exact=True),
         then={"yes": END}, otherwise="FM-06", does=forget),
