@@ -125,7 +125,8 @@ class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts, TestTrainingF
 
     def details(self) -> Holdings:
         since = min((each.at for each in self.kept), default=None)
-        return replace(self.holds, consents=self.consented, check_ins_since=since)
+        asked = sum(each.mine is not None for each in self.there)
+        return replace(self.holds, consents=self.consented, check_ins_since=since, places=asked or self.holds.places)
 
     def log(self, days: int) -> tuple[Done, ...]:
         return self.done if days <= 30 else (*self.done, *self.done_before)
