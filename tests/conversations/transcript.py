@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from conversations import effects as did
+from conversations import journey_effects as own
 from conversations import key_effects as keyed
 from conversations import meeting_effects as met
 from conversations import pace
@@ -24,6 +25,8 @@ from conversations.outgoing import Delivery, Outgoing
 from conversations.pace.kinds import KINDS_OF
 from conversations.view import Duty, Invitation, Member, Role
 from tests.conversations.driver import PACE, PROGRAMME, SAM, VOICES, Message, Talk
+from tests.conversations.journeys import WRITTEN
+from tests.conversations.journeys import in_words as journey_in_words
 from tests.conversations.keyring import in_words
 from tests.conversations.meetings import in_words as meeting_in_words
 
@@ -110,6 +113,10 @@ def scene(talk: Talk, words: str) -> bool:
             talk.facts.set_box(rest)
         case "meeting":
             talk.facts.set_meeting(rest, talk.now)
+        case "journey":  # shut, or of seven entries
+            talk.facts.record = None if rest == "shut" else WRITTEN
+        case "line:":
+            talk.facts.write_line(rest)
         case "keys":
             talk.facts.set_scene(rest, talk.now)
         case "code-on-paper":
@@ -311,6 +318,11 @@ def asked(effect: Effect) -> str:
             | met.WishToBeAsked()
         ):  # fmt: skip
             return meeting_in_words(effect)
+        case (
+            own.NewEntry() | own.ChangeEntry() | own.TakeOutEntry() | own.KeepLine() | own.ChooseCopy() | own.DropJourney() | own.AskForLine()
+            | own.LeaveLine()
+        ):  # fmt: skip
+            return journey_in_words(effect)
         case did.Note():
             return f"notes in the log: {effect.action}"
         case did.Count():
