@@ -50,11 +50,18 @@ class Answering:
         assert self.member_id is not None, "a flow for members was reached by somebody who has not joined"
         return self.member_id
 
+    def sealed(self, body: Body) -> Body:
+        """Whatever is said in a turn that looked into the member's own record rests sealed until it goes."""
+        if self.member_id is None or not self.view.facts.journey_was_read():
+            return body
+        return self.world.journeys.seal_letter(self.connection, self.member_id, body)
+
     def send(self, body: Body, *, kind: Kind = Kind.ANSWER, item: str | None = None) -> None:
         """A letter; for somebody of whom nothing is stored, something that goes out from memory."""
         if self.member_id is None:
             self.direct.append(Direct(self.channel, self.address, body))
             return
+        body = self.sealed(body)
         lives = letters.HELP_LIVES if kind is Kind.HELPLINE else letters.REPLY_LIVES
         letters.reply(
             self.connection,
@@ -79,6 +86,7 @@ class Answering:
         if opening is None:
             item = letters.REJOIN if self.code and self.code in effect.text else None
             return self.send(body, kind=Kind.HELPLINE if effect.urgent else Kind.ANSWER, item=item)
+        body = self.sealed(body)
         if opening.letter is not None:
             self.opening = Opening(opening.permission, opening.item)
             return letters.release(self.connection, opening.permission, opening.letter, letters.to_json(body))

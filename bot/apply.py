@@ -15,6 +15,8 @@ from bot import (
     coming_in,
     emptying,
     holding,
+    journey_lines,
+    journeying,
     keys,
     letters,
     meetings,
@@ -70,6 +72,16 @@ from conversations.effects import (
 )  # fmt: skip
 from conversations.feedback.effects import AgreeToShow, DropIn, HaveRead, Showing, TakeOut
 from conversations.foresight import foresee
+from conversations.journey_effects import (
+    AskForLine,
+    ChangeEntry,
+    ChooseCopy,
+    DropJourney,
+    KeepLine,
+    LeaveLine,
+    NewEntry,
+    TakeOutEntry,
+)
 from conversations.key_effects import (
     AskBack,
     AskInvite,
@@ -298,6 +310,11 @@ class Applier(Answering):
             ):
                 asking.carry_out(connection, self.world, effect, self.known, now)
                 self.erased |= asking.leaves_traces(effect)
+            case (
+                NewEntry() | ChangeEntry() | TakeOutEntry() | KeepLine() | ChooseCopy() | DropJourney() | AskForLine() | LeaveLine()
+            ):  # fmt: skip
+                journeying.carry_out(connection, self.world, effect, self.known, now)
+                self.erased |= journeying.erases(effect)
             case OpenSealed() | DropIn() | TakeOut() | Showing() | HaveRead() | AgreeToShow():
                 raise AssertionError("a sealed talk is carried out inside its box (bot/feedback/turns.py)")
             case ChangePace() | Contact() | Speak():
@@ -333,6 +350,7 @@ class Applier(Answering):
         self.member_id = coming_in.new_member(connection, self.channel, self.address, effect, self.view)
         save_pace(connection, self.world, self.member_id, self.view.pace, now)
         coming_in.first_code(connection, self.world, self.member_id, effect.code, now)
+        journey_lines.hide_among(connection, self.member_id)
 
     def come_back(self) -> None:
         """They are who their code says. A hold that it lifts has been lifted in the view, which is stored."""

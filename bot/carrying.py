@@ -12,10 +12,12 @@ from bot.buckets import Buckets
 from bot.delivering import Deliverer, Delivery
 from bot.doorstep import Doorstep
 from bot.files import filled
+from bot.journeys import JourneyShut
 from bot.lateness import too_late
 from bot.ports import Body, Channel, Direct
 from bot.settling import settle
 from bot.world import World
+from conversations.flows.journey_words import SHUT
 from storage import letters as outbox
 from storage.database import Database
 
@@ -47,6 +49,7 @@ class Carrier:
 
     async def carry(self, letter: outbox.LetterRow, body: Body, placed: float | None) -> None:
         """`placed`: when the place that it was claimed for is free; None where it has none."""
+        resting, body = body, self._opened(letter, body)
         if body.op == "file" and not body.data:
             body = await filled(lambda f: self._surely(f, self._database.read), self._world, letter, body)
 
@@ -61,12 +64,26 @@ class Carrier:
         )
         if body.op == "file":
             delivery = replace(delivery, left=None)  # what is in it is put together anew
+        if resting.sealed and delivery.left:  # what is left of it rests sealed as before
+            left = delivery.left
+            left = replace(resting, replaces=left.replaces, done=left.done, unsure=left.unsure)
+            delivery = replace(delivery, left=left)
         if await self._surely(
             lambda c: settle(c, self._world, letter, delivery, self._world.clock.now()), self._database.write
         ):
             await self._take_back(letter, delivery)
         if letter.item == letters.REJOIN:  # the code was in the letter, and is to be in no file any more
             await self._database.empty_log()
+
+    def _opened(self, letter: outbox.LetterRow, body: Body) -> Body:
+        """What it says, where that was sealed to whom it is for."""
+        if not body.sealed or letter.member_id is None:
+            return body
+        try:
+            return self._world.journeys.open_letter(letter.member_id, body)
+        except JourneyShut:
+            words = self._world.tongue(body.language or "en").say(SHUT)
+            return replace(body, op="send", text=words, sealed="", replaces="")
 
     async def _take_back(self, letter: outbox.LetterRow, delivery: Delivery) -> None:
         """It was dropped while it was on its way, and arrived: from memory, for there may be nothing left to store it by."""

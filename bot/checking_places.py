@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from bot.journeys import Journeys
 from bot.lost_boxes import lost_boxes
 from storage.database import Database, DatabaseProblem, permissions_problem
 from storage.migrate import APPLICATION_ID, load_migrations, schema_version
@@ -27,6 +28,8 @@ async def check_database(
         async with Database.open(path, create=False, exclusive=False) as database:
             found = await database.check()
             found += [] if found else await lost_boxes(database, keys)
+            shut = "" if found else await database.read(Journeys(keys).problem)
+            found += [shut] if shut else []
     except DatabaseProblem as problem:
         found = [str(problem)]
     problems += found

@@ -1,6 +1,6 @@
 """A member's own copy of all that is kept about them (PV-09): first as they would read it, then row by row.
 
-One JSON file. `readable` holds the page of their details and their check-ins, in their own language. After it comes
+One JSON file. `readable` holds the page of their details, their check-ins and My journey, in their own language. After it comes
 every row of every table that is about them, whatever the table: beside each moment in UTC seconds stands the same
 moment as their own clock showed it.
 """
@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from conversations.flows import kept, own_page
+from conversations.flows import journey_words, kept, own_page
 from conversations.view import View
 from storage import stored
 
@@ -28,7 +28,7 @@ UNTOLD: Final = frozenset({("rejoin", "handle"), ("rejoin", "secret"), ("course"
 def copy_of(connection: Connection, view: View) -> str:
     """The whole copy, as JSON."""
     zone = ZoneInfo(view.pace.zone)
-    readable = [*own_page.lines(view), *kept.pages(view, MOST)]
+    readable = [*own_page.lines(view), *kept.pages(view, MOST), *journey_words.pages(view)]
     rows = {
         table.name: [
             _readable(table.name, dict(zip(table.columns, row, strict=True)), view.known.id, zone)

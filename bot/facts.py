@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 from bot import letters, naming, passing_on
 from bot.feedback.feedback_facts import RowFeedbackFacts
+from bot.journey_facts import RowJourneyFacts
 from bot.keyfacts import RowKeyFacts
 from bot.looking import history_of
 from bot.meeting_facts import RowMeetingFacts
@@ -37,7 +38,9 @@ from storage import letters as outbox
 DAY = 24 * 3600
 
 
-class RowFacts(OutgoingRows, RowKeyFacts, RowMeetingFacts, RowTrainingFacts, RowFeedbackFacts):
+class RowFacts(
+    OutgoingRows, RowKeyFacts, RowMeetingFacts, RowTrainingFacts, RowFeedbackFacts, RowJourneyFacts
+):
     """Reads for one member (None: somebody who has not joined, about whom there is nothing to read)."""
 
     def __init__(

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from bot.calendar_file import calendar_file
 from bot.copying import copy_of
 from bot.feedback.result_files import result_file
+from bot.journey_file import record_file
 from bot.ports import Body
 from bot.views import view_of
 from bot.world import World
@@ -40,6 +41,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     DETAILS: details,
     "results-": result_file,
     "meeting-": calendar_file,
+    "my-record": record_file,
 }
 """By what the name of the file begins with."""
 

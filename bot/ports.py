@@ -74,6 +74,8 @@ class Body:
     carrying: tuple[tuple[str, str], ...] = ()
     silent: bool = False
     language: str = ""
+    sealed: str = ""
+    """What a letter to a member says of their own record: text, choices and name, sealed to them (bot/journeys.py)."""
     done: int = 0
     """How many pieces of a long text have gone already: a second try goes on from there."""
     unsure: int = 0

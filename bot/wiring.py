@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.feedback import resuming
 from bot.forms import form_phrases, load_form
+from bot.journeys import Journeys
 from bot.personal_details import details_in
 from bot.ports import Channel
 from bot.programme import duty_of, holidays_of, programme_of
@@ -112,7 +113,7 @@ def world_of(
         programme_at, _flows(questionnaire, form), questionnaire, words.tongue, holidays_at, clock, chance, caps,
         tuple(config.programme.groups), invite_link=link or (lambda channel, code: ""),
         channels=channels, form=form, by_draw=config.training.places == "draw", min_responses=config.feedback.min_responses,
-        min_for_words=config.feedback.min_responses_for_words, ballots=Ballots(config.storage.keys),
+        min_for_words=config.feedback.min_responses_for_words, ballots=Ballots(config.storage.keys), journeys=Journeys(config.storage.keys),
     )  # fmt: skip
 
 
@@ -133,6 +134,8 @@ async def bot_of(
         await database.write(lambda c: resuming.hear_again(c, world, clock.now()))
         for meeting, why in sorted(world.ballots.lost.items()):
             log.warning("the box of meeting %d cannot be opened: %s; see `alongside check`", meeting, why)
+        if shut := await database.read(world.journeys.problem):
+            log.warning("%s", shut)
         await database.write(lambda c: groups.ensure(c, config.programme.groups))
         yield Bot(config, database, world, Turns(database, world), channels)
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.ballot_box import Ballots
 from bot.chance import Chance
 from bot.clock import Clock
+from bot.journeys import Journeys
 from bot.lately import Ceilings
 from bot.reach import Progress, Reach
 from conversations.caps import Caps
@@ -47,6 +48,8 @@ class World:
     min_for_words: int = 10
     ballots: Ballots = field(default_factory=Ballots)
     """The sealed boxes. Without a folder for their keys there are none."""
+    journeys: Journeys = field(default_factory=Journeys)
+    """Members' own records, each opened in its member's own turn and nowhere else."""
     channels: Callable[[], tuple[str, ...]] = lambda: ()
     """Which channels are open."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from conversations.feedback.effects import SealedEffect
+from conversations.journey_effects import JourneyEffect
 from conversations.key_effects import KeyEffect
 from conversations.meeting_effects import MeetingEffect
 from conversations.pace import Kind, Pace
@@ -312,5 +313,5 @@ Effect: TypeAlias = (
     Reply | Tidy | Remove | Join | UseCode | ChangeMember | Speak | Snooze | SawNews | Said | Consent | ChangePace | Contact | EmptyQueue | KeepAnswers | DropAnswers
     | DropCheckIn | Begin | LetGo | Leave | Clear | Forget | SendCopy | SendFile | PassOn | MakeInvite | Broadcast | Amend | Note | Count
     | Hold | Lift | WrongName | KeepRejoin | EndRejoin | ComeBack
-    | KeyEffect | MeetingEffect | TrainingEffect | OpenSealed | SealedEffect
+    | JourneyEffect | KeyEffect | MeetingEffect | TrainingEffect | OpenSealed | SealedEffect
 )  # fmt: skip

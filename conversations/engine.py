@@ -48,6 +48,8 @@ TOO_LONG = _(
 NOT_AN_ANSWER = _("ER-10", "Sorry, I didn't get that. You can tap one, or type it.")
 NO_WORDS = _("ER-11", "That one has no words I can keep. You can type an answer, or tap one.")
 NOT_AN_ANSWER_TEXT = _("ER-10T", "Sorry, I didn't get that. You can type a number, or the words.")
+GIVEN = "given"
+"""What stands in a session for words that are not kept there (`Words.unkept`)."""
 TICKED = _("text.ticked", "{label} (chosen)")
 
 
@@ -293,6 +295,8 @@ def _leave_step(flow: Flow, session: Session, ask: Ask, key: str, view: View, la
     """The answer stands in the session: what it does, and on to where it leads."""
     effects = ask.does(view, session.answers, session.answers[ask.id]) if ask.does else ()
     after = _seen(view, effects)
+    if isinstance(ask.kind, Words) and ask.kind.unkept and not key:
+        session = session.having({**session.answers, ask.id: GIVEN}, session.trail)
     if ask.id not in session.trail:
         session = session.having(session.answers, (*session.trail, ask.id))
     if stranger.is_packed(session.id) and after.member and not view.member:

@@ -99,6 +99,8 @@ class Words:
     limit: int = 1000
     read: "Callable[[str, View], str | Problem] | None" = None
     any_words: bool = False
+    unkept: bool = False
+    """These words go where `does` puts them, in the turn in which they are typed, and are left in no session."""
 
 
 Kind: TypeAlias = OneOf | ManyOf | Words

@@ -23,6 +23,15 @@ from conversations.effects import (
     Snooze,
     Speak,
 )
+from conversations.journey_effects import (
+    AskForLine,
+    ChangeEntry,
+    ChooseCopy,
+    DropJourney,
+    KeepLine,
+    NewEntry,
+    TakeOutEntry,
+)
 from conversations.view import Group, Member, Programme, Role, View
 
 _FIELDS = {field.name for field in fields(Member)}
@@ -69,6 +78,10 @@ def _after(view: View, effect: Effect) -> View:
         case ChangePace():
             pace = pacing.on_pace_change(view.pace, effect.pace, view.now) if effect.replan else effect.pace
             return replace(view, pace=pace)
+        case (
+            NewEntry() | ChangeEntry() | TakeOutEntry() | KeepLine() | ChooseCopy() | DropJourney() | AskForLine()
+        ):  # fmt: skip
+            return replace(view, journeying=(*view.journeying, effect))
         case KeepRejoin():
             return replace(view, shown_rejoin=effect.code)
         case ComeBack() if view.rejoin and view.rejoin.member and view.rejoin.pace:

@@ -7,7 +7,7 @@
 A rota with a gap (nobody is named, or nobody on the team says that they are on duty and can be reached) is set-up 1,
 and so is a look around, a person who has not joined, and a held phone, since nobody knows who writes from it. Telling
 without a yes is kept away from everything that was promised to stay
-unread: sealed flows, and check-ins that only the member sees. Nor does it follow a coordinator's news about, say, a
+unread: sealed flows, My journey, and check-ins that only the member sees. Nor does it follow a coordinator's news about, say, a
 course on suicide prevention.
 
 What the person wrote waits in the session of the card, and only where somebody could be told. It goes with that
@@ -26,6 +26,8 @@ LIFE: Final = frozenset({Tier.SUICIDE, Tier.INJURY})
 """Clear danger to life."""
 WRITING: Final = frozenset({"send_news", "sent", "urgent"})
 """Flows in which the team writes to members."""
+ONLY_THEIRS: Final = frozenset({"journey", "journey_add", "journey_line"})
+"""Flows in which somebody writes what only one person is ever to read. Words from there wait in no session."""
 MOST: Final = 4000
 """Characters of what was written that are passed on."""
 
@@ -52,7 +54,13 @@ def must_tell(view: View, tier: Tier, open_flows: Collection[Flow]) -> bool:
     going_on = {flow.id for flow in open_flows}
     private_check_in = "check_in" in going_on and view.known.sight != "worker"
     writes_news = bool(going_on & WRITING)
-    return not private_check_in and not writes_news and not any(flow.private for flow in open_flows)
+    only_theirs = bool(going_on & ONLY_THEIRS)
+    return (
+        not private_check_in
+        and not writes_news
+        and not only_theirs
+        and not any(flow.private for flow in open_flows)
+    )
 
 
 def carried(view: View, tier: Tier, words: str, open_flows: Collection[Flow]) -> dict[str, str]:
@@ -60,7 +68,7 @@ def carried(view: View, tier: Tier, words: str, open_flows: Collection[Flow]) ->
     answers = {"tier": tier.value}
     if any(flow.private for flow in open_flows):
         answers["sealed"] = "yes"
-    elif may_tell(view):
+    elif may_tell(view) and not ONLY_THEIRS & {flow.id for flow in open_flows}:
         answers["words"] = words[:MOST]
     if must_tell(view, tier, open_flows):
         answers["must"] = "yes"

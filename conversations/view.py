@@ -11,6 +11,8 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 from conversations.caps import Caps
 from conversations.feedback.facts import FeedbackFacts
+from conversations.journey import Journey, JourneyFacts, after
+from conversations.journey_effects import JourneyEffect
 from conversations.keyring import KeyFacts
 from conversations.meetings import MeetingFacts
 from conversations.outgoing import OutgoingFacts
@@ -199,7 +201,7 @@ class Thing:
         return self.closes_at is not None and now < self.closes_at
 
 
-class Facts(OutgoingFacts, KeyFacts, FeedbackFacts, MeetingFacts, TrainingFacts, Protocol):
+class Facts(OutgoingFacts, KeyFacts, FeedbackFacts, MeetingFacts, TrainingFacts, JourneyFacts, Protocol):
     """What is read only when a flow asks for it."""
 
     def group_size(self, group: int) -> int: ...
@@ -301,6 +303,8 @@ class View:
     dropped: frozenset[int] = frozenset()
     """Check-ins, by their moment, that this very turn deletes: `facts` go on counting them until it is stored."""
     all_dropped: bool = False
+    journeying: tuple[JourneyEffect, ...] = ()
+    """What this very turn changes in the member's own record."""
 
     @property
     def known(self) -> Member:
@@ -317,3 +321,10 @@ class View:
 
     def check_in_count(self) -> int:
         return 0 if self.all_dropped else max(0, self.facts.check_in_count() - len(self.dropped))
+
+    def journey(self) -> Journey | None:
+        """My journey as it stands at this point of the turn; None if it cannot be opened."""
+        found = self.facts.journey()
+        for effect in self.journeying:
+            found = found and after(found, effect)
+        return found

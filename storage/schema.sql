@@ -322,6 +322,25 @@ create index rejoin_handle on rejoin (handle);
 create index rejoin_of_member on rejoin (member_id);
 create index rejoin_ending on rejoin (ends_at) where ends_at is not null;
 
+-- A member's own record, sealed whole (bot/journeys.py): neither how many entries nor how long they are shows. Every member has a
+-- row from the moment on that one of them has written, so that nobody can tell who has; what is in an unused one is noise.
+-- `key_id` names the key file that opens them.
+create table journey (
+    member_id   integer primary key references member (id) on delete cascade,
+    key_id      blob    not null,
+    salt        blob    not null,
+    public_key  blob    not null,
+    body        blob    not null
+) strict;
+
+-- Lines for somebody's record that have arrived, sealed to that member by whoever wrote them.
+create table journey_line (
+    id          integer primary key,
+    member_id   integer not null references member (id) on delete cascade,
+    body        blob    not null
+) strict;
+create index journey_line_of_member on journey_line (member_id);
+
 -- Moments of the programme as a whole: when a representative was last there, until when broadcasts are paused.
 create table standing (
     what        text    primary key,

@@ -13,7 +13,7 @@ from conversations.view import RANK, View
 ANY_TIME: Final = _("PV-01C", "OK. Type MENU any time.")
 CLOSE: Final = Option("close", _("button.close", "Close"), out=True)
 GOES: Final[Mapping[str, Begin]] = {
-    "check_in": Begin("check_in", {"by": "member"}), "news": Begin("news"), "meetings": Begin("meetings"), "training": Begin("training"), "pace": Begin("pace"), "details": Begin("details"),
+    "check_in": Begin("check_in", {"by": "member"}), "news": Begin("news"), "meetings": Begin("meetings"), "training": Begin("training"), "pace": Begin("pace"), "journey": Begin("journey"), "details": Begin("details"),
     "help": Begin("help"), "less": Begin("less"), "reps": Begin("reps"),
 }  # fmt: skip
 
@@ -34,6 +34,7 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
         Option("meetings", _("PV-01.meetings", "Meetings")),
         Option("training", _("PV-01.training", "Training")),
         Option("pace", _("PV-01.pace", "My pace")),
+        Option("journey", _("PV-01.journey", "My journey")),
         Option("details", _("PV-01.details", "My details")),
         *reps,
         *((holding.WAY,) if view.member and view.member.role == "staff" else ()),

@@ -5,6 +5,7 @@ day, then what else there is, counted. Nobody else ever sees these lines.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from conversations.flow import Answers
@@ -128,6 +129,7 @@ def _what_else(view: View) -> Iterator[tuple[Phrase, str]]:
         yield _("PV-02.kept", "My check-ins"), tongue.say(_("PV-02.count", "{number}, since {day}"), values)
     else:
         yield _("PV-02.kept", "My check-ins"), tongue.say(NONE)
+    yield _("PV-01.journey", "My journey"), journey(view)
     made_at = held.rejoin_at
     yield (
         _("PV-02.rejoin", "Code for a new phone"),
@@ -166,3 +168,14 @@ def _what_else(view: View) -> Iterator[tuple[Phrase, str]]:
 
 def _number(many: int) -> str:
     return str(many) if many else ""
+
+
+def journey(view: View) -> str:
+    """That there is a record, and since when. It is told here to the member alone: no row says so."""
+    record = view.journey()
+    if record is None:
+        return view.tongue.say(_("PV-02.journey_shut", "can't be opened now"))
+    if not record.listed:
+        return view.tongue.say(NONE)
+    first = date.fromisoformat(record.listed[-1].day)
+    return view.tongue.say(_("PV-02.journey", "since {day}"), {"day": view.tongue.day(first)})

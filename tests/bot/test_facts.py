@@ -156,7 +156,7 @@ async def test_of_a_stranger_nothing_is_known(play: Play) -> None:
 
 ON_THE_PAGE = {
     "member", "address", "membership", "consent", "pace", "session", "response", "answer", "letter", "shown", "whats_new",
-    "broadcast", "said", "booking", "key_request", "rejoin", "agenda_item", "ask_wish",
+    "broadcast", "said", "booking", "key_request", "rejoin", "agenda_item", "ask_wish", "journey", "journey_line",
 }  # fmt: skip
 """Tables with a line, or several, on the page of one's own details."""
 

@@ -17,6 +17,7 @@ from conversations.outgoing import Delivery, Outgoing
 from conversations.view import Duty, Group, Invitation, KeptCheckIn, Named, Thing
 from tests.conversations.boxes import BOX
 from tests.conversations.driver import NOW, PACE, PROGRAMME, SAM, VOICES, Talk, TestFacts
+from tests.conversations.journeys import WRITTEN
 
 BOROUGH: Final = Group(2, "Borough Forum")
 DUTY: Final = Duty("Jo", "Mon–Fri 9am–5pm", True, "Tue 24 Nov, 9am")
@@ -152,6 +153,8 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
         replace(SAM, role="representative", quiet=True),
         facts=with_words(with_meetings(with_keys(facts())), "representative"),
     ),
+    "member with a record": lambda: Talk(facts=facts(record=WRITTEN)),
+    "member whose record is shut": lambda: Talk(facts=facts(record=None)),
     "member with bookings": lambda: Talk(facts=with_keys(facts())),
     "member with meetings": lambda: Talk(facts=with_meetings(facts())),
     "coordinator with meetings": lambda: Talk(
@@ -179,6 +182,8 @@ OPENERS: Final = (
     *(f"results item=results:{number}" for number in (7, 21, 22, 23, 24)),
     "changed item=meeting:1",
     "money about=Note-keeper",
+    "journey_add course=Cooking trainer=24 trainer_name=Ana",
+    "journey_line item=line:24:k3f9aaaa",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
 """A meeting with another name, and not yet saved."""

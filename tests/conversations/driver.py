@@ -36,6 +36,15 @@ from conversations.feedback.effects import AgreeToShow, DropIn, HaveRead, Showin
 from conversations.flow import Flow
 from conversations.flows import all_flows
 from conversations.foresight import foresee
+from conversations.journey_effects import (
+    AskForLine,
+    ChangeEntry,
+    ChooseCopy,
+    DropJourney,
+    KeepLine,
+    NewEntry,
+    TakeOutEntry,
+)
 from conversations.key_effects import (
     AskBack,
     AskInvite,
@@ -295,6 +304,16 @@ class Talk:
                 self.facts.carry_out_meeting(effect)
             case _ if isinstance(effect, TrainingEffect):
                 self.facts.carry_out_training(effect, self.now)
+            case (
+                NewEntry()
+                | ChangeEntry()
+                | TakeOutEntry()
+                | KeepLine()
+                | ChooseCopy()
+                | DropJourney()
+                | AskForLine()
+            ):
+                self.facts.carry_out_journey(effect)
             case MakeInvite():
                 self.facts.make_code(effect.role)
             case Snooze() if effect.item:

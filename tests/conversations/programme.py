@@ -10,6 +10,7 @@ from conversations.outgoing import Delivery, Outgoing
 from conversations.questionnaire import Answer, Question, Questionnaire
 from conversations.view import Done, Group, Holdings, KeptCheckIn, Member, Named, Programme, TeamPart, Thing
 from tests.conversations.boxes import TestFeedbackFacts
+from tests.conversations.journeys import TestJourneyFacts
 from tests.conversations.keyring import TestKeyFacts
 from tests.conversations.meetings import TestMeetingFacts
 from tests.conversations.training import TestTrainingFacts
@@ -78,7 +79,7 @@ PACE = pace.Pace(consented=True, check_in_consent=True)
 
 
 @dataclass
-class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts, TestTrainingFacts):
+class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts, TestTrainingFacts, TestJourneyFacts):
     """What a programme of nobody in particular knows. Tests set what they are about."""
 
     __test__ = False
@@ -126,7 +127,9 @@ class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts, TestTrainingF
     def details(self) -> Holdings:
         since = min((each.at for each in self.kept), default=None)
         asked = sum(each.mine is not None for each in self.there)
-        return replace(self.holds, consents=self.consented, check_ins_since=since, places=asked or self.holds.places)
+        return replace(
+            self.holds, consents=self.consented, check_ins_since=since, places=asked or self.holds.places
+        )
 
     def log(self, days: int) -> tuple[Done, ...]:
         return self.done if days <= 30 else (*self.done, *self.done_before)

@@ -248,3 +248,26 @@ def test_done_goes_on_with_what_is_ticked() -> None:
     assert one.session is not None
     two = engine.advance(DAYS, one.session, Typed("done"), at)
     assert (two.session, said(two.effects)) == (None, "OK.")
+
+
+def test_words_that_are_given_away_are_left_in_no_session() -> None:
+    """`Words.unkept`: what the answer does gets them, and the session knows only that there were some; options stay."""
+    gone: list[str] = []
+
+    def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
+        gone.append(answers["q"])
+        return ()
+
+    close = Option("close", phrase("Close"), out=True)
+    flow = Flow("own", steps=(
+        Ask("q", phrase("What?"), Words((close,), unkept=True), otherwise="r", does=does),
+        Ask("r", phrase("More?"), Words((close,)), otherwise=END),
+    ))  # fmt: skip
+    view = Talk().view()
+    opened = engine.open(flow, "s1", view).session
+    assert opened is not None
+    after = engine.advance(flow, opened, Typed("Quincetree"), view).session
+    assert after is not None and gone == ["Quincetree"] and "Quincetree" not in after.to_json()
+    assert engine.answers_of(after) == {"q": engine.GIVEN}
+    closed = engine.advance(flow, opened, Typed("close"), view).session
+    assert closed is not None and closed.answers == {"q": "close"}

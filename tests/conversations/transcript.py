@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from conversations import effects as did
+from conversations import journey_effects as own
 from conversations import key_effects as keyed
 from conversations import meeting_effects as met
 from conversations import pace
@@ -25,6 +26,8 @@ from conversations.pace.kinds import KINDS_OF
 from conversations.training import effects as taught
 from conversations.view import Duty, Invitation, Member, Role
 from tests.conversations.driver import PACE, PROGRAMME, SAM, VOICES, Message, Talk
+from tests.conversations.journeys import WRITTEN
+from tests.conversations.journeys import in_words as journey_in_words
 from tests.conversations.keyring import in_words
 from tests.conversations.meetings import in_words as meeting_in_words
 from tests.conversations.training import in_words as training_in_words
@@ -114,6 +117,10 @@ def scene(talk: Talk, words: str) -> bool:
             talk.facts.set_course(rest, talk.now)
         case "meeting":
             talk.facts.set_meeting(rest, talk.now)
+        case "journey":  # shut, or of seven entries
+            talk.facts.record = None if rest == "shut" else WRITTEN
+        case "line:":
+            talk.facts.write_line(rest)
         case "keys":
             talk.facts.set_scene(rest, talk.now)
         case "code-on-paper":
@@ -321,6 +328,11 @@ def asked(effect: Effect) -> str:
             | taught.JoinFriend() | taught.SecondChoice() | taught.NextDate() | taught.Attended()
         ):  # fmt: skip
             return training_in_words(effect)
+        case (
+            own.NewEntry() | own.ChangeEntry() | own.TakeOutEntry() | own.KeepLine() | own.ChooseCopy() | own.DropJourney() | own.AskForLine()
+            | own.LeaveLine()
+        ):  # fmt: skip
+            return journey_in_words(effect)
         case did.Note():
             return f"notes in the log: {effect.action}"
         case did.Count():
