@@ -28,7 +28,8 @@ class Page {
 
   listen() {
     this.chooser.addEventListener("change", () => {
-      sessionStorage.setItem(KEPT, this.chooser.value);
+      this.chosen = this.chooser.value;
+      sessionStorage.setItem(KEPT, this.chosen);
       this.refresh();
     });
     this.room.addEventListener("people", () => this.#choices());
@@ -38,14 +39,15 @@ class Page {
   /** Who can be chosen; at first a coordinator, as courses begin with one. */
   begin() {
     const kept = this.room.person(sessionStorage.getItem(KEPT));
-    const chosen = kept ?? this.room.people.find(({ role }) => role === "coordinator") ?? this.room.people[0];
-    this.#choices(chosen?.id);
+    this.chosen = (kept ?? this.room.people.find(({ role }) => role === "coordinator") ?? this.room.people[0])?.id;
+    this.#choices();
     return this.refresh();
   }
 
-  #choices(chosen = this.chooser.value) {
+  /** While the room starts again people come back one by one: whoever was chosen is chosen again once they are here. */
+  #choices() {
     this.chooser.replaceChildren(...this.room.people.map(({ id, name, role }) =>
-      make("option", { value: id, selected: id === chosen }, `${name} (${role === "stranger" ? "not joined yet" : role})`)));
+      make("option", { value: id, selected: id === this.chosen }, `${name} (${role === "stranger" ? "not joined yet" : role})`)));
   }
 
   #soon() {
