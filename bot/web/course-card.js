@@ -52,7 +52,7 @@ function drawSessions({ sessions }, now, calendar) {
 }
 
 function drawFacts({ leader, group, money, costs, help }) {
-  const facts = [["Led by", leader], ["For", group ? `people in ${group}` : "everybody, staff too"], ["Money", money], ["Costs", costs], ["Help there", help]];
+  const facts = [["Led by", leader], ["For", group ? `people in ${group}` : "everyone, staff too"], ["Money", money], ["Costs", costs], ["Help there", help]];
   return make("dl", {}, facts.filter(([, words]) => words).map(([name, words]) =>
     make("div", {}, make("dt", {}, name), make("dd", {}, words))));
 }

@@ -129,6 +129,26 @@ def test_it_follows_the_clock(open_room: OpenRoom) -> None:
     expect(page.locator("#news")).to_contain_text(f"{RESEARCH}. 12 places:")
 
 
+def test_it_follows_the_chat(open_room: OpenRoom, demo: Demo) -> None:
+    """Somebody says yes to the place that is held for them, in their chat: one chair is booked, on every page that is open."""
+    people = [person["id"] for person in demo.call("/api/people") if person["role"] == "member"]
+    held = next(
+        person
+        for person in people
+        for each in demo.call(f"/api/training?person={person}")["courses"]
+        if "being held" in each["mine"]
+    )
+    page = to_courses(open_room())
+    assert chairs(card(page, CHAIRING)) == {"booked": 3, "offered": 3}
+    for words in ("menu", "training", "open 2", "answer"):
+        demo.call("/api/say", person=held, text=words)
+    offer = demo.thread(held)[-1]
+    demo.call("/api/pick", person=held, message=offer["id"], option=offer["options"][0]["id"])
+    expect(card(page, CHAIRING).locator(".chairs .booked")).to_have_count(4)
+    assert chairs(card(page, CHAIRING)) == {"booked": 4, "offered": 2}
+    expect(page.locator("#news")).to_contain_text("6 places: 4 booked, 2 being offered.")
+
+
 def test_it_hears_of_another_page(open_room: OpenRoom, demo: Demo) -> None:
     """What changes by another page (here: everything begins anew) is laid over what is shown, without a reload."""
     page = to_courses(open_room())
