@@ -2,7 +2,7 @@
 
 They join by the same flow as everybody else, so that what the room shows is what the bot does; nothing about them is
 written into the database past it, but for how long ago that was, what is over already, and who comes to what. What was said of
-an earlier meeting is in seeding_results.py.
+an earlier meeting is in seeding_results.py, and the courses are in seeding_training.py.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from bot.channels.room import NAME, Room
 from bot.feedback import rounds
 from bot.ports import Inbound
 from bot.seeding_results import add_results
+from bot.seeding_training import add_courses
 from bot.wiring import Bot
 from conversations.events import Opened, Typed
 from conversations.meetings import Draft
@@ -67,7 +68,6 @@ EVENTS: Sequence[Planned] = (
         access="Step-free, hearing loop. Travel paid in advance.",
         agenda="How repairs are decided. Who will be there: Priya, and two people from the council. All of it can still change.",
     ),
-    Planned("training", "Chairing a meeting", "Lewisham", "the library", 7, 10, 3, ("Wren", "Jools", "Kofi", "Bea")),
     Planned("meeting", "Planning the year", "Lambeth", "the library", 9, 11, 2, (), asks=True, access="Step-free."),
     Planned("meeting", "Kitchen table", "Lambeth", "the day centre", 0, 0, 2, LAMBETH, asks=True, ended=30),
     Planned("meeting", "Planning day", "Southwark", "the old school", -6, 11, 4, ("Bea", "Idris", "Noor")),
@@ -161,6 +161,7 @@ async def seed(bot: Bot, room: Room, chance: Chance) -> None:
     await bot.database.write(backdate)
     await bot.database.write(partial(add_events, now=now, zone=bot.config.programme.timezone))
     await bot.database.write(lambda c: add_results(c, bot.turns, bot.world))
+    await bot.database.write(lambda c: add_courses(c, bot.world))
     while await bot.database.write(lambda c: rounds.go_on(c, bot.world, now)):
         pass  # the box of the one that is over, and who is to be asked: whoever opens the page finds it done
     await bot.database.write(lambda c: c.execute("delete from letter where class = 'reply'").rowcount)

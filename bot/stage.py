@@ -13,6 +13,7 @@ from bot.channels.room import BUTTONS, NAME, Room
 from bot.clock import MovableClock
 from bot.sender import Sender
 from bot.ticks import Ticks
+from bot.training import course_page
 from storage import members, stored
 from storage.database import Database
 
@@ -57,6 +58,20 @@ class Stage:
             for phone in phones
             for role, groups in (joined.get(phone.id, ("stranger", [])),)
         ]
+
+    async def training(self, person: str) -> dict[str, Any]:
+        """Courses and places, as this person may see them."""
+        phone, world = self._room.phone(person), self._ticks.world
+        return await self._database.read(
+            lambda c: course_page.read(c, world, NAME, phone.id, world.clock.now())
+        )
+
+    async def draw_record(self, person: str, course: int) -> str | None:
+        """The draw of a course, for somebody who may see it."""
+        phone, world = self._room.phone(person), self._ticks.world
+        return await self._database.read(
+            lambda c: course_page.record(c, world, NAME, phone.id, course, world.clock.now())
+        )
 
     async def time(self) -> dict[str, Any]:
         return {

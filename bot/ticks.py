@@ -64,6 +64,10 @@ class Ticks:
         self._kept_house = False
         """Whether that was done once: the process before may have ended before it could empty its log."""
 
+    @property
+    def world(self) -> World:
+        return self._world
+
     def schedule(self, every: float) -> AsyncIOScheduler:
         """A scheduler with the jobs, not started. Late or missed runs become one run, whatever the delay."""
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}

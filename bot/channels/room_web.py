@@ -36,8 +36,9 @@ HEADERS = (
 )
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html"}
 MOST_BODY = 200_000
+PAGES = {"/": "index.html", "/training": "training.html"}
 COOKIE = "alongside-room"
-"""Opens the page again after a reload, and nothing else: the API wants the token itself."""
+"""Opens a page again after a reload, or from the other one, and nothing else: the API wants the token itself."""
 
 
 class Guard:
@@ -68,7 +69,9 @@ class Guard:
         if request.url.path.startswith("/static/"):
             return ""
         given = request.headers.get("x-room-token") or request.query_params.get("token") or ""
-        if not given and request.url.path == "/":  # a reload: the page takes the token out of the address bar
+        if (
+            not given and request.url.path in PAGES
+        ):  # a reload: the page takes the token out of the address bar
             given = request.cookies.get(COOKIE, "")
         if not hmac.compare_digest(given.encode(), self._token.encode()):
             return (
@@ -84,15 +87,16 @@ def room_app(room: Room, stage: Stage, token: str, port: int) -> Starlette:
     """The room as an ASGI application, for uvicorn on loopback."""
     web = _Web(room, stage)
     routes = [
-        Route("/", web.page),
+        *(Route(path, web.page) for path in PAGES),
         Route("/static/{name}", web.static),
         Route("/events", web.events),
         Route("/api/file/{id}", web.file),
+        Route("/api/draw", web.draw),
         *(Route(path, _call(handler), methods=[method]) for path, method, handler in (
             ("/api/people", "GET", web.people), ("/api/thread", "GET", web.thread), ("/api/say", "POST", web.say),
             ("/api/pick", "POST", web.pick), ("/api/clock", "GET", web.clock), ("/api/clock", "POST", web.move_clock),
             ("/api/person", "POST", web.person), ("/api/stored", "GET", web.stored), ("/api/reset", "POST", web.reset),
-            ("/api/show-as", "GET", web.shown_as), ("/api/show-as", "POST", web.show_as),
+            ("/api/show-as", "GET", web.shown_as), ("/api/show-as", "POST", web.show_as), ("/api/training", "GET", web.training),
         )),
     ]  # fmt: skip
 
@@ -140,7 +144,7 @@ class _Web:
         self._room, self._stage = room, stage
 
     async def page(self, request: Request) -> Response:
-        answer = HTMLResponse((files("bot.web") / "index.html").read_text("utf-8"))
+        answer = HTMLResponse((files("bot.web") / PAGES[request.url.path]).read_text("utf-8"))
         if token := request.query_params.get("token"):
             answer.set_cookie(COOKIE, token, path="/", httponly=True, samesite="strict")
         return answer
@@ -199,6 +203,22 @@ class _Web:
 
     async def stored(self, request: Request) -> Any:
         return await self._stage.stored(request.query_params.get("table", ""))
+
+    async def training(self, request: Request) -> Any:
+        return await self._stage.training(request.query_params.get("person", ""))
+
+    async def draw(self, request: Request) -> Response:
+        """The record of a draw, as `alongside draw` reads it."""
+        course = request.query_params.get("course", "")
+        number = int(course) if course.isdecimal() and len(course) < 16 else 0
+        try:
+            record = await self._stage.draw_record(request.query_params.get("person", ""), number)
+        except BadRequest as problem:
+            return JSONResponse({"error": str(problem)}, 400)
+        if record is None:
+            return JSONResponse({"error": "There is no such draw, or it is still to come."}, 404)
+        headers = {"Content-Disposition": f'attachment; filename="draw-{number}.json"'}
+        return Response(record, media_type="application/json", headers=headers)
 
     async def reset(self, request: Request) -> Any:
         await self._stage.reset()

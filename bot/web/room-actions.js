@@ -15,7 +15,7 @@ export class RoomActions extends HTMLElement {
       "aria-controls": "actions-list", click: () => this.#toggle() }, "Room settings");
     this.stored = make("button", { type: "button", class: "button stored-switch", "aria-expanded": "true",
       "aria-controls": "stored", click: () => this.#toggleStored() }, "What is stored");
-    list.append(this.#modes(), this.stored,
+    list.append(this.#modes(), this.stored, make("a", { class: "button", href: "/training" }, "Courses"),
       make("button", { type: "button", class: "button", click: () => this.#addPhone() }, "Add a phone"),
       make("button", { type: "button", class: "button", click: () => this.#reset() }, "Reset"));
     this.append(this.more, list);

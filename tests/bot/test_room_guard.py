@@ -36,6 +36,12 @@ from tests.bot.play import DAY, MONDAY
         ("POST", "/api/show-as", b'{"mode": "upside down"}'),
         ("GET", "/api/nothing-here", b""),
         ("GET", "/api/file/m99", b""),
+        ("GET", "/api/training", b""),
+        ("GET", "/api/training?person=nobody", b""),
+        ("GET", "/api/draw?person=nobody&course=1", b""),
+        ("GET", "/api/draw?person=p1&course=1", b""),
+        ("GET", "/api/draw?person=p1&course=%C2%B2", b""),
+        ("GET", "/api/draw?person=p1&course=99999999999999999999", b""),
         ("DELETE", "/api/people", b""),
     ],
 )
@@ -63,6 +69,9 @@ async def test_without_the_token_nobody_comes_in(page: Page, token: str) -> None
             "/api/stored",
             "/api/thread?person=p1",
             "/events",
+            "/training",
+            "/api/training?person=p1",
+            "/api/draw?person=p1&course=1",
             "/api/file/m1",
             f"/api/people?token={token}x",
         ):
@@ -74,14 +83,16 @@ async def test_without_the_token_nobody_comes_in(page: Page, token: str) -> None
     assert page.play.now == MONDAY
 
 
-async def test_the_cookie_opens_the_page_and_nothing_else(page: Page) -> None:
-    """A reload works without the token in the address bar; no other site's request can use it."""
+async def test_the_cookie_opens_the_pages_and_nothing_else(page: Page) -> None:
+    """A reload, and going from one page of the room to the other, works without the token in the address bar; no other site's request can use it."""
     async with visitor(page.url) as http:
         first = await http.get("/", params={"token": TOKEN})
         cookie = first.headers["set-cookie"]
         assert "HttpOnly" in cookie and "SameSite=strict" in cookie
-        assert (await http.get("/")).status_code == 200
-        assert (await http.get("/api/people")).status_code == 403
+        for path in ("/", "/training"):
+            assert (await http.get(path)).status_code == 200
+        for path in ("/api/people", "/api/training?person=p1", "/api/draw?person=p1&course=1"):
+            assert (await http.get(path)).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -115,7 +126,7 @@ async def test_its_own_page_comes_in(page: Page) -> None:
 
 async def test_every_answer_carries_the_policy(page: Page) -> None:
     """Nothing from elsewhere is ever loaded, framed, sent or remembered: on pages, files, answers and refusals alike."""
-    for path in ("/", "/api/people", "/static/room.js", "/api/nothing", "/static/nothing.js"):
+    for path in ("/", "/training", "/api/people", "/static/room.js", "/api/nothing", "/static/nothing.js"):
         headers = (await page.http.get(path)).headers
         assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';"), path
         assert "unsafe" not in headers["content-security-policy"]
@@ -125,8 +136,8 @@ async def test_every_answer_carries_the_policy(page: Page) -> None:
 
 
 async def test_the_page_names_only_files_that_are_there(page: Page) -> None:
-    """Every script and style that the page asks for is served, with its own kind."""
-    html = (await page.http.get("/")).text
+    """Every script and style that a page asks for is served, with its own kind."""
+    html = (await page.http.get("/")).text + (await page.http.get("/training")).text
     names = {part.split('"')[0] for part in html.split("/static/")[1:]}
     assert names
     for name in names:

@@ -8,7 +8,7 @@ from bot.demo import prepare
 from bot.feedback import published
 from bot.seeding import NEW, PEOPLE, seed
 from bot.seeding_results import IN_WORDS
-from storage import members
+from storage import courses, members, seats
 from tests.bot.play import DAY, HOUR, Person, Play, playing
 
 
@@ -62,6 +62,19 @@ async def test_results_of_an_earlier_meeting_can_be_looked_at(play: Play) -> Non
     assert len(amara.heard) == heard
 
 
+async def test_courses_can_be_looked_at_from_the_start(play: Play) -> None:
+    """One is over, one drawn, one cancelled, one can still be asked for; how many have a place is the same each time."""
+    await seed(play.bot, play.room, Chance(1))
+    dates = ("First aid", "Chairing a meeting", "Peer research: asking questions", "Speaking up in meetings")
+    found = {row.title: row for row in await play.bot.database.read(lambda c: courses.to_come(c, 0))}
+    first_aid, chairing, research, speaking = (found.pop(title) for title in dates)
+    assert (found, first_aid.booked, speaking.cancelled) == ({}, 7, 1)
+    assert (chairing.booked, chairing.offered, chairing.asking) == (3, 3, 4)
+    assert (research.drawn_at, research.asking) == (None, 7)
+    offers = await play.bot.database.read(seats.offered)
+    assert all(offer.sent_at and (offer.ends_at or 0) > play.now + HOUR for offer in offers)
+
+
 async def test_nobody_is_in_the_middle_of_anything(play: Play) -> None:
     """The phones are empty, everybody's next check-in is planned, and what waits is only the question about the meeting that has
     just ended: nothing of it is due before two hours are over."""
@@ -86,8 +99,8 @@ async def test_a_seed_can_be_repeated(tmp_path: Path) -> None:
         async with playing(tmp_path / str(number)) as play:
             await seed(play.bot, play.room, Chance(5))
             dump = await play.dump()
-            for drawn in ("invite", "box"):  # codes and keys
-                dump.pop(drawn)
+            for drawn in ("invite", "box", "course", "place", "booking", "lost_draw"):
+                dump.pop(drawn)  # codes, keys, and who was drawn for a place
             dumps.append(dump)
     assert dumps[0] == dumps[1]
 
