@@ -125,8 +125,7 @@ def open_seats(connection: Connection, world: World, row: CourseRow, now: int) -
     if not free:
         return []
     units, gone_by = waiting_units(connection, row), seats.went_by(connection, row.id)
-    reached = reacher(connection, world, row, now)
-    found = [seat for seat in free if offering.is_open(seat, units, gone_by, reached)]
+    found = offering.open_seats(free, units, gone_by, reacher(connection, world, row, now))
     return [seat.number for seat in sorted(found, key=lambda seat: (seat.kept, seat.number))]
 
 

@@ -146,13 +146,15 @@ def moved(
 ) -> int | None:
     """When an offer ends for somebody who has changed their pace, or begun or ended a break: what was left is left, and it
     is never sooner than they were told unless the course is. None: nobody can say when."""
-    left = open_time(before, holidays, now, end)
-    until = after_open_time(after, holidays, now, left)
-    if until is None:
+    if stands_still(after):
         return None
-    if not _on_a_break(before) or _on_a_break(after):
-        until = max(until, end)
-    return min(until, latest(starts_at, short=short))
+    last = latest(starts_at, short=short)
+    left = open_time(after if stands_still(before) else before, holidays, now, end)
+    until = after_open_time(after, holidays, now, left)
+    # Back early, it ends sooner again, for what was left when the break began. But an end that nobody could say has not moved,
+    # and of one that the course cut short nobody knows any more what was left.
+    sooner = _on_a_break(before) and not _on_a_break(after) and not stands_still(before) and end < last
+    return last if until is None else min(until if sooner else max(until, end), last)
 
 
 def _on_a_break(pace: Pace) -> bool:

@@ -7,7 +7,7 @@ seat, but is not asked about the same one again while it is free (`went_by`): so
 asked over and over. Somebody on a break, or who can't be reached, is passed over and stays where they are. Two who come
 together are offered two seats at once, or none. A seat that is kept for people new to this is offered to them first.
 
-A free seat for which nobody is left in the list can be taken by whoever comes first (`is_open`), and the page says so.
+A free seat for which nobody is left in the list can be taken by whoever comes first (`open_seats`), and the page says so.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -56,51 +56,34 @@ def choose(
 ) -> tuple[Offer, ...]:
     """The offers to make now. `waiting`: in the order of the list. `went_by`: (seat, member) for each seat that is still free
     and was offered to that member already. `reaches`: whether an offer would reach them, asked of no more people than it takes."""
-    left, chosen = list(free), list[Offer]()
-    for each in waiting:
-        if not left:
-            break
-        if all(not _not_asked(seat, each, went_by) for seat in left) or not reaches(each):
-            continue
-        seats = [seat for seat in left if _may_have(seat, each, waiting, went_by, chosen, reaches)]
-        if len(seats) < len(each.members):
-            continue
-        # Whoever may have a kept one takes it, so that the others are there for everybody.
-        seats.sort(key=lambda seat: (seat.kept is not each.new, seat.number))
-        for seat, member in zip(seats, each.members, strict=False):
+    left, chosen, served = list(free), list[Offer](), set[int]()
+
+    def turn(who: Waiting, seats: Sequence[Seat]) -> None:
+        """Theirs, if there are enough of these, and none went by them."""
+        theirs = [seat for seat in seats if not any((seat.number, each) in went_by for each in who.members)]
+        if len(theirs) < len(who.members) or served & {*who.members} or not reaches(who):
+            return
+        for seat, member in zip(theirs, who.members, strict=False):
             chosen.append(Offer(seat.number, member))
             left.remove(seat)
+        served.update(who.members)
+
+    for each in waiting:
+        if each.new:
+            turn(each, [seat for seat in left if seat.kept])
+    for each in waiting:
+        # Whoever may have a kept one takes it, so that the others are there for everybody.
+        turn(each, sorted(left, key=lambda seat: (seat.kept is not each.new, seat.number)))  # noqa: B023 - sorted at once
     return tuple(chosen)
 
 
-def is_open(
-    seat: Seat, waiting: Sequence[Waiting], went_by: Collection[tuple[int, int]], reaches: Reaches = by_value
-) -> bool:
-    """Whether this free seat can be taken by whoever comes first: nobody in the list who can be reached has still to be asked.
-    (Two who wait for two seats are asked when there are two.)"""
-    return not any(
-        len(each.members) == 1 and _not_asked(seat, each, went_by) and reaches(each) for each in waiting
-    )
-
-
-def _may_have(
-    seat: Seat,
-    who: Waiting,
+def open_seats(
+    free: Sequence[Seat],
     waiting: Sequence[Waiting],
     went_by: Collection[tuple[int, int]],
-    chosen: Sequence[Offer],
-    reaches: Reaches,
-) -> bool:
-    if not _not_asked(seat, who, went_by):
-        return False
-    if not seat.kept or who.new:
-        return True
-    have = {offer.member for offer in chosen}
-    return not any(
-        other.new and len(other.members) == 1 and not have & {*other.members} and _not_asked(seat, other, went_by) and reaches(other)
-        for other in waiting
-    )  # fmt: skip
-
-
-def _not_asked(seat: Seat, who: Waiting, went_by: Collection[tuple[int, int]]) -> bool:
-    return not any((seat.number, member) in went_by for member in who.members)
+    reaches: Reaches = by_value,
+) -> tuple[Seat, ...]:
+    """The free seats that can be taken by whoever comes first: nobody in the list who can be reached has still to be asked.
+    (Two who wait for two seats are asked when there are two.)"""
+    chosen = {offer.seat for offer in choose(free, waiting, went_by, reaches)}
+    return tuple(seat for seat in free if seat.number not in chosen)

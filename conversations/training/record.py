@@ -55,7 +55,7 @@ def from_json(text: str) -> Record:
     """Raises ValueError for what is no record of a draw, with what is wrong with it."""
     try:
         raw = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValueError("it is no JSON") from None
     if not isinstance(raw, dict):
         raise ValueError("it is no record of a draw")
@@ -68,9 +68,9 @@ def from_json(text: str) -> Record:
                 _yes(each["new"]),
                 _yes(each["owed"]),
             )
-            for each in raw["tickets"]
+            for each in _list(raw["tickets"])
         )
-        drawn = Drawn(tuple(map(_text, raw["places_to"])), tuple(map(_text, raw["waiting"])))
+        drawn = Drawn(tuple(map(_text, _list(raw["places_to"]))), tuple(map(_text, _list(raw["waiting"]))))
         return Record(
             _text(raw["course"]), _text(raw["closed_on"]), _text(raw["commitment"]), _text(raw["seed"]), _whole(raw["places"]),
             _whole(raw["kept"]), tickets, drawn,
@@ -97,6 +97,16 @@ def problems(record: Record) -> Iterator[str]:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
+        raise TypeError
+    try:
+        value.encode()  # what has no bytes has no hash
+    except UnicodeEncodeError:
+        raise ValueError("it has half a character in it") from None
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
         raise TypeError
     return value
 
