@@ -12,7 +12,7 @@ An answer that cannot be taken changes nothing: the question stands, and the rep
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from conversations import stranger
@@ -62,6 +62,8 @@ class Turn:
     """The words of the option that was taken, for the record on an answered question."""
     key: str = ""
     """The option that was taken; "" for own words, and where nothing was answered."""
+    answers: Answers = field(default_factory=lambda: NOTHING)
+    """All that was answered, once the flow has ended: what a flow that visited it may take from it."""
 
 
 def standard_fill(view: View) -> dict[str, str]:
@@ -168,6 +170,8 @@ def advance(flow: Flow, session: Session, event: Pressed | Typed | Returned, vie
     step = flow[session.step]
     match step, event:
         case Visit(), Returned():
+            brought = {id: event.answers.get(id, "") for id in step.brings}
+            session = session.having({**session.answers, **brought}, session.trail) if brought else session
             return _walk(flow, session, step.then, view)
         case Ask(), Pressed():
             return _pressed(flow, session, step, event.token.rpartition(":")[2], view)
@@ -341,7 +345,7 @@ def _walk(
         view = _seen(view, asked)
     if said:
         effects.append(Reply("\n\n".join(filter(None, said)), urgent=flow.urgent))
-    return Turn(None, tuple(effects), answered=answered)
+    return Turn(None, tuple(effects), answered=answered, answers=session.answers)
 
 
 def answers_of(session: Session) -> Answers:

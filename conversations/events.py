@@ -1,7 +1,10 @@
 """What can happen to a conversation: somebody did something, or something is due."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from conversations.phrases import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,10 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """The flow that was visited has ended; the one below goes on."""
+    """The flow that was visited has ended; the one below goes on. `answers`: those given in it, by step id; none where it
+    was left in the middle."""
+
+    answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
 
 Event: TypeAlias = Typed | Pressed | Arrived | Reacted | Opened | Due | Blocked | Returned

@@ -141,13 +141,16 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`carrying` gives the visited flow answers to begin with: what it may take as known, or as ticked already."""
+    """`carrying` gives the visited flow answers to begin with: what it may take as known, or as ticked already. `brings`
+    names the steps of the visited flow whose answers this one has from then on, under the same ids; "" for what was not
+    answered, also where it was answered at an earlier visit."""
 
     id: str
     flow: str
     then: str
     when: "Test | None" = None
     carrying: "Fill | None" = None
+    brings: tuple[str, ...] = ()
 
 
 Step: TypeAlias = Ask | Say | Route | Visit

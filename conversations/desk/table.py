@@ -48,6 +48,8 @@ class Table:
         """The message that the first words of this turn take the place of."""
         self.took = ("", "")
         """The flow and the option of the answer that was taken last in this turn."""
+        self.handed: Mapping[str, str] = NOTHING
+        """What was answered in the flow that has just ended, for one that visited it."""
         self.at_the_door: Mapping[str, str] = {}
         """What somebody who has not joined said at the door: it goes from a flow that has ended to the one it began."""
 
@@ -105,6 +107,7 @@ class Table:
             self.tidy(old, pressed, turn)
         if turn.session:
             self.stack.append(turn.session)
+        self.handed = turn.answers
         begins = [effect for effect in turn.effects if isinstance(effect, Begin)]
         before = self.view.pace.state
         self.add(*(effect for effect in turn.effects if not isinstance(effect, Begin | Leave)))
@@ -143,7 +146,8 @@ class Table:
         top = self.stack[-1]
         flow = self.flows[top.flow]
         if isinstance(flow[top.step], Visit):
-            self.apply(engine.advance(flow, top, Returned(), self.view))
+            handed, self.handed = self.handed, NOTHING
+            self.apply(engine.advance(flow, top, Returned(handed), self.view))
         elif flow.overlay or (flow.id, top.step) in LOOKED_UP:
             self.stack.pop()
             self.settle()

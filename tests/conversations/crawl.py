@@ -178,6 +178,7 @@ OPENERS: Final = (
     "review item=review:7",
     *(f"results item=results:{number}" for number in (7, 21, 22, 23, 24)),
     "changed item=meeting:1",
+    "money about=Note-keeper",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
 """A meeting with another name, and not yet saved."""

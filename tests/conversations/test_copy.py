@@ -138,7 +138,8 @@ BUILT: Final = (
     "CR-01 CR-02 CR-03 CR-04 CR-04Q CR-05 CR-06 CR-07 CR-08 CR-09 CR-10 CR-12 HL-01 HL-02 HL-03 HL-04 HL-05 HL-06 "
     "BR-01 BR-08 BR-09 PV-01 PV-02 PV-03 PV-04T PV-08 PV-09 PV-11 PV-12 FM-01 FM-02 FM-04 FM-05 FM-06 "
     "ER-01 ER-02 ER-03 ER-06 ER-07 CO-01 CO-02 CO-03 KEY-01 KEY-02 KEY-03 KEY-04 BR-04 BR-05 BR-06 BR-07 "
-    "CR-11 MF-01 MF-01Q MF-02 MF-03T MF-03S MF-04 MF-10 MF-11 MF-12 MF-13 MF-13b MF-14 MF-16 MF-17 MF-20 MF-21T MF-21S MF-21F MF-22 MF-26"
+    "CR-11 MF-01 MF-01Q MF-02 MF-03T MF-03S MF-04 MF-10 MF-11 MF-12 MF-13 MF-13b MF-14 MF-16 MF-17 MF-20 MF-21T MF-21S MF-21F MF-22 MF-26 "
+    "TR-13 TR-14"
 ).split()
 """The messages of the deck whose features are built. The rest wait there for theirs: meetings, results, training, Signal,
 voice, the door code."""
