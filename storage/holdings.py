@@ -23,6 +23,7 @@ class Holdings(NamedTuple):
     bookings: int
     agenda: int
     wishes: int
+    roles: int
 
 
 def of_member(connection: Connection, member_id: int) -> Holdings:
@@ -50,4 +51,5 @@ def of_member(connection: Connection, member_id: int) -> Holdings:
         one("select count(*) from booking where member_id = ?"),
         one("select count(*) from agenda_item where member_id = ?"),
         one("select count(*) from ask_wish where member_id = ?"),
+        one("select count(*) from role where from_member = ?"),
     )
