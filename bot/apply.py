@@ -19,6 +19,7 @@ from bot import (
     letters,
     meetings,
     rejoining,
+    roles,
     team_keys,
 )
 from bot.answering import Answering, Opening
@@ -91,6 +92,19 @@ from conversations.meeting_effects import (
     WishToBeAsked,
 )
 from conversations.pace import Kind, State
+from conversations.role_effects import (
+    AcceptRole,
+    ChangeRole,
+    ChoosePay,
+    CloseRole,
+    LeaveRole,
+    OfferRole,
+    PostRole,
+    SayInterested,
+    ShowRole,
+    TakeInterestBack,
+    TakeOfferBack,
+)
 from conversations.view import View
 from storage import answers, broadcasts, invites, members, said, tallies, whats_new
 from storage import letters as outbox
@@ -256,6 +270,21 @@ class Applier(Answering):
             ):
                 meetings.carry_out(connection, effect, self.known, now)
                 self.erased |= meetings.leaves_traces(effect)
+            case (
+                PostRole()
+                | ChangeRole()
+                | CloseRole()
+                | SayInterested()
+                | TakeInterestBack()
+                | OfferRole()
+                | TakeOfferBack()
+                | AcceptRole()
+                | ChoosePay()
+                | ShowRole()
+                | LeaveRole()
+            ):
+                roles.carry_out(connection, self.world, effect, self.known, now)
+                self.erased |= roles.leaves_traces(effect)
             case OpenSealed() | DropIn() | TakeOut() | Showing() | HaveRead() | AgreeToShow():
                 raise AssertionError("a sealed talk is carried out inside its box (bot/feedback/turns.py)")
             case ChangePace() | Contact() | Speak():

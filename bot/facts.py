@@ -11,6 +11,7 @@ from bot.keyfacts import RowKeyFacts
 from bot.looking import history_of
 from bot.meeting_facts import RowMeetingFacts
 from bot.outgoing_facts import OutgoingRows
+from bot.role_facts import RowRoleFacts
 from bot.waiting import item_of
 from bot.world import World
 from conversations.outgoing import CORRECTED, CORRECTED_ASKS
@@ -36,7 +37,7 @@ from storage import letters as outbox
 DAY = 24 * 3600
 
 
-class RowFacts(OutgoingRows, RowKeyFacts, RowMeetingFacts, RowFeedbackFacts):
+class RowFacts(OutgoingRows, RowKeyFacts, RowMeetingFacts, RowRoleFacts, RowFeedbackFacts):
     """Reads for one member (None: somebody who has not joined, about whom there is nothing to read)."""
 
     def __init__(
@@ -77,6 +78,7 @@ class RowFacts(OutgoingRows, RowKeyFacts, RowMeetingFacts, RowFeedbackFacts):
             held.bookings,
             held.agenda,
             held.wishes,
+            held.roles,
         )
 
     def log(self, days: int) -> tuple[Done, ...]:

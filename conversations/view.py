@@ -17,6 +17,7 @@ from conversations.outgoing import OutgoingFacts
 from conversations.pace import Item, Pace, Sent, Waiting
 from conversations.phrases import NOTHING, Tongue
 from conversations.questionnaire import Questionnaire
+from conversations.roles import RoleFacts
 
 Role: TypeAlias = Literal["member", "staff", "representative", "coordinator"]
 TeamPart: TypeAlias = Literal["worker", "duty"]
@@ -165,6 +166,8 @@ class Holdings:
     """Things they put on agendas, with their name beside them."""
     wishes: int = 0
     """Meetings of which they said whether they want to be asked afterwards."""
+    roles: int = 0
+    """Roles that they posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ class Thing:
         return self.closes_at is not None and now < self.closes_at
 
 
-class Facts(OutgoingFacts, KeyFacts, FeedbackFacts, MeetingFacts, Protocol):
+class Facts(OutgoingFacts, KeyFacts, FeedbackFacts, MeetingFacts, RoleFacts, Protocol):
     """What is read only when a flow asks for it."""
 
     def group_size(self, group: int) -> int: ...

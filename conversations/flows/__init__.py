@@ -36,6 +36,10 @@ from conversations.flows import (
     reps,
     results,
     reviewing,
+    role_letters,
+    role_making,
+    role_team,
+    roles,
     stopping,
     talking,
     times,
@@ -51,6 +55,6 @@ def all_flows(questionnaire: Questionnaire, form: Form) -> Mapping[str, Flow]:
     """Build every flow; the check-in and the form about a meeting are the frames around their questions."""
     flows = (
         *joining.FLOWS, *look.FLOWS, *my_pace.FLOWS, *pacing.FLOWS, *times.FLOWS, *breaks.FLOWS, *stopping.FLOWS, *less.FLOWS, *menu.FLOWS, *whats_new.FLOWS, *dated.FLOWS,
-        *helplines.FLOWS, *crisis.FLOWS, *details.FLOWS, *forget.FLOWS, *talking.FLOWS, *passing.FLOWS, *rejoining.FLOWS, *holding.FLOWS, *coordinator.FLOWS, *meetings.FLOWS, *agenda.FLOWS, *meeting_changed.FLOWS, *meeting_making.FLOWS, *meeting_team.FLOWS, *money.FLOWS, *keys.FLOWS, *key_words.FLOWS, *urgent.FLOWS, *changes.FLOWS, *reps.FLOWS, *year.FLOWS, *why.FLOWS, *check_in.flows(questionnaire), *feedback.flows(form), *reviewing.FLOWS, *results.FLOWS,
+        *helplines.FLOWS, *crisis.FLOWS, *details.FLOWS, *forget.FLOWS, *talking.FLOWS, *passing.FLOWS, *rejoining.FLOWS, *holding.FLOWS, *coordinator.FLOWS, *meetings.FLOWS, *agenda.FLOWS, *meeting_changed.FLOWS, *meeting_making.FLOWS, *meeting_team.FLOWS, *money.FLOWS, *roles.FLOWS, *role_letters.FLOWS, *role_making.FLOWS, *role_team.FLOWS, *keys.FLOWS, *key_words.FLOWS, *urgent.FLOWS, *changes.FLOWS, *reps.FLOWS, *year.FLOWS, *why.FLOWS, *check_in.flows(questionnaire), *feedback.flows(form), *reviewing.FLOWS, *results.FLOWS,
     )  # fmt: skip
     return MappingProxyType({flow.id: flow for flow in flows})

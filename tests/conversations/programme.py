@@ -12,6 +12,7 @@ from conversations.view import Done, Group, Holdings, KeptCheckIn, Member, Named
 from tests.conversations.boxes import TestFeedbackFacts
 from tests.conversations.keyring import TestKeyFacts
 from tests.conversations.meetings import TestMeetingFacts
+from tests.conversations.roles import TestRoleFacts
 
 NOW = int(datetime(2026, 11, 23, 11, tzinfo=UTC).timestamp())
 """A Monday at 11 in the morning, London time."""
@@ -77,7 +78,7 @@ PACE = pace.Pace(consented=True, check_in_consent=True)
 
 
 @dataclass
-class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts):
+class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts, TestRoleFacts):
     """What a programme of nobody in particular knows. Tests set what they are about."""
 
     __test__ = False

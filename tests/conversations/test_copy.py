@@ -46,7 +46,7 @@ ALLOWED: Final = {
 }
 """Messages that hold a word from the list above, and why."""
 CAPITALS: Final = frozenset(
-    "STOP START HELP MENU PACE BACK FORGET ME MY DETAILS CLEAR SHOUT REGISTER BSL LGBT FRANK ICO NHS ID A&E UK I JOIN LEAVE PAUSE LANGUAGE NEWS OK".split()
+    "STOP START HELP MENU PACE BACK FORGET ME MY DETAILS CLEAR SHOUT REGISTER BSL LGBT FRANK ICO NHS ID A&E UK I JOIN LEAVE PAUSE LANGUAGE NEWS OK ROLES".split()
 )
 """Command words, and names that are written so."""
 TO_STAFF: Final = frozenset({"CO", "INV", "KEY"})
@@ -139,7 +139,7 @@ BUILT: Final = (
     "BR-01 BR-08 BR-09 PV-01 PV-02 PV-03 PV-04T PV-08 PV-09 PV-11 PV-12 FM-01 FM-02 FM-04 FM-05 FM-06 "
     "ER-01 ER-02 ER-03 ER-06 ER-07 CO-01 CO-02 CO-03 KEY-01 KEY-02 KEY-03 KEY-04 BR-04 BR-05 BR-06 BR-07 "
     "CR-11 MF-01 MF-01Q MF-02 MF-03T MF-03S MF-04 MF-10 MF-11 MF-12 MF-13 MF-13b MF-14 MF-16 MF-17 MF-20 MF-21T MF-21S MF-21F MF-22 MF-26 "
-    "TR-13 TR-14"
+    "TR-13 TR-14 TR-24 TR-25"
 ).split()
 """The messages of the deck whose features are built. The rest wait there for theirs: meetings, results, training, Signal,
 voice, the door code."""

@@ -17,6 +17,7 @@ from conversations import effects as did
 from conversations import key_effects as keyed
 from conversations import meeting_effects as met
 from conversations import pace
+from conversations import role_effects as roles
 from conversations.caps import PLAIN_TEXT
 from conversations.effects import Effect
 from conversations.feedback import effects as sealed
@@ -26,6 +27,7 @@ from conversations.view import Duty, Invitation, Member, Role
 from tests.conversations.driver import PACE, PROGRAMME, SAM, VOICES, Message, Talk
 from tests.conversations.keyring import in_words
 from tests.conversations.meetings import in_words as meeting_in_words
+from tests.conversations.roles import in_words as role_in_words
 
 DAY = 86400
 UNITS = {"minute": 60, "hour": 3600, "day": DAY, "week": 7 * DAY}
@@ -110,6 +112,8 @@ def scene(talk: Talk, words: str) -> bool:
             talk.facts.set_box(rest)
         case "meeting":
             talk.facts.set_meeting(rest, talk.now)
+        case "role":
+            talk.facts.set_role(rest, talk.now)
         case "keys":
             talk.facts.set_scene(rest, talk.now)
         case "code-on-paper":
@@ -311,6 +315,11 @@ def asked(effect: Effect) -> str:
             | met.WishToBeAsked()
         ):  # fmt: skip
             return meeting_in_words(effect)
+        case (
+            roles.PostRole() | roles.ChangeRole() | roles.CloseRole() | roles.SayInterested() | roles.TakeInterestBack() | roles.OfferRole()
+            | roles.TakeOfferBack() | roles.AcceptRole() | roles.ChoosePay() | roles.ShowRole() | roles.LeaveRole()
+        ):  # fmt: skip
+            return role_in_words(effect)
         case did.Note():
             return f"notes in the log: {effect.action}"
         case did.Count():
