@@ -21,6 +21,7 @@ from bot import (
     letters,
     meetings,
     rejoining,
+    roles,
     team_keys,
 )
 from bot.answering import Answering, Opening
@@ -104,6 +105,19 @@ from conversations.meeting_effects import (
     WishToBeAsked,
 )
 from conversations.pace import Kind, State
+from conversations.role_effects import (
+    AcceptRole,
+    ChangeRole,
+    ChoosePay,
+    CloseRole,
+    LeaveRole,
+    OfferRole,
+    PostRole,
+    SayInterested,
+    ShowRole,
+    TakeInterestBack,
+    TakeOfferBack,
+)
 from conversations.training.effects import (
     AskPlace,
     Attended,
@@ -315,6 +329,21 @@ class Applier(Answering):
             ):  # fmt: skip
                 journeying.carry_out(connection, self.world, effect, self.known, now)
                 self.erased |= journeying.erases(effect)
+            case (
+                PostRole()
+                | ChangeRole()
+                | CloseRole()
+                | SayInterested()
+                | TakeInterestBack()
+                | OfferRole()
+                | TakeOfferBack()
+                | AcceptRole()
+                | ChoosePay()
+                | ShowRole()
+                | LeaveRole()
+            ):
+                roles.carry_out(connection, self.world, effect, self.known, now)
+                self.erased |= roles.leaves_traces(effect)
             case OpenSealed() | DropIn() | TakeOut() | Showing() | HaveRead() | AgreeToShow():
                 raise AssertionError("a sealed talk is carried out inside its box (bot/feedback/turns.py)")
             case ChangePace() | Contact() | Speak():

@@ -12,6 +12,7 @@ from bot.keyfacts import RowKeyFacts
 from bot.looking import history_of
 from bot.meeting_facts import RowMeetingFacts
 from bot.outgoing_facts import OutgoingRows
+from bot.role_facts import RowRoleFacts
 from bot.training.training_facts import RowTrainingFacts
 from bot.waiting import item_of
 from bot.world import World
@@ -39,7 +40,13 @@ DAY = 24 * 3600
 
 
 class RowFacts(
-    OutgoingRows, RowKeyFacts, RowMeetingFacts, RowTrainingFacts, RowFeedbackFacts, RowJourneyFacts
+    OutgoingRows,
+    RowKeyFacts,
+    RowMeetingFacts,
+    RowTrainingFacts,
+    RowRoleFacts,
+    RowFeedbackFacts,
+    RowJourneyFacts,
 ):
     """Reads for one member (None: somebody who has not joined, about whom there is nothing to read)."""
 
@@ -84,6 +91,7 @@ class RowFacts(
             held.places,
             held.needs,
             held.dates,
+            held.roles,
         )
 
     def log(self, days: int) -> tuple[Done, ...]:

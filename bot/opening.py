@@ -71,7 +71,7 @@ def open_chat(
     before, stack = stack_of(connection, member_id, now)
     turn = desk.take(Due(opens.name, opens.carrying), stack, view, world.flows)
     if (
-        permission.item.kind is Kind.RESULT and told[0].item
+        permission.item.kind in (Kind.RESULT, Kind.TRAINING) and told[0].item
     ):  # it is told here, so it is not one more new thing beside itself
         whats_new.told_of_one(connection, member_id, told[0].item)
     effects = riding(connection, permission, turn.effects, view, digest=len(told) > 1)

@@ -16,7 +16,7 @@ from sqlite3 import Connection
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import broadcasting, fortnight, keys, rejoining
+from bot import broadcasting, fortnight, keys, rejoining, roles
 from bot.feedback import closing, leaving, rounds
 from bot.looking import DAY
 from bot.reading import session_of
@@ -44,6 +44,7 @@ from storage import (
     tallies,
 )
 from storage import keys as requests
+from storage import roles as role_rows
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -134,6 +135,9 @@ class Ticks:
             lambda c: broadcasting.go_on(c, self._world, self._world.clock.now())
         ):
             pass
+        if await self._database.read(role_rows.to_tell):
+            while await self._database.write(lambda c: roles.tell(c, self._world, self._world.clock.now())):
+                pass
 
     async def keep_house(self) -> None:
         """Let go of what has been kept long enough (DOMAIN.md 5.3): first the rows, then their last bytes in the log."""
@@ -155,6 +159,7 @@ class Ticks:
         if await self._database.write(lambda c: fortnight.offer(c, self._world, now)):
             await self.tend()
         deleted = await self._database.write(lambda c: prune(c, now)) or deleted
+        deleted = await self._database.write(lambda c: roles.prune(c, self._world, now)) or deleted
         if deleted or self._database.log_owed or not self._kept_house:
             await self._database.empty_log()
         self._kept_house = True

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from bot import letters
+from bot import letters, roles
 from conversations.pace import Item, Kind, MessageClass, Urgency
 from storage import broadcasts, events, groups, members
 from storage import letters as outbox
@@ -33,7 +33,9 @@ def urgency_of(connection: Connection, letter: outbox.LetterRow) -> Urgency:
 
 def unwanted(connection: Connection, letter: outbox.LetterRow) -> bool:
     """Whether this is news that a group may not be sent any more: its representatives have lowered the limit to none since
-    it was put here. What is for everyone counts for each of a member's groups."""
+    it was put here; what is for everyone counts for each of a member's groups. Or word of a role that is taken meanwhile."""
+    if roles.unwanted(connection, letter):
+        return True
     if letter.kind != Kind.NEWS.value or letter.member_id is None:
         return False
     none_now = {group for group, allowed in groups.news_a_week(connection) if allowed < 1}

@@ -26,8 +26,8 @@ from babel.messages.pofile import PoFileError, read_po
 from bot.tongue import CatalogueTongue, own_name
 from conversations.phrases import Phrase
 
-MAY_WAIT: Final = ("MF-", "YS-", "TR-", "BR-", "NW-", "CO-", "KEY-", "REP-")
-"""What may still be English when a language is offered: feedback, results, training, news, the team's own.
+MAY_WAIT: Final = ("MF-", "YS-", "TR-", "BR-", "NW-", "CO-", "KEY-", "REP-", "RO-")
+"""What may still be English when a language is offered: feedback, results, training, roles, news, the team's own.
 All else is the must-deck: joining and consent, pace, breaks and STOP, check-ins, danger, help, privacy,
 leaving, and the words that every question shares."""
 

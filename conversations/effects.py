@@ -15,6 +15,7 @@ from conversations.meeting_effects import MeetingEffect
 from conversations.pace import Kind, Pace
 from conversations.phrases import NOTHING
 from conversations.render import Choice
+from conversations.role_effects import RoleEffect
 from conversations.training.effects import TrainingEffect
 from conversations.view import TeamPart
 
@@ -313,5 +314,5 @@ Effect: TypeAlias = (
     Reply | Tidy | Remove | Join | UseCode | ChangeMember | Speak | Snooze | SawNews | Said | Consent | ChangePace | Contact | EmptyQueue | KeepAnswers | DropAnswers
     | DropCheckIn | Begin | LetGo | Leave | Clear | Forget | SendCopy | SendFile | PassOn | MakeInvite | Broadcast | Amend | Note | Count
     | Hold | Lift | WrongName | KeepRejoin | EndRejoin | ComeBack
-    | JourneyEffect | KeyEffect | MeetingEffect | TrainingEffect | OpenSealed | SealedEffect
+    | JourneyEffect | KeyEffect | MeetingEffect | RoleEffect | TrainingEffect | OpenSealed | SealedEffect
 )  # fmt: skip

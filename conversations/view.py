@@ -19,6 +19,7 @@ from conversations.outgoing import OutgoingFacts
 from conversations.pace import Item, Pace, Sent, Waiting
 from conversations.phrases import NOTHING, Tongue
 from conversations.questionnaire import Questionnaire
+from conversations.roles import RoleFacts
 from conversations.training.courses import TrainingFacts
 
 Role: TypeAlias = Literal["member", "staff", "representative", "coordinator"]
@@ -174,6 +175,8 @@ class Holdings:
     """Things that would help them to take part in a course."""
     dates: int = 0
     """Courses of whose next date they want to hear."""
+    roles: int = 0
+    """Roles that they posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,9 @@ class Thing:
         return self.closes_at is not None and now < self.closes_at
 
 
-class Facts(OutgoingFacts, KeyFacts, FeedbackFacts, MeetingFacts, TrainingFacts, JourneyFacts, Protocol):
+class Facts(
+    OutgoingFacts, KeyFacts, FeedbackFacts, MeetingFacts, RoleFacts, TrainingFacts, JourneyFacts, Protocol
+):
     """What is read only when a flow asks for it."""
 
     def group_size(self, group: int) -> int: ...

@@ -26,6 +26,7 @@ class Holdings(NamedTuple):
     places: int
     needs: int
     dates: int
+    roles: int
 
 
 def of_member(connection: Connection, member_id: int) -> Holdings:
@@ -56,4 +57,5 @@ def of_member(connection: Connection, member_id: int) -> Holdings:
         one("select count(*) from place where member_id = ?"),
         one("select count(*) from need where member_id = ?"),
         one("select count(*) from next_date where member_id = ?"),
+        one("select count(*) from role where from_member = ?"),
     )

@@ -75,6 +75,11 @@ def reword(connection: Connection, member_id: int, item: str, text: str) -> None
     )
 
 
+def drop(connection: Connection, item: str) -> None:
+    """It stands on nobody's page any more."""
+    connection.execute("delete from whats_new where item = ?", (item,))
+
+
 def told_of_one(connection: Connection, member_id: int, item: str) -> None:
     """The member is told of this one thing: it is not new any more."""
     connection.execute("update whats_new set seen = 1 where member_id = ? and item = ?", (member_id, item))

@@ -46,6 +46,7 @@ OF_COMMAND: Final[Mapping[Command, str]] = {
     Command.NEWS: "news",
     Command.WHY: "why",
     Command.LOG: "log",
+    Command.ROLES: "roles",
     Command.LESS: "less",
 }
 

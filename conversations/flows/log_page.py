@@ -50,6 +50,10 @@ JOBS: Final[Mapping[str, Phrase]] = {
     "meeting.cancelled": _("PV-10MC", "Meetings cancelled"),
     "results.taken": _("PV-10MT", "Took results away as a file"),
     "words.reviewed": _("PV-10MR", "Read members' words before they were shown"),
+    "role.posted": _("PV-10RA", "Roles posted"),
+    "role.changed": _("PV-10RB", "Roles put right"),
+    "role.closed": _("PV-10RC", "Roles closed"),
+    "role.offered": _("PV-10RO", "Offered somebody a role"),
     "rep.back": _("PV-10KK", "Stepped back as a member rep"),
 }
 OTHER: Final = _("PV-10J", "Another job")

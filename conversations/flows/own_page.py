@@ -143,6 +143,7 @@ def _what_else(view: View) -> Iterator[tuple[Phrase, str]]:
     yield _("PV-02.places", "Training I asked for"), _number(held.places)
     yield _("PV-02.needs", "What helps me there"), _number(held.needs)
     yield _("PV-02.dates", "Next dates to hear of"), _number(held.dates)
+    yield from _roles(view)
     yield _("PV-02.half", "Begun, not finished"), _number(held.half_done)
     yield _("PV-02.passed", "On its way to a person"), _number(held.passed_on)
     yield _("PV-02.wrote_news", "News you sent"), _number(held.news)
@@ -164,6 +165,18 @@ def _what_else(view: View) -> Iterator[tuple[Phrase, str]]:
     if pace.last_contact_at:
         yield _("PV-02.wrote", "You last wrote"), dated(view, pace.last_contact_at)
     yield _("PV-02.quiet_times", "Quiet times in a row"), _number(pace.silent_rounds)
+
+
+def _roles(view: View) -> Iterator[tuple[Phrase, str]]:
+    """Roles they have, had, would like or posted."""
+    listed, known = view.tongue.listed, view.facts.roles()
+    have = [role.draft.title for role in known if role.mine == "held"]
+    like = [role.draft.title for role in known if role.mine in ("interested", "offered")]
+    had = view.facts.past_roles()
+    yield _("PV-02.roles", "My roles"), listed(have) if have else ""
+    yield _("PV-02.roles_like", "Roles I'd like"), listed(like) if like else ""
+    yield _("PV-02.roles_had", "Roles I had"), listed(had) if had else ""
+    yield _("PV-02.roles_posted", "Roles you posted"), _number(view.facts.details().roles)
 
 
 def _number(many: int) -> str:

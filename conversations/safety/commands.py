@@ -25,6 +25,7 @@ class Command(StrEnum):
     NEWS = "news"
     WHY = "why"
     LOG = "log"
+    ROLES = "roles"
     LESS = "less"
     SLOWER = "slower"
     WEEKLY = "weekly"
@@ -88,6 +89,10 @@ COMMAND_WORDS: Final[Mapping[Command, str]] = {
     Command.LOG: """
         log, the log, see the log, show the log, show log, open the log, read the log, see log, team log, what the team did
         | el registro, registro, ver el registro
+    """,
+    Command.ROLES: """
+        roles, my roles, the roles, see roles, show roles, see the roles, new roles, which roles
+        | los roles, mis roles, ver roles, ver los roles
     """,
     Command.LESS: """
         less of this, less of these, less of these messages, less messages, fewer messages, less often, not so often,

@@ -73,7 +73,7 @@ def choose(
             turn(each, [seat for seat in left if seat.kept])
     for each in waiting:
         # Whoever may have a kept one takes it, so that the others are there for everybody.
-        turn(each, sorted(left, key=lambda seat: (seat.kept is not each.new, seat.number)))  # noqa: B023 - sorted at once
+        turn(each, sorted(left, key=lambda seat: (seat.kept is not each.new, seat.number)))
     return tuple(chosen)
 
 

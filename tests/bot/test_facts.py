@@ -8,13 +8,15 @@ from typing import TypeVar
 
 import pytest
 
+from bot import roles as posting
 from bot.broadcasting import send_to_group
 from bot.facts import RowFacts
 from bot.reach import HOLDS, spread
 from conversations.pace import Level
 from conversations.view import Done, Holdings
-from storage import agendas, answers, broadcasts, events, keys, stored, tallies, whats_new, wishes
+from storage import agendas, answers, broadcasts, events, keys, roles, stored, tallies, whats_new, wishes
 from tests.bot.play import DAY, Person, Play
+from tests.conversations.roles import draft
 
 T = TypeVar("T")
 
@@ -157,6 +159,7 @@ async def test_of_a_stranger_nothing_is_known(play: Play) -> None:
 ON_THE_PAGE = {
     "member", "address", "membership", "consent", "pace", "session", "response", "answer", "letter", "shown", "whats_new",
     "broadcast", "said", "booking", "key_request", "rejoin", "agenda_item", "ask_wish", "journey", "journey_line",
+    "role", "role_interest", "role_holder",
 }  # fmt: skip
 """Tables with a line, or several, on the page of one's own details."""
 
@@ -176,6 +179,12 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
             events.book(connection, events.add(connection, "meeting", title, starts_at), id, play.now)
         agendas.add(connection, 1, "Repairs", id)
         wishes.say(connection, 1, id, yes=True)
+        for title in ("Note keeper", "Trainer"):
+            terms = posting.fields_of(draft(title, play.now, 99, wanted=2))
+            role = roles.add(connection, terms, id, play.now)
+            roles.say_interested(connection, role, id)
+        roles.offer(connection, 1, id, yes=True)
+        roles.hold(connection, 1, id, "unpaid")
         keys.ask(connection, "pause", id, play.now, play.now + DAY)
 
     await play.bot.database.write(book)
@@ -195,6 +204,9 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
         "Booked, and over now: 1",
         "On agendas, named: 1",
         "Asking me afterwards: 1",
+        "My roles: Note keeper",
+        "Roles I'd like: Trainer",
+        "Roles you posted: 2",
         "Keys asked or turned: 1",
         "If a booking is off: on",
     ):

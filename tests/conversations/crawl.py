@@ -96,6 +96,24 @@ def with_meetings(known: Facts) -> Facts:
     return known
 
 
+def with_roles(known: Facts) -> Facts:
+    """One of each kind: open and paid, offered, held, wanted by this member, full, closed; and more than one page of them."""
+    for title, *words in (
+        ("Co-chair", "paid: 15 pounds an hour"), ("Key holder", "offered"), ("Note keeper", "paid: 15 pounds an hour", "held"),
+        ("Meeting buddy", "interested"), ("Trainer", "full"), ("Delegate", "closed"), ("Writer",), ("Reader",),
+    ):  # fmt: skip
+        for each in (f"99d: {title}", *words):
+            known.set_role(each, NOW)
+    return known
+
+
+def with_own_roles(known: Facts) -> Facts:
+    """Roles that this coordinator posted: one with somebody interested, somebody asked, and somebody who has it."""
+    for words in ("200d: Co-chair", "by me", "wanted: 3", "interested: 21 Kofi", "offered: 22 Sol", "held: 23 Dee", "99d: Trainer"):  # fmt: skip
+        known.set_role(words, NOW)
+    return known
+
+
 def with_words(known: Facts, role: str) -> Facts:
     """Words of few people to review, and what came out of two meetings, one of them with a lot to read."""
     for words in ("one", "few"):
@@ -160,6 +178,9 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
     "coordinator with meetings": lambda: Talk(
         COORDINATOR, facts=with_words(with_meetings(with_events(facts())), "coordinator")
     ),
+    "member with roles": lambda: Talk(facts=with_roles(facts())),
+    "quiet member with roles": lambda: Talk(replace(SAM, quiet=True, name=""), facts=with_roles(facts())),
+    "coordinator with roles": lambda: Talk(COORDINATOR, facts=with_own_roles(facts())),
     "slowed down": lambda: Talk(pace=replace(PACE, silent_rounds=2, round_judged=True)),
     "on a break": lambda: Talk(pace=pace.begin_break(PACE, NOW - 60, NOW + 7 * 86400)),
     "resting": lambda: Talk(pace=replace(PACE, state=pace.State.RESTING)),
@@ -184,11 +205,18 @@ OPENERS: Final = (
     "money about=Note-keeper",
     "journey_add course=Cooking trainer=24 trainer_name=Ana",
     "journey_line item=line:24:k3f9aaaa",
+    "role item=role:1",
+    "role_offer item=role:2",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
 """A meeting with another name, and not yet saved."""
+CHANGING_ROLE: Final = (
+    "role_new item=role:1 RO-20=Tea RO-21=Tea RO-22=Hours RO-23=unpaid RO-24=Travel RO-25=Sol RO-26=skip RO-27=2026-11-23 RO-28=2027-01-01 "
+    "RO-29=All RO-30=2"
+)
+"""The same of a role."""
 WAYS_IN: Final = (
-    "hello", "help", "menu", "pace", "pause", "my details", "forget me", "clear", "language", "stop", "start", "less of this",
+    "hello", "help", "menu", "roles", "pace", "pause", "my details", "forget me", "clear", "language", "stop", "start", "less of this",
     "please stop writing so much", "you are all fucking useless", "I would like somebody to read this please", "K7QM2XWPAB", REJOIN,
     "I want to kill myself", "I've overdosed", "he hits me", "I was raped", "I can't go on",
 )  # fmt: skip
@@ -255,7 +283,9 @@ def places(person: str) -> Mapping[str, Talk]:
         talk = fork(start)
         talk.take(Pressed(token, "m1"))
         reach(talk)
-    changing = (CHANGING,) if person == "coordinator with meetings" else ()
+    changing = {"coordinator with meetings": (CHANGING,), "coordinator with roles": (CHANGING_ROLE,)}.get(
+        person, ()
+    )
     for what in (
         (*changing, *OPENERS)
         if start.member and start.pace.state not in (pace.State.STOPPED, pace.State.HELD)

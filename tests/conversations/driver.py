@@ -69,6 +69,19 @@ from conversations.meeting_effects import (
 from conversations.phrases import PlainEnglish, Tongue
 from conversations.render import Choice, render
 from conversations.riding import with_rider
+from conversations.role_effects import (
+    AcceptRole,
+    ChangeRole,
+    ChoosePay,
+    CloseRole,
+    LeaveRole,
+    OfferRole,
+    PostRole,
+    SayInterested,
+    ShowRole,
+    TakeInterestBack,
+    TakeOfferBack,
+)
 from conversations.session import Session, about
 from conversations.training.effects import TrainingEffect
 from conversations.view import Invitation, KeptCheckIn, Member, Programme, Rejoin, Thing, View
@@ -314,6 +327,20 @@ class Talk:
                 | AskForLine()
             ):
                 self.facts.carry_out_journey(effect)
+            case (
+                AcceptRole()
+                | ChangeRole()
+                | ChoosePay()
+                | CloseRole()
+                | LeaveRole()
+                | OfferRole()
+                | PostRole()
+                | SayInterested()
+                | ShowRole()
+                | TakeInterestBack()
+                | TakeOfferBack()
+            ):
+                self.facts.carry_out_role(effect)
             case MakeInvite():
                 self.facts.make_code(effect.role)
             case Snooze() if effect.item:

@@ -13,6 +13,7 @@ from tests.conversations.boxes import TestFeedbackFacts
 from tests.conversations.journeys import TestJourneyFacts
 from tests.conversations.keyring import TestKeyFacts
 from tests.conversations.meetings import TestMeetingFacts
+from tests.conversations.roles import TestRoleFacts
 from tests.conversations.training import TestTrainingFacts
 
 NOW = int(datetime(2026, 11, 23, 11, tzinfo=UTC).timestamp())
@@ -79,7 +80,9 @@ PACE = pace.Pace(consented=True, check_in_consent=True)
 
 
 @dataclass
-class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts, TestTrainingFacts, TestJourneyFacts):
+class TestFacts(
+    TestKeyFacts, TestFeedbackFacts, TestMeetingFacts, TestRoleFacts, TestTrainingFacts, TestJourneyFacts
+):
     """What a programme of nobody in particular knows. Tests set what they are about."""
 
     __test__ = False

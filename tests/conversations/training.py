@@ -81,24 +81,24 @@ class TestTrainingFacts:
         course = self.there[-1]
         match verb:
             case "is":
-                self._alter(course.id, mine=_mine(rest, now, course))
+                self._alter_course(course.id, mine=_mine(rest, now, course))
             case "drawn":
                 closes = min(course.closes_at, now - HOUR)
-                self._alter(course.id, drawn_at=closes, closes_at=closes, seed="b5c2", waiting=9)
+                self._alter_course(course.id, drawn_at=closes, closes_at=closes, seed="b5c2", waiting=9)
             case "open":
-                self._alter(course.id, open=int(rest[0]))
+                self._alter_course(course.id, open=int(rest[0]))
             case "cancelled":
-                self._alter(course.id, cancelled=True)
+                self._alter_course(course.id, cancelled=True)
             case "paid":
-                self._alter(
+                self._alter_course(
                     course.id, draft=replace(course.draft, paid=True, money="£12 an hour, if you want it")
                 )
             case "led":
-                self._alter(course.id, leads=True)
+                self._alter_course(course.id, leads=True)
             case "arranged":
-                self._alter(course.id, arranges=True)
+                self._alter_course(course.id, arranges=True)
             case "first-come":
-                self._alter(course.id, by_draw=False, closes_at=course.starts_at)
+                self._alter_course(course.id, by_draw=False, closes_at=course.starts_at)
                 self.drawing = False
             case "friend":
                 self.friends[rest[0]] = course.id
@@ -109,7 +109,7 @@ class TestTrainingFacts:
                     )
                     for each in course.sessions
                 )
-                self._alter(course.id, sessions=ended)
+                self._alter_course(course.id, sessions=ended)
             case "today":
                 soon = tuple(
                     replace(
@@ -117,7 +117,7 @@ class TestTrainingFacts:
                     )
                     for each in course.sessions
                 )
-                self._alter(course.id, sessions=soon)
+                self._alter_course(course.id, sessions=soon)
             case _:
                 raise ValueError(f"nothing is known about a course that {words}")
 
@@ -136,13 +136,13 @@ class TestTrainingFacts:
         )  # fmt: skip
         self.there = (*self.there, course)
 
-    def _alter(self, id: int, **fields: object) -> None:
+    def _alter_course(self, id: int, **fields: object) -> None:
         self.there = tuple(replace(each, **fields) if each.id == id else each for each in self.there)  # type: ignore[arg-type]
 
-    def _alter_mine(self, id: int, **fields: object) -> None:
+    def _alter_own_place(self, id: int, **fields: object) -> None:
         course = self.course(id)
         if course is not None and course.mine is not None:
-            self._alter(id, mine=replace(course.mine, **fields))  # type: ignore[arg-type]
+            self._alter_course(id, mine=replace(course.mine, **fields))  # type: ignore[arg-type]
 
     # -- what the shell would have done, as far as the next question can tell ------------------------------------------
 
@@ -158,40 +158,40 @@ class TestTrainingFacts:
                         if course.open
                         else "waiting"
                     )
-                    self._alter(
+                    self._alter_course(
                         course.id, mine=Mine(state, TICKET, 10 if state == "waiting" else 0, pay=effect.pay)
                     )
             case did.TakeOff():
-                self._alter(effect.course, mine=None)
+                self._alter_course(effect.course, mine=None)
             case did.TakePlace():
-                self._alter_mine(effect.course, state="booked", number=0, ends_at=None)
+                self._alter_own_place(effect.course, state="booked", number=0, ends_at=None)
             case did.LetPass():
-                self._alter_mine(effect.course, state="waiting", number=1, ends_at=None)
+                self._alter_own_place(effect.course, state="waiting", number=1, ends_at=None)
             case did.HoldLonger():
-                self._alter_mine(effect.course, longer=True)
+                self._alter_own_place(effect.course, longer=True)
             case did.KeepNeeds():
-                self._alter_mine(effect.course, needs=tuple(Need(each) for each in effect.needs))
+                self._alter_own_place(effect.course, needs=tuple(Need(each) for each in effect.needs))
             case did.ChooseReminders():
-                self._alter_mine(effect.course, reminders=effect.reminders)
+                self._alter_own_place(effect.course, reminders=effect.reminders)
             case did.ShortNotice():
-                self._alter_mine(effect.course, short=effect.yes)
+                self._alter_own_place(effect.course, short=effect.yes)
             case did.BringFriend():
-                self._alter_mine(
+                self._alter_own_place(
                     effect.course, friend_code=effect.code if effect.yes else "", with_friend=False
                 )
             case did.JoinFriend():
                 number = self.friends[effect.code]
-                self._alter(number, mine=Mine("asked", TICKET, with_friend=True))
+                self._alter_course(number, mine=Mine("asked", TICKET, with_friend=True))
             case did.SecondChoice():
                 second = None if effect.second is None else self.course(effect.second)
-                self._alter_mine(effect.first, second=second.draft.title if second else "")
+                self._alter_own_place(effect.first, second=second.draft.title if second else "")
                 if second is not None:
-                    self._alter(second.id, mine=Mine("asked", TICKET))
+                    self._alter_course(second.id, mine=Mine("asked", TICKET))
             case did.NextDate():
                 self.next_dates = (*self.next_dates, effect.course)
             case did.Attended():
                 if effect.member is None:
-                    self._alter_mine(effect.course, came=True)
+                    self._alter_own_place(effect.course, came=True)
                 self.who = tuple(
                     replace(each, came=each.came or each.id == effect.member) for each in self.who
                 )
@@ -203,7 +203,7 @@ class TestTrainingFacts:
                     for each in self.wanted
                 )
             case did.CancelCourse():
-                self._alter(effect.course, cancelled=True)
+                self._alter_course(effect.course, cancelled=True)
             case did.MakeCourse():
                 number = len(self.there) + 1
                 sessions = tuple(
@@ -225,7 +225,7 @@ class TestTrainingFacts:
             case did.MoveSession():
                 found = self.course_of_session(effect.session)
                 if found is not None:
-                    self._alter(
+                    self._alter_course(
                         found.id,
                         sessions=tuple(
                             replace(each, draft=effect.draft) if each.id == effect.session else each
@@ -242,7 +242,7 @@ class TestTrainingFacts:
                 and course.mine.state == "booked"
                 and effect.event in (None, *(each.id for each in course.sessions))
             ):
-                self._alter(course.id, mine=None)
+                self._alter_course(course.id, mine=None)
 
 
 def _mine(words: list[str], now: int, course: Course) -> Mine | None:

@@ -18,6 +18,7 @@ from conversations import journey_effects as own
 from conversations import key_effects as keyed
 from conversations import meeting_effects as met
 from conversations import pace
+from conversations import role_effects as roles
 from conversations.caps import PLAIN_TEXT
 from conversations.effects import Effect
 from conversations.feedback import effects as sealed
@@ -30,6 +31,7 @@ from tests.conversations.journeys import WRITTEN
 from tests.conversations.journeys import in_words as journey_in_words
 from tests.conversations.keyring import in_words
 from tests.conversations.meetings import in_words as meeting_in_words
+from tests.conversations.roles import in_words as role_in_words
 from tests.conversations.training import in_words as training_in_words
 
 DAY = 86400
@@ -121,6 +123,8 @@ def scene(talk: Talk, words: str) -> bool:
             talk.facts.record = None if rest == "shut" else WRITTEN
         case "line:":
             talk.facts.write_line(rest)
+        case "role":
+            talk.facts.set_role(rest, talk.now)
         case "keys":
             talk.facts.set_scene(rest, talk.now)
         case "code-on-paper":
@@ -333,6 +337,11 @@ def asked(effect: Effect) -> str:
             | own.LeaveLine()
         ):  # fmt: skip
             return journey_in_words(effect)
+        case (
+            roles.PostRole() | roles.ChangeRole() | roles.CloseRole() | roles.SayInterested() | roles.TakeInterestBack() | roles.OfferRole()
+            | roles.TakeOfferBack() | roles.AcceptRole() | roles.ChoosePay() | roles.ShowRole() | roles.LeaveRole()
+        ):  # fmt: skip
+            return role_in_words(effect)
         case did.Note():
             return f"notes in the log: {effect.action}"
         case did.Count():

@@ -20,6 +20,7 @@ MEANT = {
     Command.LANGUAGE: "language; /language; change language; idioma",
     Command.WHY: "why; Why?; WHY; why did I get this; Why did I get this?; why am I getting these messages?; why didn't I get it; ¿por qué?",
     Command.LOG: "log; the log; See the log; what the team did; el registro",
+    Command.ROLES: "roles; ROLES; my roles; Show roles; los roles",
     Command.LESS: "less of this; Less of this!; fewer messages; too many messages; less often; menos mensajes",
     Command.SLOWER: "less; slower; Less please; más despacio",
     Command.WEEKLY: "weekly; every week; once a week; cada semana",
