@@ -60,6 +60,15 @@ def load(folder: Path | None) -> bytes:
     return raw[len(MAGIC) :]
 
 
+def check_place(folder: Path | None) -> None:
+    """Raise JourneyShut where there is neither a key nor a place for one: what somebody wrote now could not be kept."""
+    if folder is not None and not (folder / NAME).is_symlink() and not (folder / NAME).exists():
+        if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+            raise JourneyShut(f"no key can be written in {folder}")
+        return
+    load(folder)
+
+
 def load_or_create(folder: Path | None) -> bytes:
     """The key; a new one where there is none yet. Only for a database with no record in it. Raises JourneyShut."""
     if folder is not None and not (folder / NAME).is_symlink() and not (folder / NAME).exists():

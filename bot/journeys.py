@@ -55,6 +55,7 @@ class Journeys:
         row = journeys.of(connection, member_id)
         kept = journeys.key_id(connection)
         if row is None and kept is None:
+            journey_key.check_place(self._folder)
             return Journey()
         key = self._key(kept)
         keys = None if row is None else _own(key, member_id, row)

@@ -19,6 +19,7 @@ from bot.channels.room import NAME, PLAIN_TEXT, BadRequest, Message, Room
 from bot.clock import MovableClock
 from bot.config import Config, build
 from bot.looking import save_pace
+from bot.places import make_folders
 from bot.ports import Inbound
 from bot.stage import Stage
 from bot.wiring import Bot, bot_of, running
@@ -146,8 +147,9 @@ def as_said(message: Message) -> Iterator[str]:
 @asynccontextmanager
 async def rehearsing(folder: Path, locale: str, scenes: Sequence[str]) -> AsyncIterator[Rehearsal]:
     """The bot, and a person who stands where these lines have brought them: scenes in brackets, or words typed."""
-    clock = MovableClock(NOW)
-    async with bot_of(config_of(folder, locale), clock, Chance(0)) as bot:
+    clock, config = MovableClock(NOW), config_of(folder, locale)
+    make_folders(config)
+    async with bot_of(config, clock, Chance(0)) as bot:
         room = Room(clock, bot.turns.take)
         room.caps = PLAIN_TEXT
         room.add("You", YOU)

@@ -49,7 +49,7 @@ OPENINGS: Final[Mapping[str, Sequence[str]]] = {
     "lift": (*COORDINATOR, "MENU", "a lost phone", "lift a hold"),
 }
 """How each conversation begins. One that is not here is something that falls due for a member."""
-FOLLOWS: Final = frozenset({"feedback", "key_words", "was_urgent"})
+FOLLOWS: Final = frozenset({"feedback", "journey_line", "key_words", "was_urgent"})
 """Conversations that are about something that went before, and so have no beginning of their own."""
 
 

@@ -278,6 +278,8 @@ def test_where_no_key_can_be_written_nothing_is_kept(rows: Connection, tmp_path:
     for own in (Journeys(), Journeys(tmp_path / "nowhere")):
         with pytest.raises(JourneyShut):
             own.change(rows, SOL, NewEntry("e1", "2026-11-23", "x"))
+        with pytest.raises(JourneyShut):  # so nobody is asked for words that cannot be kept
+            own.read(rows, SOL)
     assert sealed(rows) == []
 
 
