@@ -36,12 +36,15 @@ class Wrong:
     problem: Problem
 
 
-def wrong_with(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> tuple[Wrong, ...]:
-    """Everything that stands against making this course, at this moment; a problem says how it can be mended."""
-    return tuple(_wrong(draft, now, zone, tongue))
+def wrong_with(
+    draft: CourseDraft, now: int, zone: str, tongue: Tongue, *, by_draw: bool = True
+) -> tuple[Wrong, ...]:
+    """Everything that stands against making this course, at this moment; a problem says how it can be mended. Where places go
+    to whoever asks first (`by_draw` False) asking never closes before it begins, and no place is kept."""
+    return tuple(_wrong(draft, now, zone, tongue, by_draw=by_draw))
 
 
-def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue, *, by_draw: bool) -> Iterator[Wrong]:
     for name, most in (
         ("title", TITLE_MOST),
         ("about", ABOUT_MOST),
@@ -64,7 +67,7 @@ def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[
                 {"most": str(PLACES_MOST)},
             ),
         )
-    elif not 0 <= draft.kept_places <= draft.places:
+    elif by_draw and not 0 <= draft.kept_places <= draft.places:
         yield Wrong(
             "kept",
             Problem(
@@ -75,12 +78,13 @@ def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[
                 {"number": str(draft.places)},
             ),
         )
-    yield from _wrong_sessions(draft.sessions, now, zone, tongue)
-    if draft.sessions:
-        yield from _wrong_closing(draft, now, zone, tongue)
+    yield from wrong_sessions(draft.sessions, now, zone, tongue)
+    if draft.sessions and by_draw:
+        yield from wrong_closing(draft, now, zone, tongue)
 
 
-def _wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+def wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+    """What stands against these sessions, all of them to come."""
     if not 1 <= len(sessions) <= SESSIONS_MOST:
         yield Wrong(
             "sessions",
@@ -123,11 +127,9 @@ def _wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongu
                     words,
                 ),
             )
-        if len(each.place) > PLACE_MOST or len(each.link) > LINK_MOST:
-            yield Wrong(
-                "sessions",
-                Problem(LONG, {"number": str(max(len(each.place), len(each.link))), "most": str(PLACE_MOST)}),
-            )
+        for text, most in ((each.place, PLACE_MOST), (each.link, LINK_MOST)):
+            if len(text) > most:
+                yield Wrong("sessions", Problem(LONG, {"number": str(len(text)), "most": str(most)}))
     ordered = sorted(sessions, key=lambda each: each.starts_at)
     for first, then in itertools.pairwise(ordered):
         if then.starts_at < first.ends_at:
@@ -147,7 +149,8 @@ def _wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongu
             )
 
 
-def _wrong_closing(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+def wrong_closing(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+    """What stands against the day on which asking closes. The draft has a session."""
     first = local_date(draft.starts_at, zone)
     last = local_date(draft.starts_at - TO_ANSWER, zone)
     soonest = local_date(now + WINDOW, zone)
