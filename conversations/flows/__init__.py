@@ -21,6 +21,7 @@ from conversations.flows import (
     joining,
     key_words,
     keys,
+    leading,
     less,
     look,
     meeting_changed,
@@ -37,7 +38,10 @@ from conversations.flows import (
     reviewing,
     stopping,
     talking,
+    team_training,
     times,
+    training_making,
+    training_moving,
     urgent,
     whats_new,
     why,
@@ -50,6 +54,6 @@ def all_flows(questionnaire: Questionnaire, form: Form) -> Mapping[str, Flow]:
     """Build every flow; the check-in and the form about a meeting are the frames around their questions."""
     flows = (
         *joining.FLOWS, *look.FLOWS, *my_pace.FLOWS, *pacing.FLOWS, *times.FLOWS, *breaks.FLOWS, *stopping.FLOWS, *less.FLOWS, *menu.FLOWS, *whats_new.FLOWS, *dated.FLOWS,
-        *helplines.FLOWS, *crisis.FLOWS, *details.FLOWS, *forget.FLOWS, *talking.FLOWS, *passing.FLOWS, *rejoining.FLOWS, *holding.FLOWS, *coordinator.FLOWS, *meetings.FLOWS, *agenda.FLOWS, *meeting_changed.FLOWS, *meeting_making.FLOWS, *meeting_team.FLOWS, *keys.FLOWS, *key_words.FLOWS, *urgent.FLOWS, *changes.FLOWS, *reps.FLOWS, *year.FLOWS, *why.FLOWS, *check_in.flows(questionnaire), *feedback.flows(form), *reviewing.FLOWS, *results.FLOWS,
+        *helplines.FLOWS, *crisis.FLOWS, *details.FLOWS, *forget.FLOWS, *talking.FLOWS, *passing.FLOWS, *rejoining.FLOWS, *holding.FLOWS, *coordinator.FLOWS, *meetings.FLOWS, *agenda.FLOWS, *meeting_changed.FLOWS, *meeting_making.FLOWS, *meeting_team.FLOWS, *team_training.FLOWS, *training_making.FLOWS, *training_moving.FLOWS, *leading.FLOWS, *keys.FLOWS, *key_words.FLOWS, *urgent.FLOWS, *changes.FLOWS, *reps.FLOWS, *year.FLOWS, *why.FLOWS, *check_in.flows(questionnaire), *feedback.flows(form), *reviewing.FLOWS, *results.FLOWS,
     )  # fmt: skip
     return MappingProxyType({flow.id: flow for flow in flows})

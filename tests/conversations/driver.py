@@ -61,6 +61,7 @@ from conversations.phrases import PlainEnglish, Tongue
 from conversations.render import Choice, render
 from conversations.riding import with_rider
 from conversations.session import Session, about
+from conversations.training.effects import Attended, CancelCourse, MakeCourse, MoveSession, SortNeed
 from conversations.view import Invitation, KeptCheckIn, Member, Programme, Rejoin, Thing, View
 from tests.conversations.boxes import FORM
 from tests.conversations.programme import CHECK_IN, NOW, PACE, PROGRAMME, SAM, VOICES, TestFacts
@@ -291,6 +292,8 @@ class Talk:
                 | WishToBeAsked()
             ):
                 self.facts.carry_out_meeting(effect)
+            case MakeCourse() | MoveSession() | CancelCourse() | SortNeed() | Attended():
+                self.facts.carry_out_training(effect, self.now)
             case MakeInvite():
                 self.facts.make_code(effect.role)
             case Snooze() if effect.item:

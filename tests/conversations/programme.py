@@ -10,6 +10,7 @@ from conversations.outgoing import Delivery, Outgoing
 from conversations.questionnaire import Answer, Question, Questionnaire
 from conversations.view import Done, Group, Holdings, KeptCheckIn, Member, Named, Programme, TeamPart, Thing
 from tests.conversations.boxes import TestFeedbackFacts
+from tests.conversations.courses import TestTrainingFacts
 from tests.conversations.keyring import TestKeyFacts
 from tests.conversations.meetings import TestMeetingFacts
 
@@ -77,7 +78,7 @@ PACE = pace.Pace(consented=True, check_in_consent=True)
 
 
 @dataclass
-class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts):
+class TestFacts(TestKeyFacts, TestFeedbackFacts, TestMeetingFacts, TestTrainingFacts):
     """What a programme of nobody in particular knows. Tests set what they are about."""
 
     __test__ = False

@@ -22,7 +22,9 @@ from conversations.effects import Effect
 from conversations.feedback import effects as sealed
 from conversations.outgoing import Delivery, Outgoing
 from conversations.pace.kinds import KINDS_OF
+from conversations.training import effects as train
 from conversations.view import Duty, Invitation, Member, Role
+from tests.conversations.courses import in_words as course_in_words
 from tests.conversations.driver import PACE, PROGRAMME, SAM, VOICES, Message, Talk
 from tests.conversations.keyring import in_words
 from tests.conversations.meetings import in_words as meeting_in_words
@@ -110,6 +112,8 @@ def scene(talk: Talk, words: str) -> bool:
             talk.facts.set_box(rest)
         case "meeting":
             talk.facts.set_meeting(rest, talk.now)
+        case "course":
+            talk.facts.set_course(rest, talk.now)
         case "keys":
             talk.facts.set_scene(rest, talk.now)
         case "code-on-paper":
@@ -311,6 +315,12 @@ def asked(effect: Effect) -> str:
             | met.WishToBeAsked()
         ):  # fmt: skip
             return meeting_in_words(effect)
+        case (
+            train.MakeCourse() | train.MoveSession() | train.CancelCourse() | train.AskPlace() | train.TakeOff() | train.TakePlace() | train.LetPass()
+            | train.HoldLonger() | train.KeepNeeds() | train.SortNeed() | train.ChooseReminders() | train.ShortNotice() | train.BringFriend()
+            | train.JoinFriend() | train.SecondChoice() | train.NextDate() | train.Attended()
+        ):  # fmt: skip
+            return course_in_words(effect)
         case did.Note():
             return f"notes in the log: {effect.action}"
         case did.Count():
