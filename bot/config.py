@@ -16,7 +16,14 @@ from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo, fi
 from bot import helplines as lines
 from bot.config_channels import RoomSection, TelegramSection
 from bot.config_problems import ConfigProblem, put
-from bot.config_sections import FeedbackSection, PaceSection, ProgrammeSection, SafetySection, StorageSection, TrainingSection
+from bot.config_sections import (
+    FeedbackSection,
+    PaceSection,
+    ProgrammeSection,
+    SafetySection,
+    StorageSection,
+    TrainingSection,
+)
 from bot.config_values import Section, tuples
 from bot.helplines import Helpline
 

@@ -30,10 +30,11 @@ from conversations.training.courses import (
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with a course, and with which part of it: a field's name in files."""
+    """What is wrong with a course, and with which part of it: a field's name in files. `session`: which of them, if one is."""
 
     field: str
     problem: Problem
+    session: SessionDraft | None = None
 
 
 def wrong_with(
@@ -102,6 +103,7 @@ def wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue
             yield Wrong(
                 "sessions",
                 Problem(_("TC-S2", "The session on {session} is in the past. Pick a time to come."), words),
+                each,
             )
         if each.starts_at > now + AHEAD_MOST:
             yield Wrong(
@@ -110,6 +112,7 @@ def wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue
                     _("TC-S3", "The session on {session} is more than a year ahead. Pick a nearer day."),
                     words,
                 ),
+                each,
             )
         if not each.starts_at < each.ends_at <= each.starts_at + LONGEST:
             yield Wrong(
@@ -118,6 +121,7 @@ def wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue
                     _("TC-S4", "The session on {session} has to end after it begins, and within 12 hours."),
                     words,
                 ),
+                each,
             )
         if not each.place and not each.link:
             yield Wrong(
@@ -126,10 +130,11 @@ def wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue
                     _("TC-S5", "The session on {session} has neither a place nor a link. Say where it is."),
                     words,
                 ),
+                each,
             )
         for text, most in ((each.place, PLACE_MOST), (each.link, LINK_MOST)):
             if len(text) > most:
-                yield Wrong("sessions", Problem(LONG, {"number": str(len(text)), "most": str(most)}))
+                yield Wrong("sessions", Problem(LONG, {"number": str(len(text)), "most": str(most)}), each)
     ordered = sorted(sessions, key=lambda each: each.starts_at)
     for first, then in itertools.pairwise(ordered):
         if then.starts_at < first.ends_at:
@@ -146,6 +151,7 @@ def wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue
                     ),
                     words,
                 ),
+                then,
             )
 
 
