@@ -24,6 +24,7 @@ from conversations.training.problems import EMPTY
 AS_MOMENT: Final = "Write a day and a time like 2026-12-04 14:00, in the programme's own time."
 AS_DAY: Final = "Write a day like 2026-12-04."
 AS_NUMBER: Final = "Write a whole number, like 12."
+LONG_AGO: Final = 1900
 YES_NO: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 MISSING: Final = {
     "places": "Nothing says how many people can come. Write a number, like: 12.",
@@ -41,6 +42,8 @@ def read_at(value: object, info: ValidationInfo) -> int:
     if isinstance(value, str):
         value = _iso(value) or value
     if isinstance(value, datetime):
+        if value.year < LONG_AGO:  # near the first year of the calendar there is no zone to tell the time by
+            raise ValueError(f"{shown(value)} is long past. {AS_MOMENT}")
         if value.tzinfo is not None:
             return int(value.timestamp())
         return instant(value.date(), value.hour * 60 + value.minute, zone)

@@ -77,6 +77,11 @@ def has_draw(step: str) -> Test:
     return lambda view, answers: view.facts.by_draw() and unless_said(step)(view, answers)
 
 
+def asks_paid(view: View, answers: Answers) -> bool:
+    """Whether people are paid belongs to what is said about money."""
+    return "TC-22" not in answers or to_change(answers) == "TC-21"
+
+
 def asks_when(number: int) -> Test:
     """Of a later session, once there is one before it."""
     before = "TC-13" if number == OTHERS.start else when_of(number - 1)
@@ -179,9 +184,8 @@ def parts(view: View, answers: Answers) -> tuple[Option, ...]:
         Option("TC-18", _("TC-31.places", "Places")),
         *(drawn if view.facts.by_draw() else ()),
         Option("TC-21", _("TC-31.money", "Money")),
-        Option("TC-22", _("TC-31.paid", "Being paid")),
         Option("TC-23", _("TC-31.costs", "Costs")),
-        Option("TC-24", _("TC-31.help", "Help")),
+        Option("TC-24", _("TC-31.help", "What helps")),
         Option("TC-25", _("TC-31.leader", "Who leads it")),
         Option("keep", _("CO-26.keep", "Keep it as it is"), out=True),
     )
@@ -247,7 +251,7 @@ def later_sessions() -> Iterator[Ask]:
                   then=OUT, otherwise=then, when=asks_where(number), fill=numbered(number))  # fmt: skip
 
 
-PARTS: Final = ("TC-10", "TC-11", "TC-12", "TC-18", "TC-19", "TC-20", "TC-21", "TC-22", "TC-23", "TC-24", "TC-25")  # fmt: skip
+PARTS: Final = ("TC-10", "TC-11", "TC-12", "TC-18", "TC-19", "TC-20", "TC-21", "TC-23", "TC-24", "TC-25")  # fmt: skip
 OF_SESSIONS: Final = ("TC-13", "TC-14", "TC-15", *(when_of(number) for number in OTHERS))
 
 MAKING = Flow("course_new", to_person=True, roles=frozenset({"coordinator"}), steps=(
@@ -271,7 +275,7 @@ MAKING = Flow("course_new", to_person=True, roles=frozenset({"coordinator"}), st
     Ask("TC-21", _("TC-21", "What about money? What people pay, or get. Like: Free. Or: You can be paid £12 an hour."), required(MONEY_MOST, EMPTY["money"]),
         then=OUT, otherwise="TC-22", when=unless_said("TC-21")),
     Ask("TC-22", _("TC-22", "Are people paid for coming? If so, each is told where to get advice first, and can come unpaid too."), OneOf((YES, NO, CANCEL)),
-        then=OUT, otherwise="TC-23", when=unless_said("TC-22")),
+        then=OUT, otherwise="TC-23", when=asks_paid),
     Ask("TC-23", _("TC-23", "Which costs are covered, and when? Like: Travel and childcare, paid before you come."), required(MONEY_MOST, EMPTY["costs"]),
         then=OUT, otherwise="TC-24", when=unless_said("TC-23")),
     Ask("TC-24", _("TC-24", "What is there to help people join in? Like: step-free, breaks, food, a quiet room."), words_of(HELP_MOST, (SKIP, CANCEL)),

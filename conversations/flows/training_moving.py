@@ -127,6 +127,12 @@ def last_ways(view: View, answers: Answers) -> tuple[Option, ...]:
     return (Option("save", _("CO-81.save", "Save it"), means="yes"), change, CANCEL)
 
 
+def changed(view: View, answers: Answers) -> str:
+    """Where all was left as it is there is nothing to save."""
+    session, new = the_session(view, answers), drafted(view, answers)
+    return "TT-29" if session is None else "TT-26" if new == session.draft else "TT-24"
+
+
 def can_save(view: View, answers: Answers) -> bool:
     return the_session(view, answers) is not None and next(problems(view, answers), None) is None
 
@@ -180,7 +186,8 @@ MOVING = Flow("course_move", to_person=True, roles=frozenset({"coordinator"}), s
     Ask("TT-21", _("TT-21", "It's {when}. When does it start now? The day and the time, like this: 18 Dec at 2pm."),
         Words((KEEP, CANCEL), limit=4000, read=read_start), then=OUT, otherwise="TT-22", fill=as_it_is),
     Ask("TT-22", _("TT-22", "How long is it?"), Words((KEEP, *LENGTHS), limit=4000, read=read_length), then=OUT, otherwise="TT-23"),
-    Ask("TT-23", _("TT-23", "Where is it? So far: {where}"), Words((KEEP, CANCEL), limit=4000, read=read_where), then=OUT, otherwise="TT-24", fill=as_it_is),
+    Ask("TT-23", _("TT-23", "Where is it? So far: {where}"), Words((KEEP, CANCEL), limit=4000, read=read_where), then=OUT, otherwise="changed", fill=as_it_is),
+    Route("changed", changed, among=("TT-24", "TT-26", "TT-29")),
     Ask("TT-24", asks_to_save, OneOf(last_ways, exact=True), then={"save": "saved", "change": "TT-21"}, otherwise="CO-10", fill=as_it_will_be, does=save),
     Route("saved", saved, among=("TT-24", "TT-25", "TT-25U", "TT-26", "TT-29")),
     Say("TT-25", _("CO-85", "Saved. {told}"), then=END, fill=told),

@@ -252,6 +252,19 @@ def test_a_bad_toml_file_is_refused_whole(
     assert courses(config) == []
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "9999-12-31"])
+@pytest.mark.parametrize("key", ["start", "closing", "both"])
+def test_the_ends_of_the_calendar_are_days_like_others(
+    config: Path, capsys: pytest.CaptureFixture[str], key: str, day: str
+) -> None:
+    """They are refused as what they are: in the past, or too far ahead."""
+    start, closing = (day if key in (each, "both") else str(when) for each, when in (("start", START), ("closing", CLOSING)))  # fmt: skip
+    assert brought(config, csv(GOOD.replace(str(START), start).replace(str(CLOSING), closing))) == 2
+    told = capsys.readouterr().err
+    assert "line 2: " in told and "Traceback" not in told
+    assert courses(config) == []
+
+
 def test_lines_are_right_beside_texts_of_several_lines(
     config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

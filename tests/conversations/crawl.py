@@ -34,6 +34,8 @@ SAMPLES: Final = (
     "a few words that mean nothing much, administratively",
     "as Priya said",
     "3 Dec at 2pm",
+    "18 Dec at 2pm",
+    "12 places",
     "https://voices.example/meet",
 )
 """Words to try at a question of own words: one that each of them takes, and a name where names are asked about."""
@@ -92,6 +94,16 @@ def with_meetings(known: Facts) -> Facts:
         known.set_meeting(words, NOW)
     known.carry_out_meeting(PutOnAgenda(1, "Repairs", named=True))
     known.carry_out_meeting(CancelMeeting(2))
+    return known
+
+
+def with_courses(known: Facts) -> Facts:
+    """One to come with two sessions, one that begins within the hour, which they lead and arrange, and one that is off."""
+    for words in (
+        "in 25d: Chairing", "again in 32d", "booked 2", "in 1h: Budgets", "again in 32d", "drawn", "led", "arranged", "booked 2", "place: Kofi", "helps Kofi: travel",
+        "in 40d: Minutes", "cancelled",
+    ):  # fmt: skip
+        known.set_course(words, NOW)
     return known
 
 
@@ -157,6 +169,9 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
     "coordinator with meetings": lambda: Talk(
         COORDINATOR, facts=with_words(with_meetings(with_events(facts())), "coordinator")
     ),
+    "coordinator with courses": lambda: Talk(COORDINATOR, facts=with_courses(facts())),
+    "staff who leads a course": lambda: Talk(replace(SAM, role="staff"), facts=with_courses(facts())),
+    "coordinator, first come": lambda: Talk(COORDINATOR, facts=TestFacts(draws=False)),
     "slowed down": lambda: Talk(pace=replace(PACE, silent_rounds=2, round_judged=True)),
     "on a break": lambda: Talk(pace=pace.begin_break(PACE, NOW - 60, NOW + 7 * 86400)),
     "resting": lambda: Talk(pace=replace(PACE, state=pace.State.RESTING)),
@@ -178,6 +193,7 @@ OPENERS: Final = (
     "review item=review:7",
     *(f"results item=results:{number}" for number in (7, 21, 22, 23, 24)),
     "changed item=meeting:1",
+    "leading",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
 """A meeting with another name, and not yet saved."""
