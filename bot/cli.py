@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot import cli_feedback
+from bot import cli_feedback, cli_training
 from bot.cli_parts import CONFIG, ConfigFile, load, say
 
 app = typer.Typer(
@@ -234,6 +234,8 @@ def broadcast(
         say(line)
 
 
+app.add_typer(cli_training.importing, name="import")
+app.command()(cli_training.draw)
 app.command()(cli_feedback.results)
 
 

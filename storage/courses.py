@@ -83,6 +83,13 @@ def to_come(connection: Connection, since: int) -> list[CourseRow]:
     return [CourseRow._make(row) for row in rows]
 
 
+def firsts(connection: Connection) -> list[tuple[int, str, int]]:
+    """(course, title, when its first session begins) of those that take place."""
+    return connection.execute(
+        f"select c.id, c.title, {_FIRST} from course c where not c.cancelled and {_FIRST} is not null order by c.id"  # noqa: S608 - our own columns
+    ).fetchall()
+
+
 def to_draw(connection: Connection, now: int) -> int | None:
     """The course whose draw has been due longest."""
     row = connection.execute(

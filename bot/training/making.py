@@ -20,7 +20,7 @@ def make(connection: Connection, world: World, draft: CourseDraft, who: int | No
     `who` arranges what helps people to take part. The seed of the draw is the operating system's, whatever the demo was told.
     """
     zone = world.programme_at(now).timezone
-    if wrong_with(draft, now, zone, world.tongue("en")):
+    if wrong_with(draft, now, zone, world.tongue("en"), by_draw=world.by_draw):
         return None
     return put(connection, draft, who, now, zone=zone, by_draw=world.by_draw)
 

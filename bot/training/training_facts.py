@@ -101,7 +101,7 @@ def course_of(
 ) -> Course:
     """One course as this member sees it."""
     sessions = tuple(
-        Session(each.id, SessionDraft(each.starts_at, each.ends_at or each.starts_at, each.place, each.link), bool(each.cancelled))
+        Session(each.id, SessionDraft(each.starts_at, each.ends_at or each.starts_at, each.place, each.link), bool(each.cancelled), each.known_start(now))
         for each in events.of_course(connection, row.id)
     )  # fmt: skip
     live = (

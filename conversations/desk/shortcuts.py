@@ -12,7 +12,7 @@ from conversations.events import Typed
 from conversations.flow import Ask
 from conversations.plain import plain
 
-PAGES = ("team", "team_meetings", "reps", "menu", "details", "fix")
+PAGES = ("team", "team_meetings", "team_training", "reps", "menu", "details", "fix")
 """By the ids of their flows, in the order in which they are asked."""
 
 

@@ -13,7 +13,8 @@ from conversations.phrases import _
 from conversations.view import View
 
 
-def things(view: View, answers: Answers) -> tuple[Option, ...]:
+def to_me(view: View, answers: Answers) -> tuple[Option, ...]:
+    """Whether what members pass on comes to this coordinator: messages, and what is for whoever is on duty."""
     duty = (
         (
             Option(
@@ -28,22 +29,29 @@ def things(view: View, answers: Answers) -> tuple[Option, ...]:
         Option("leave", _("CO-11.leave", "Messages: not to me")),
         Option("take", _("CO-11.take", "Messages: to me")),
     )
+    messages = (leave if view.known.worker else take,) if view.programme.worker else ()
+    return (*messages, *duty)
+
+
+def things(view: View, answers: Answers) -> tuple[Option, ...]:
     # What waits for a second key, and can go with one by now, is where the other button leads as well.
     urgent_way = (
         Option("alone", _("KEY-05.alone", "Send it alone"))
         if urgent.may_go_alone(view)
         else Option("urgent", _("CO-11.urgent", "A booking has changed"))
     )
-    messages = (leave if view.known.worker else take,) if view.programme.worker else ()
+    # Two buttons would be one more than there is room for beside the others.
+    mine = to_me(view, answers)
+    comes = mine if len(mine) < 2 else (Option("comes", _("CO-11.comes", "What comes to me")),)
     return (
         Option("invite", _("CO-11.invite", "Invite people")),
         Option("news", _("CO-11.news", "Send news")),
         Option("sent", _("CO-11.sent", "What we sent")),
         Option("meetings", _("PV-01.meetings", "Meetings")),
+        Option("training", _("PV-01.training", "Training")),
         urgent_way,
         Option("size", _("CO-11.size", "Group size")),
-        *messages,
-        *duty,
+        *comes,
         holding.WAY,
         Option("own", _("CO-11.own", "My own menu")),
         Option("help", _("button.helplines", "Helplines")),
@@ -57,6 +65,7 @@ def go(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
         "news": "send_news",
         "sent": "sent",
         "meetings": "team_meetings",
+        "training": "team_training",
         "own": "menu",
         "help": "help",
         "urgent": "urgent",
@@ -82,7 +91,10 @@ def sizes(view: View, answers: Answers) -> dict[str, str]:
 
 TEAM = Flow("team", overlay=True, evergreen=True, roles=frozenset({"coordinator"}), steps=(
     Ask("CO-11", _("CO-11", "You're a coordinator here. What would you like to do?"), OneOf(things),
-        then={"size": "CO-12", "take": "CO-15", "leave": "CO-16", "duty": "duty", "close": "PV-01C"}, otherwise=END, does=go),
+        then={"size": "CO-12", "comes": "CO-17", "take": "CO-15", "leave": "CO-16", "duty": "duty", "close": "PV-01C"}, otherwise=END, does=go),
+    Ask("CO-17", _("CO-17", "What members pass on comes to whoever takes it. What would you like?"),
+        OneOf(lambda view, answers: (*to_me(view, answers), Option("back", _("button.back", "Back"), out=True))),
+        then={"take": "CO-15", "leave": "CO-16", "duty": "duty", "back": "CO-11"}, otherwise="CO-11", does=go),
     Say("CO-12", _("CO-12", "How many people, rounded for everyone alike:\n{sizes}"), then=END, fill=sizes),
     Route("duty", lambda view, answers: "CO-13" if view.known.on_duty else "CO-14", among=("CO-13", "CO-14")),
     Say("CO-13", _("CO-13", "You're on duty. When a member asks me to tell {duty}, it comes to you, with what they wrote."), then=END, fill=sending.duty),

@@ -48,12 +48,13 @@ def openings(view: View, answers: Answers) -> tuple[Option, ...]:
 
 
 def also(view: View) -> tuple[Option, ...]:
-    """What else there is: roles are found beside training."""
-    return (Option("roles", _("TRL-1.roles", "Roles")),)
+    """What else there is: roles are found beside training, and so are the courses that somebody leads or arranges."""
+    mine = (Option("leading", _("TRL-1.leading", "Courses I lead")),) if view.facts.teamwork() else ()
+    return (Option("roles", _("TRL-1.roles", "Roles")), *mine)
 
 
 def elsewhere(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    goes = {"code": "friend_code", "roles": "roles"}
+    goes = {"code": "friend_code", "roles": "roles", "leading": "leading"}
     return (Begin(goes[value]),) if value in goes else ()
 
 
@@ -177,8 +178,8 @@ def back(view: View, answers: Answers) -> str:
 TRAINING = Flow("training", overlay=True, stays=True, steps=(
     Route("begins", begins, among=("which", LIST, "TRL-2")),
     Ask("TRL-2", _("TRL-2", "No training is planned right now. You'll find it here when there is."), OneOf(lambda view, answers: (*also(view), CLOSE)),
-        then={"roles": END}, otherwise="PV-01C", does=elsewhere),
-    Ask(LIST, _("TRL-1", "Training:\n{list}"), OneOf(openings), then={"close": "PV-01C", "code": END, "roles": END}, otherwise="which",
+        then={"roles": END, "leading": END}, otherwise="PV-01C", does=elsewhere),
+    Ask(LIST, _("TRL-1", "Training:\n{list}"), OneOf(openings), then={"close": "PV-01C", "code": END, "roles": END, "leading": END}, otherwise="which",
         fill=the_list, does=elsewhere),
     Route("which", which, among=(PAGE, "TRL-4")),
     Say("TRL-4", _("TRL-4", "That one isn't there any more. There's nothing for you to do."), then=END),

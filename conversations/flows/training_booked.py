@@ -183,13 +183,12 @@ def session_words(view: View, answers: Answers) -> dict[str, str]:
 
 def day_word(view: View, session: Session) -> str:
     """Today, tomorrow, or the date: whose hours begin late is reminded the evening before."""
-    zone = view.pace.zone
-    ahead = (local_date(session.draft.starts_at, zone) - local_date(view.now, zone)).days
+    ahead = days_ahead(view, session)
     if ahead == 0:
         return view.tongue.say(_("TR-16D", "Today"))
     if ahead == 1:
         return view.tongue.say(_("TR-16M", "Tomorrow"))
-    return view.tongue.day(local_date(session.draft.starts_at, zone))
+    return view.tongue.day(local_date(session.draft.starts_at, view.pace.zone))
 
 
 def remind_begins(view: View, answers: Answers) -> str:
@@ -214,13 +213,16 @@ def remind_opened(view: View, answers: Answers) -> str:
     return "TR-15" if session and not session.cancelled else "TR-15X"
 
 
+def days_ahead(view: View, session: Session | None) -> int:
+    """How many days it is until then, on the member's own calendar."""
+    zone = view.pace.zone
+    begins = view.now if session is None else session.draft.starts_at
+    return (local_date(begins, zone) - local_date(view.now, zone)).days
+
+
 def is_near(view: View, session: Session | None) -> bool:
     """Whether it is today or tomorrow."""
-    zone = view.pace.zone
-    return (
-        session is not None
-        and (local_date(session.draft.starts_at, zone) - local_date(view.now, zone)).days <= 1
-    )
+    return session is not None and days_ahead(view, session) <= 1
 
 
 def reminder(view: View, answers: Answers) -> Phrase:
@@ -234,7 +236,7 @@ def reminder(view: View, answers: Answers) -> Phrase:
 
 def remind_ways(view: View, answers: Answers) -> tuple[Option, ...]:
     n, session = about(answers), the_session(view, answers)
-    yes = _("TR-16.way", "On my way") if is_near(view, session) else _("button.yes", "Yes")
+    yes = _("TR-16.way", "On my way") if days_ahead(view, session) == 0 else _("button.yes", "Yes")
     how = (Option(f"how{n}", _("TR-16.how", "How to get there")),) if is_near(view, session) else ()
     return (
         Option(f"yes{n}", yes, out=True, means="yes"),

@@ -23,12 +23,18 @@ def lookup(text: str, table: Mapping[str, T]) -> T | None:
     if len(text) > 200:
         return None
     said = whole(text)
-    if _HELD_DOWN.search(said):
-        return table.get(_RUNS.sub(r"\1", said))
+    if said not in table and _HELD_DOWN.search(said):
+        return table.get(_single(said))
     return table.get(said)
 
 
 def table_of(meanings: Mapping[T, Iterable[str]]) -> dict[str, T]:
     """Whole messages to what they mean, each also with all its double letters single."""
     plain = {whole(words): meaning for meaning, many in meanings.items() for words in many}
-    return {_RUNS.sub(r"\1", words): meaning for words, meaning in plain.items()} | plain
+    return {_single(words): meaning for words, meaning in plain.items()} | plain
+
+
+def _single(words: str) -> str:
+    """Double letters single. Of figures alone this is marked, as nothing that is typed can be: 9999 means 999, and 9 and 12,
+    which answer many a question, mean neither 999 nor 112."""
+    return _RUNS.sub(r"\1", words) + (" held down" if words.isdigit() else "")

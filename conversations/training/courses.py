@@ -88,11 +88,13 @@ class CourseDraft:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session of a course that is there. `id`: of its row among all that can be booked."""
+    """One session of a course that is there. `id`: of its row among all that can be booked. `known_start`: when those who have
+    not heard of a change would set off, in UTC seconds."""
 
     id: int
     draft: SessionDraft
     cancelled: bool = False
+    known_start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,18 +30,22 @@ from conversations.training.courses import (
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with a course, and with which part of it: a field's name in files."""
+    """What is wrong with a course, and with which part of it: a field's name in files. `session`: which of them, if one is."""
 
     field: str
     problem: Problem
+    session: SessionDraft | None = None
 
 
-def wrong_with(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> tuple[Wrong, ...]:
-    """Everything that stands against making this course, at this moment; a problem says how it can be mended."""
-    return tuple(_wrong(draft, now, zone, tongue))
+def wrong_with(
+    draft: CourseDraft, now: int, zone: str, tongue: Tongue, *, by_draw: bool = True
+) -> tuple[Wrong, ...]:
+    """Everything that stands against making this course, at this moment; a problem says how it can be mended. Where places go
+    to whoever asks first (`by_draw` False) asking never closes before it begins, and no place is kept."""
+    return tuple(_wrong(draft, now, zone, tongue, by_draw=by_draw))
 
 
-def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue, *, by_draw: bool) -> Iterator[Wrong]:
     for name, most in (
         ("title", TITLE_MOST),
         ("about", ABOUT_MOST),
@@ -64,7 +68,7 @@ def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[
                 {"most": str(PLACES_MOST)},
             ),
         )
-    elif not 0 <= draft.kept_places <= draft.places:
+    elif by_draw and not 0 <= draft.kept_places <= draft.places:
         yield Wrong(
             "kept",
             Problem(
@@ -75,12 +79,13 @@ def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[
                 {"number": str(draft.places)},
             ),
         )
-    yield from _wrong_sessions(draft.sessions, now, zone, tongue)
-    if draft.sessions:
-        yield from _wrong_closing(draft, now, zone, tongue)
+    yield from wrong_sessions(draft.sessions, now, zone, tongue)
+    if draft.sessions and by_draw:
+        yield from wrong_closing(draft, now, zone, tongue)
 
 
-def _wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+def wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+    """What stands against these sessions, all of them to come."""
     if not 1 <= len(sessions) <= SESSIONS_MOST:
         yield Wrong(
             "sessions",
@@ -98,6 +103,7 @@ def _wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongu
             yield Wrong(
                 "sessions",
                 Problem(_("TC-S2", "The session on {session} is in the past. Pick a time to come."), words),
+                each,
             )
         if each.starts_at > now + AHEAD_MOST:
             yield Wrong(
@@ -106,6 +112,7 @@ def _wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongu
                     _("TC-S3", "The session on {session} is more than a year ahead. Pick a nearer day."),
                     words,
                 ),
+                each,
             )
         if not each.starts_at < each.ends_at <= each.starts_at + LONGEST:
             yield Wrong(
@@ -114,6 +121,7 @@ def _wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongu
                     _("TC-S4", "The session on {session} has to end after it begins, and within 12 hours."),
                     words,
                 ),
+                each,
             )
         if not each.place and not each.link:
             yield Wrong(
@@ -122,12 +130,11 @@ def _wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongu
                     _("TC-S5", "The session on {session} has neither a place nor a link. Say where it is."),
                     words,
                 ),
+                each,
             )
-        if len(each.place) > PLACE_MOST or len(each.link) > LINK_MOST:
-            yield Wrong(
-                "sessions",
-                Problem(LONG, {"number": str(max(len(each.place), len(each.link))), "most": str(PLACE_MOST)}),
-            )
+        for text, most in ((each.place, PLACE_MOST), (each.link, LINK_MOST)):
+            if len(text) > most:
+                yield Wrong("sessions", Problem(LONG, {"number": str(len(text)), "most": str(most)}), each)
     ordered = sorted(sessions, key=lambda each: each.starts_at)
     for first, then in itertools.pairwise(ordered):
         if then.starts_at < first.ends_at:
@@ -144,10 +151,12 @@ def _wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongu
                     ),
                     words,
                 ),
+                then,
             )
 
 
-def _wrong_closing(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+def wrong_closing(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+    """What stands against the day on which asking closes. The draft has a session."""
     first = local_date(draft.starts_at, zone)
     last = local_date(draft.starts_at - TO_ANSWER, zone)
     soonest = local_date(now + WINDOW, zone)

@@ -85,6 +85,9 @@ def problems(record: Record) -> Iterator[str]:
     """What does not fit, if anything: the seed with its commitment, and what came of it with a draw made anew."""
     if commitment(record.seed) != record.commitment:
         yield "The seed does not fit the commitment that was on the page before the draw: another seed was used."
+    if not 0 <= record.kept <= record.places:
+        yield "More places are kept than there are, or fewer than none."
+        return
     if len({ticket.code for ticket in record.tickets}) != len(record.tickets):
         yield "Two tickets have the same code."
         return

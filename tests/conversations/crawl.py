@@ -35,6 +35,8 @@ SAMPLES: Final = (
     "a few words that mean nothing much, administratively",
     "as Priya said",
     "3 Dec at 2pm",
+    "18 Dec at 2pm",
+    "12 places",
     "https://voices.example/meet",
 )
 """Words to try at a question of own words: one that each of them takes, and a name where names are asked about."""
@@ -114,6 +116,16 @@ def with_own_roles(known: Facts) -> Facts:
     return known
 
 
+def with_courses(known: Facts) -> Facts:
+    """One to come with two sessions, one that begins within the hour, which they lead and arrange, and one that is off."""
+    for words in (
+        "in 25d: Chairing", "again in 32d", "booked 2", "in 1h: Budgets", "again in 32d", "drawn", "led", "arranged", "booked 2", "place: Kofi", "helps Kofi: travel",
+        "in 40d: Minutes", "cancelled",
+    ):  # fmt: skip
+        known.set_course(words, NOW)
+    return known
+
+
 def with_words(known: Facts, role: str) -> Facts:
     """Words of few people to review, and what came out of two meetings, one of them with a lot to read."""
     for words in ("one", "few"):
@@ -181,6 +193,9 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
     "member with roles": lambda: Talk(facts=with_roles(facts())),
     "quiet member with roles": lambda: Talk(replace(SAM, quiet=True, name=""), facts=with_roles(facts())),
     "coordinator with roles": lambda: Talk(COORDINATOR, facts=with_own_roles(facts())),
+    "coordinator with courses": lambda: Talk(COORDINATOR, facts=with_courses(facts())),
+    "staff who leads a course": lambda: Talk(replace(SAM, role="staff"), facts=with_courses(facts())),
+    "coordinator, first come": lambda: Talk(COORDINATOR, facts=TestFacts(draws=False)),
     "slowed down": lambda: Talk(pace=replace(PACE, silent_rounds=2, round_judged=True)),
     "on a break": lambda: Talk(pace=pace.begin_break(PACE, NOW - 60, NOW + 7 * 86400)),
     "resting": lambda: Talk(pace=replace(PACE, state=pace.State.RESTING)),
@@ -207,6 +222,7 @@ OPENERS: Final = (
     "journey_line item=line:24:k3f9aaaa",
     "role item=role:1",
     "role_offer item=role:2",
+    "leading",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
 """A meeting with another name, and not yet saved."""

@@ -10,11 +10,11 @@ from conversations.outgoing import Delivery, Outgoing
 from conversations.questionnaire import Answer, Question, Questionnaire
 from conversations.view import Done, Group, Holdings, KeptCheckIn, Member, Named, Programme, TeamPart, Thing
 from tests.conversations.boxes import TestFeedbackFacts
+from tests.conversations.courses import TestTrainingFacts
 from tests.conversations.journeys import TestJourneyFacts
 from tests.conversations.keyring import TestKeyFacts
 from tests.conversations.meetings import TestMeetingFacts
 from tests.conversations.roles import TestRoleFacts
-from tests.conversations.training import TestTrainingFacts
 
 NOW = int(datetime(2026, 11, 23, 11, tzinfo=UTC).timestamp())
 """A Monday at 11 in the morning, London time."""
@@ -129,7 +129,7 @@ class TestFacts(
 
     def details(self) -> Holdings:
         since = min((each.at for each in self.kept), default=None)
-        asked = sum(each.mine is not None for each in self.there)
+        asked = sum(each.mine is not None for each in self.running)
         return replace(
             self.holds, consents=self.consented, check_ins_since=since, places=asked or self.holds.places
         )

@@ -49,7 +49,7 @@ CAPITALS: Final = frozenset(
     "STOP START HELP MENU PACE BACK FORGET ME MY DETAILS CLEAR SHOUT REGISTER BSL LGBT FRANK ICO NHS ID A&E UK I JOIN LEAVE PAUSE LANGUAGE NEWS OK CV PDF ROLES".split()
 )
 """Command words, and names that are written so."""
-TO_STAFF: Final = frozenset({"CO", "INV", "KEY"})
+TO_STAFF: Final = frozenset({"CO", "INV", "KEY", "TC", "TL", "TT"})
 """Pages that only the team reads: plain too, but they may say what their work is called."""
 LONG: Final = {
     "PV-02S": "the member's own details, as many lines as there are", "CI-17S": "the member's own notes", "CI-17": "the member's own list",

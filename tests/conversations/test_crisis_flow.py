@@ -141,6 +141,8 @@ def test_the_flows_of_safety_are_help_lines_to_the_sender() -> None:
         "agenda",
         "meeting_new",
         "role_new",
+        "course_new",
+        "course_move",
         "send_news",
         "sent",
         "urgent",

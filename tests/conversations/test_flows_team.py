@@ -141,10 +141,12 @@ def test_news_can_be_changed_or_dropped_until_it_is_sent() -> None:
 def test_duty_is_offered_only_where_somebody_can_be_told() -> None:
     """In set-up 1 there is no duty; in the others a tap begins it and a tap ends it."""
     assert "Go on duty" not in at().labels
-    talk = at("Go on duty", programme=replace(PROGRAMME, set_up=2, duty=DUTY))
+    talk = at("What comes to me", programme=replace(PROGRAMME, set_up=2, duty=DUTY))
+    talk.press("Go on duty")
     assert talk.did(ChangeMember) == [ChangeMember({"on_duty": True})]
     assert "tell Jo" in talk.text
     talk.say("menu")
+    talk.press("What comes to me")
     talk.press("Go off duty")
     assert talk.did(ChangeMember) == [ChangeMember({"on_duty": False})]
 

@@ -24,15 +24,15 @@ from conversations.effects import Effect
 from conversations.feedback import effects as sealed
 from conversations.outgoing import Delivery, Outgoing
 from conversations.pace.kinds import KINDS_OF
-from conversations.training import effects as taught
+from conversations.training import effects as train
 from conversations.view import Duty, Invitation, Member, Role
+from tests.conversations.courses import in_words as course_in_words
 from tests.conversations.driver import PACE, PROGRAMME, SAM, VOICES, Message, Talk
 from tests.conversations.journeys import WRITTEN
 from tests.conversations.journeys import in_words as journey_in_words
 from tests.conversations.keyring import in_words
 from tests.conversations.meetings import in_words as meeting_in_words
 from tests.conversations.roles import in_words as role_in_words
-from tests.conversations.training import in_words as training_in_words
 
 DAY = 86400
 UNITS = {"minute": 60, "hour": 3600, "day": DAY, "week": 7 * DAY}
@@ -327,11 +327,11 @@ def asked(effect: Effect) -> str:
         ):  # fmt: skip
             return meeting_in_words(effect)
         case (
-            taught.MakeCourse() | taught.MoveSession() | taught.CancelCourse() | taught.AskPlace() | taught.TakeOff() | taught.TakePlace() | taught.LetPass()
-            | taught.HoldLonger() | taught.KeepNeeds() | taught.SortNeed() | taught.ChooseReminders() | taught.ShortNotice() | taught.BringFriend()
-            | taught.JoinFriend() | taught.SecondChoice() | taught.NextDate() | taught.Attended()
+            train.MakeCourse() | train.MoveSession() | train.CancelCourse() | train.AskPlace() | train.TakeOff() | train.TakePlace() | train.LetPass()
+            | train.HoldLonger() | train.KeepNeeds() | train.SortNeed() | train.ChooseReminders() | train.ShortNotice() | train.BringFriend()
+            | train.JoinFriend() | train.SecondChoice() | train.NextDate() | train.Attended()
         ):  # fmt: skip
-            return training_in_words(effect)
+            return course_in_words(effect)
         case (
             own.NewEntry() | own.ChangeEntry() | own.TakeOutEntry() | own.KeepLine() | own.ChooseCopy() | own.DropJourney() | own.AskForLine()
             | own.LeaveLine()

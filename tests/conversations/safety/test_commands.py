@@ -7,7 +7,7 @@ from conversations.safety.commands import COMMAND_WORDS
 
 MEANT = {
     Command.HELP: "help; HELP!; help me; helplines; help lines; sos; SOS!!; 🆘; emergency; i need help now; I NEED HELP NOW; need help; /help; helppp; "
-    "Please help me; 999; ayuda; ¡Ayuda!; socorro; necesito ayuda",
+    "Please help me; 999; 112; 99999; 1112; ayuda; ¡Ayuda!; socorro; necesito ayuda",
     Command.START: "start; /start; START; Start!; restart; empezar",
     Command.MENU: "menu; MENU; /menu; Menú; main menu; /menu@some_bot; opciones",
     Command.PACE: "pace; PACE; my pace; change my pace; mi ritmo",
@@ -49,6 +49,12 @@ def test_command_words_are_understood(meant: Command) -> None:
 )  # fmt: skip
 def test_answers_and_longer_messages_are_not_commands(text: str) -> None:
     """Only a whole message is a command, and labels of options that mean something else are left to their question."""
+    assert command(text) is None
+
+
+@pytest.mark.parametrize("text", ["9", "99", "12", "1"])
+def test_a_number_is_an_answer_and_no_call_for_help(text: str) -> None:
+    """999 and 112 are; what is left of them once their double figures are single is how many people can come."""
     assert command(text) is None
 
 
