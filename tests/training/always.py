@@ -44,6 +44,10 @@ class Diary:
     """(course, member, number of the offer): until when it was last held."""
     longer: Counter[tuple[int, int, str]] = field(default_factory=Counter)
     arrived: dict[tuple[int, int, str], int] = field(default_factory=dict)
+    held: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
+    """(course, member): which seat they were offered when last looked, and by which offer."""
+    went: set[tuple[int, int, int]] = field(default_factory=set)
+    """(course, seat, member) of those that went by, as long as the seat is free and they wait."""
     gone: set[int] = field(default_factory=set)
     drawn: dict[int, list[int]] = field(default_factory=dict)
     """Course, and who was in its draw."""
@@ -71,6 +75,29 @@ def look(connection: Connection, diary: Diary, now: int) -> None:
     nothing_is_left(connection, diary)
     standing(connection, diary)
     letters(connection, diary)
+    went_by(connection, diary)
+
+
+def went_by(connection: Connection, diary: Diary) -> None:
+    """What somebody let go by is not offered to them again while it is free."""
+    now = {(course, member): (state, seat, f"{at}.{number}", ticket) for course, member, state, seat, at, number, ticket in rows(
+        connection, "select course_id, member_id, state, seat, offered_at, offer, ticket from place")}  # fmt: skip
+    booked = {(course, seat) for (course, _m), (state, seat, *_rest) in now.items() if state == "booked"}
+    for (course, member), (seat, offer) in diary.held.items():
+        if (course, member) in now and now[course, member][0] != "booked" and now[course, member][2] != offer:
+            diary.went.add((course, seat, member))
+    diary.went = {
+        each
+        for each in diary.went
+        if each[:2] not in booked and (each[0], each[2]) in now and now[each[0], each[2]][0] != "asked"
+    }
+    before, diary.held = (
+        diary.held,
+        {key: (seat, offer) for key, (state, seat, offer, _t) in now.items() if state == "offered"},
+    )
+    for key, (seat, offer) in diary.held.items():
+        again = (key[0], seat, key[1]) in diary.went and before.get(key) != (seat, offer)
+        promise("what went by somebody is not offered to them again", not again)
 
 
 def seats(connection: Connection) -> None:
