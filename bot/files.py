@@ -12,7 +12,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 from typing import Final, TypeAlias
 
-from bot.calendar_file import calendar_file
+from bot.calendar_file import calendar_file, course_calendar
 from bot.copying import copy_of
 from bot.feedback.result_files import result_file
 from bot.journey_file import record_file
@@ -41,6 +41,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     DETAILS: details,
     "results-": result_file,
     "meeting-": calendar_file,
+    "course-": course_calendar,
     "my-record": record_file,
 }
 """By what the name of the file begins with."""

@@ -39,7 +39,7 @@ def view_of(
     member = member_of(connection, row) if row else None
     speech = world.tongue(row.language) if row else tongue or world.tongue("en")
     its_pace = pace_of(connection, row, programme, now) if row else pace.Pace(zone=programme.timezone)
-    code = world.chance.code() if member and member.team else ""
+    code = world.chance.code() if member else ""  # a team's invitation, or what a member's friend types
     return View(
         now=now,
         today=world.today(now, its_pace.zone),
@@ -55,7 +55,7 @@ def view_of(
         chance=world.chance.draw(),
         invitation=invitation,
         fresh_code=code,
-        invite_link=world.invite_link(channel, code) if code else "",
+        invite_link=world.invite_link(channel, code) if member and member.team else "",
         rejoin=rejoin,
         practice=practice,
     )

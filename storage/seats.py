@@ -30,8 +30,8 @@ class PlaceRow(NamedTuple):
 
     @property
     def item(self) -> str:
-        """What the letter is known by that brings this offer."""
-        return f"offer:{self.course_id}:{self.member_id}:{self.offer}"
+        """What the letter is known by that brings this offer; no other is, also where they left, asked again and are counted anew."""
+        return f"offer:{self.course_id}:{self.member_id}:{self.offered_at}.{self.offer}"
 
 
 class SeatRow(NamedTuple):

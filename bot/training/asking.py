@@ -102,7 +102,7 @@ def _make(
         case MakeCourse():
             making.make(connection, world, effect.draft, who, now)
         case MoveSession():
-            making.move(connection, effect.session, effect.draft, who, now)
+            making.move(connection, world, effect.session, effect.draft, who, now)
         case CancelCourse():
             making.cancel(connection, world, effect.course, who, now)
 

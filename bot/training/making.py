@@ -5,13 +5,14 @@ from datetime import timedelta
 from sqlite3 import Connection
 
 from bot import meetings
-from bot.training import reminding, telling
+from bot.training import offers, reminding, telling
 from bot.world import World
-from conversations.pace.local_time import instant
+from conversations.pace.local_time import instant, local_date
 from conversations.training import draw
 from conversations.training.courses import TOLD_WITHIN, CourseDraft, SessionDraft
-from conversations.training.problems import wrong_with
+from conversations.training.problems import Wrong, wrong_with, wrong_with_sessions
 from storage import courses, events, members, seats, tallies
+from storage.courses import CourseRow
 
 
 def make(connection: Connection, world: World, draft: CourseDraft, who: int | None, now: int) -> int | None:
@@ -48,10 +49,13 @@ def put(
     return course
 
 
-def move(connection: Connection, session: int, draft: SessionDraft, who: int, now: int) -> None:
+def move(connection: Connection, world: World, session: int, draft: SessionDraft, who: int, now: int) -> None:
     """One session is then and there from now on; those who have a place are told, and reminded of the new time."""
     row = events.of(connection, session)
-    if row is None or row.course_id is None or row.cancelled or min(row.starts_at, draft.starts_at) <= now:
+    course = None if row is None or row.course_id is None else courses.of(connection, row.course_id)
+    if row is None or course is None or row.cancelled or row.starts_at <= now:
+        return
+    if stands_against(connection, world, course, session, draft, now):
         return
     fields: dict[str, str | int | None] = {
         "starts_at": draft.starts_at, "ends_at": draft.ends_at, "place": draft.place, "link": draft.link,
@@ -59,8 +63,25 @@ def move(connection: Connection, session: int, draft: SessionDraft, who: int, no
     }  # fmt: skip
     events.change(connection, session, fields, now)
     meetings.tell(connection, row, draft.starts_at, who, now, flow="course_changed")
-    for place in seats.all_of(connection, row.course_id, "booked"):
+    for place in seats.all_of(connection, course.id, "booked"):
         reminding.plan(connection, place, now)
+    offers.cut_short(connection, course.id)
+
+
+def stands_against(
+    connection: Connection, world: World, course: CourseRow, session: int, draft: SessionDraft, now: int
+) -> tuple[Wrong, ...]:
+    """What stands against having this session then and there: the others that are to come, and the draw if it is too."""
+    others = [
+        SessionDraft(each.starts_at, each.ends_at or each.starts_at, each.place, each.link)
+        for each in events.of_course(connection, course.id)
+        if each.id != session and not each.cancelled and each.starts_at > now
+    ]
+    zone = world.programme_at(now).timezone
+    closing = (
+        None if course.drawn_at is not None or not course.by_draw else local_date(course.closes_at - 1, zone)
+    )
+    return wrong_with_sessions((*others, draft), closing, now, zone, world.tongue("en"))
 
 
 def cancel(connection: Connection, world: World, course: int, who: int, now: int) -> None:
@@ -76,6 +97,7 @@ def cancel(connection: Connection, world: World, course: int, who: int, now: int
         courses.wish_next(connection, course, place.member_id, owed=True)
     telling.cancelled(connection, row, coming[0], who, now)
     for place in seats.all_of(connection, course, "asked", "waiting", "offered"):
+        offers.drop_letter(connection, place)
         seats.drop(connection, course, place.member_id)
     for each in coming:
         events.cancel(connection, each.id, now)

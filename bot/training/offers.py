@@ -155,6 +155,7 @@ def about_to_go(connection: Connection, world: World, letter: outbox.LetterRow, 
     place = of_letter(connection, letter)
     begins = None if place is None else starts_at(connection, place.course_id)
     if place is None or begins is None:
+        outbox.drop_waiting(connection, letter.id)
         return False
     holidays = world.holidays(now)
     short = mode(pace, holidays, now, begins, short=bool(place.short))
@@ -213,6 +214,15 @@ def moved(connection: Connection, world: World, who: int, before: Pace, after: P
         end = holds.moved(before, after, world.holidays(now), place.ends_at, begins, now, short=short)
         if end is not None:
             seats.until(connection, place.course_id, who, end)
+
+
+def cut_short(connection: Connection, course: int) -> None:
+    """The course begins sooner than it did: nothing is held for longer than its limit. Whose time is cut hears when it ends."""
+    begins = starts_at(connection, course)
+    for place in seats.all_of(connection, course, "offered"):
+        last = None if begins is None else holds.latest(begins, short=bool(place.short))
+        if place.ends_at is not None and last is not None and place.ends_at > last:
+            seats.until(connection, course, place.member_id, last)
 
 
 def _leaves_alone(pace: Pace) -> Sequence[object]:

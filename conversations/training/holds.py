@@ -151,9 +151,9 @@ def moved(
     last = latest(starts_at, short=short)
     left = open_time(after if stands_still(before) else before, holidays, now, end)
     until = after_open_time(after, holidays, now, left)
-    # Back early, it ends sooner again, for what was left when the break began. But an end that nobody could say has not moved,
-    # and of one that the course cut short nobody knows any more what was left.
-    sooner = _on_a_break(before) and not _on_a_break(after) and not stands_still(before) and end < last
+    # Back early, it ends sooner again, for what was left when the break began. But of an end that the course cut short nobody
+    # knows any more what was left.
+    sooner = _on_a_break(before) and not _on_a_break(after) and end < last
     return last if until is None else min(until if sooner else max(until, end), last)
 
 

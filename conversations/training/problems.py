@@ -4,6 +4,7 @@ that say how to mend it."""
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from conversations.flow import Problem
@@ -43,6 +44,18 @@ def wrong_with(
     """Everything that stands against making this course, at this moment; a problem says how it can be mended. Where places go
     to whoever asks first (`by_draw` False) asking never closes before it begins, and no place is kept."""
     return tuple(_wrong(draft, now, zone, tongue, by_draw=by_draw))
+
+
+def wrong_with_sessions(
+    sessions: Sequence[SessionDraft], closing: date | None, now: int, zone: str, tongue: Tongue
+) -> tuple[Wrong, ...]:
+    """What stands against a course having these sessions from now on, one of which is moved. `closing`: the last day of asking,
+    where the draw is still to come."""
+    found = _wrong_sessions(sessions, now, zone, tongue)
+    near = (
+        () if closing is None else _too_near(min(each.starts_at for each in sessions), closing, zone, tongue)
+    )
+    return (*found, *near)
 
 
 def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue, *, by_draw: bool) -> Iterator[Wrong]:
@@ -157,16 +170,27 @@ def wrong_sessions(sessions: Sequence[SessionDraft], now: int, zone: str, tongue
 
 def wrong_closing(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> Iterator[Wrong]:
     """What stands against the day on which asking closes. The draft has a session."""
-    first = local_date(draft.starts_at, zone)
-    last = local_date(draft.starts_at - TO_ANSWER, zone)
     soonest = local_date(now + WINDOW, zone)
-    words = {
-        "closing": tongue.day(draft.closing),
-        "start": tongue.day(first),
-        "last": tongue.day(last),
-        "soonest": tongue.day(soonest),
-    }
-    if draft.closing >= first:
+    near = [*_too_near(draft.starts_at, draft.closing, zone, tongue)]
+    yield from near
+    if not near and draft.closing < soonest:
+        words = {"closing": tongue.day(draft.closing), "soonest": tongue.day(soonest)}
+        yield Wrong(
+            "closing",
+            Problem(
+                _(
+                    "TC-C3",
+                    "Asking closes on {closing}. Some people hear from us every 2 weeks or less, so give them 2 weeks to ask: {soonest} or later.",
+                ),
+                words,
+            ),
+        )
+
+
+def _too_near(starts_at: int, closing: date, zone: str, tongue: Tongue) -> Iterator[Wrong]:
+    first, last = local_date(starts_at, zone), local_date(starts_at - TO_ANSWER, zone)
+    words = {"closing": tongue.day(closing), "start": tongue.day(first), "last": tongue.day(last)}
+    if closing >= first:
         yield Wrong(
             "closing",
             Problem(
@@ -177,24 +201,13 @@ def wrong_closing(draft: CourseDraft, now: int, zone: str, tongue: Tongue) -> It
                 words,
             ),
         )
-    elif draft.closing > last:
+    elif closing > last:
         yield Wrong(
             "closing",
             Problem(
                 _(
                     "TC-C2",
                     "Asking closes on {closing}, too near the first session on {start}. People need a week to hear yes or no and to answer: {last} or before.",
-                ),
-                words,
-            ),
-        )
-    elif draft.closing < soonest:
-        yield Wrong(
-            "closing",
-            Problem(
-                _(
-                    "TC-C3",
-                    "Asking closes on {closing}. Some people hear from us every 2 weeks or less, so give them 2 weeks to ask: {soonest} or later.",
                 ),
                 words,
             ),
