@@ -53,6 +53,10 @@ def move(connection: Connection, session: int, draft: SessionDraft, who: int, no
     row = events.of(connection, session)
     if row is None or row.course_id is None or row.cancelled or min(row.starts_at, draft.starts_at) <= now:
         return
+    course = courses.of(connection, row.course_id)
+    asked_until = course.closes_at if course and course.by_draw and course.drawn_at is None else now
+    if not draft.starts_at < draft.ends_at or draft.starts_at < asked_until:
+        return
     fields: dict[str, str | int | None] = {
         "starts_at": draft.starts_at, "ends_at": draft.ends_at, "place": draft.place, "link": draft.link,
         "moved_from": row.moved_from if draft.starts_at == row.starts_at else row.known_start(now),
