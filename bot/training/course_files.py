@@ -130,7 +130,7 @@ def _no_toml(said: str, text: str) -> Found:
 def _places(text: str) -> Iterator[tuple[str, Mapping[str, int], int]]:
     """(head, line of each key, line of the head) of each table in the file, in its order."""
     head, lines, at, inside = "", dict[str, int](), 1, ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if inside:
             inside = "" if inside in line else inside
             continue
@@ -171,7 +171,7 @@ def _of_toml(raw: dict[str, Any], number: int, places: list[tuple[str, Mapping[s
 
 def _line_of_key(text: str, key: str) -> int:
     pattern = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}\b")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+    return next((number for number, line in enumerate(text.split("\n"), 1) if pattern.match(line)), 1)
 
 
 def _unknown(key: str, known: tuple[str, ...], what: str) -> str:

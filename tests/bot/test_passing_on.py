@@ -178,7 +178,10 @@ async def test_messages_that_come_in_a_row_are_all_read(play: Play) -> None:
 async def test_in_duty_hours_the_duty_person_is_told_at_once_and_nobody_else(on_duty: Play) -> None:
     """They are at work, whatever their own hours for the bot are; a coordinator who is off duty hears nothing."""
     play = on_duty
-    jo, ana = await team(play, "Jo", "menu", "go on duty"), await team(play, "Ana", "menu", "messages: to me")
+    jo, ana = (
+        await team(play, "Jo", "menu", "what comes to me", "go on duty"),
+        await team(play, "Ana", "menu", "what comes to me", "messages: to me"),
+    )
     kofi = await play.joined("Kofi")
     await play.until("2026-11-24 09:05")
     await kofi.say(DANGER, "tell jo", "yes, tell them")
@@ -190,7 +193,7 @@ async def test_in_duty_hours_the_duty_person_is_told_at_once_and_nobody_else(on_
 async def test_out_of_duty_hours_the_duty_person_is_told_when_they_are_back(on_duty: Play) -> None:
     """As the member was told: not at night, and at the start of the next duty."""
     play = on_duty
-    jo, kofi = await team(play, "Jo", "menu", "go on duty"), await play.joined("Kofi")
+    jo, kofi = await team(play, "Jo", "menu", "what comes to me", "go on duty"), await play.joined("Kofi")
     await play.until("2026-11-23 22:30")
     await kofi.say(DANGER, "tell jo", "yes, tell them")
     assert "not at work now" in kofi.last
@@ -203,7 +206,7 @@ async def test_out_of_duty_hours_the_duty_person_is_told_when_they_are_back(on_d
 async def test_what_waits_for_duty_does_not_reach_somebody_on_a_break(on_duty: Play) -> None:
     """A break begun meanwhile holds: it is the team member's own word."""
     play = on_duty
-    jo, kofi = await team(play, "Jo", "menu", "go on duty"), await play.joined("Kofi")
+    jo, kofi = await team(play, "Jo", "menu", "what comes to me", "go on duty"), await play.joined("Kofi")
     await play.until("2026-11-23 22:30")
     await kofi.say(DANGER, "tell jo", "yes, tell them")
     await jo.say("pause", "1 week")
@@ -216,7 +219,10 @@ async def test_without_anybody_on_duty_the_card_is_that_of_set_up_1(tmp_path: Pa
     for number in (2, 3):
         folder = tmp_path / str(number)
         async with playing(folder, config=with_duty(folder, set_up=number)) as play:
-            ana, kofi = await team(play, "Ana", "menu", "messages: to me"), await play.joined("Kofi")
+            ana, kofi = (
+                await team(play, "Ana", "menu", "what comes to me", "messages: to me"),
+                await play.joined("Kofi"),
+            )
             await kofi.say(DANGER)
             assert "Jo" not in kofi.last
             assert not any("Tell" in label for label in kofi.labels)

@@ -326,6 +326,16 @@ def draft_of(row: events.EventRow) -> SessionDraft:
     return SessionDraft(row.starts_at, row.ends_at or row.starts_at, row.place, row.link)
 
 
+async def test_no_session_is_moved_before_asking_has_closed(play: Play) -> None:
+    """Nor to end before it begins: whatever a flow let through, the rows stay as they are."""
+    ana = await play.joined("Ana", role="coordinator")
+    who, id = (await ana.known()).id, await make(play, ana)
+    first = await session(play, id)
+    for start, end in ((at("2026-12-08 10:00"), at("2026-12-08 12:00")), (START + DAY, START + DAY)):
+        await do(play, MoveSession(first.id, SessionDraft(start, end, "Nowhere")), who)
+        assert await session(play, id) == first
+
+
 async def test_nobody_came_two_hours_before_it_begins(play: Play) -> None:
     """A tick two hours before leaves no trace."""
     ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
