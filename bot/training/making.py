@@ -57,10 +57,6 @@ def move(connection: Connection, world: World, session: int, draft: SessionDraft
         return
     if stands_against(connection, world, course, session, draft, now):
         return
-    course = courses.of(connection, row.course_id)
-    asked_until = course.closes_at if course and course.by_draw and course.drawn_at is None else now
-    if not draft.starts_at < draft.ends_at or draft.starts_at < asked_until:
-        return
     fields: dict[str, str | int | None] = {
         "starts_at": draft.starts_at, "ends_at": draft.ends_at, "place": draft.place, "link": draft.link,
         "moved_from": row.moved_from if draft.starts_at == row.starts_at else row.known_start(now),

@@ -51,7 +51,7 @@ def wrong_with_sessions(
 ) -> tuple[Wrong, ...]:
     """What stands against a course having these sessions from now on, one of which is moved. `closing`: the last day of asking,
     where the draw is still to come."""
-    found = _wrong_sessions(sessions, now, zone, tongue)
+    found = wrong_sessions(sessions, now, zone, tongue)
     near = (
         () if closing is None else _too_near(min(each.starts_at for each in sessions), closing, zone, tongue)
     )

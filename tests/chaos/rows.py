@@ -13,20 +13,20 @@ it, may find it so and drop it; where nothing was killed it was sent. Whether ea
 themselves (tests/chaos/compare.py), so nothing is lost by it; and one that failed or is still to go stands out as before."""
 
 
-def _rows(path: Path, statement: str, *values: object) -> list[tuple[Any, ...]]:
+def read(path: Path, statement: str, *values: object) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)) as connection:
         return connection.execute(statement, values).fetchall()
 
 
 def people(path: Path) -> dict[int, Kept]:
     """By chat id: everything that is kept about each member."""
-    found = _rows(path, "select address, member_id, reachable from address")
+    found = read(path, "select address, member_id, reachable from address")
     return {int(address): {"reachable": reachable, **_about(path, id)} for address, id, reachable in found}
 
 
 def _about(path: Path, id: int) -> Kept:
     def rows(statement: str) -> list[tuple[Any, ...]]:
-        return _rows(path, statement, id)
+        return read(path, statement, id)
 
     answers: dict[int, dict[str, str]] = {}
     for response, question, value in rows(
@@ -77,29 +77,29 @@ def _place(state: str) -> tuple[Any, ...]:
 
 def unsure(path: Path) -> list[int]:
     """The chats to which letters are on their way: in a dead process's database, those nobody can be sure of."""
-    return [int(address) for (address,) in _rows(path, "select address from letter where state = 'sending'")]
+    return [int(address) for (address,) in read(path, "select address from letter where state = 'sending'")]
 
 
 def waiting(path: Path) -> int:
     """How many letters are still to go."""
-    return int(_rows(path, "select count(*) from letter where state in ('ready', 'sending')")[0][0])
+    return int(read(path, "select count(*) from letter where state in ('ready', 'sending')")[0][0])
 
 
 def letters(path: Path) -> list[tuple[Any, ...]]:
     """Those that did not arrive: to whom, as what, where they stand, how often they were tried, and when next."""
-    return _rows(
+    return read(
         path,
         "select address, kind, state, tries, due_at, substr(body, 1, 80) from letter where state <> 'sent' order by id",
     )
 
 
 def counted(path: Path, what: str) -> int:
-    return int(_rows(path, "select coalesce(sum(times), 0) from counter where what like ?", what)[0][0])
+    return int(read(path, "select coalesce(sum(times), 0) from counter where what like ?", what)[0][0])
 
 
 def sound(path: Path) -> list[tuple[Any, ...]]:
     """What SQLite finds wrong with the file: nothing."""
-    return [row for row in _rows(path, "pragma integrity_check") if row != ("ok",)] + _rows(
+    return [row for row in read(path, "pragma integrity_check") if row != ("ok",)] + read(
         path, "pragma foreign_key_check"
     )
 
@@ -107,11 +107,11 @@ def sound(path: Path) -> list[tuple[Any, ...]]:
 def reachable(path: Path) -> dict[int, bool]:
     """By chat id: whether the bot thinks that it can reach them."""
     return {
-        int(address): bool(is_so) for address, is_so in _rows(path, "select address, reachable from address")
+        int(address): bool(is_so) for address, is_so in read(path, "select address, reachable from address")
     }
 
 
 def over(path: Path) -> bool:
     """Whether every broadcast has been put before everybody, and nothing of one is still to go."""
     left = "select 1 from broadcast where state in ('asking', 'planned', 'going') union all select 1 from letter where item like 'broadcast:%' and state in ('waiting', 'ready', 'sending') limit 1"
-    return not _rows(path, left)
+    return not read(path, left)

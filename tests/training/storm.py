@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
+from typing import Any, Final
 
 from bot import plan
 from bot.clock import SystemClock
@@ -146,7 +146,11 @@ class _Storm:
         return self._counted()
 
     def _counted(self) -> Outcome:
-        outcome, read = self._outcome, lambda what: rows._rows(self._bot.database, what)
+        outcome = self._outcome
+
+        def read(what: str) -> list[tuple[Any, ...]]:
+            return rows.read(self._bot.database, what)
+
         outcome.states = Counter(dict(read("select state, count(*) from place group by state")))
         outcome.booked = read("select count(*) from booking")[0][0]
         outcome.seats = read("select count(distinct seat) from place where state = 'booked'")[0][0]
@@ -231,7 +235,7 @@ class _Storm:
 
     def _draw_begins(self) -> bool:
         """The moment in which the draw is committed, or the first word of it goes."""
-        return bool(rows._rows(self._bot.database, "select 1 from course where drawn_at is not null"))
+        return bool(rows.read(self._bot.database, "select 1 from course where drawn_at is not null"))
 
     def _after_death(self) -> None:
         self._outcome.unsure.update(rows.unsure(self._bot.database))

@@ -45,7 +45,7 @@ class Read:
 def by_icalendar(raw: bytes) -> list[Read]:
     return [
         Read(
-            str(each["UID"]), int(each["SEQUENCE"]), str(each["STATUS"]), int(_moment(each.decoded("DTSTART")).timestamp()), int(_moment(each.decoded("DTEND")).timestamp()),
+            str(each["UID"]), int(str(each["SEQUENCE"])), str(each["STATUS"]), int(_moment(each.decoded("DTSTART")).timestamp()), int(_moment(each.decoded("DTEND")).timestamp()),
             str(each["LOCATION"]), str(each["SUMMARY"]),
         )
         for each in Calendar.from_ical(raw).walk("VEVENT")
