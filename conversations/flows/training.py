@@ -8,9 +8,9 @@ from typing import Final
 
 from conversations.effects import Begin, Effect, SendFile
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
-from conversations.flows import course_words, training_words
+from conversations.flows import course_words, training_needs, training_words
 from conversations.flows.changes import LIVES
-from conversations.flows.training_words import BACK, CLOSE, OFF, facts_of, the_course, title
+from conversations.flows.training_words import BACK, CLOSE, OFF, chosen, facts_of, the_course, title
 from conversations.phrases import Phrase, _
 from conversations.session import about
 from conversations.telling import can_pass_on
@@ -163,7 +163,7 @@ def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     if value == "off":
         return (TakeOff(course.id),)
     if value == "needs":
-        return (training_words.begins_needs(course),)
+        return (training_needs.begins_with(course),)
     return (Begin(GOES[value], {"item": course.item, "by": "member"}),) if value in GOES else ()
 
 
@@ -230,10 +230,6 @@ def new_openings(view: View, answers: Answers) -> tuple[Option, ...]:
         Option(f"open{n}", _("CI-01Q.open", "Open"), means="yes"),
         Option(f"later{n}", _("BR-05.later", "Later"), out=True, means="later"),
     )
-
-
-def chosen(answers: Answers, step: str) -> str:
-    return answers.get(step, "").rstrip("0123456789")
 
 
 def new_leads(view: View, answers: Answers) -> str:

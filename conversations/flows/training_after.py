@@ -9,7 +9,7 @@ from typing import Final
 from conversations.effects import Begin, Count, Effect, PassOn
 from conversations.flow import END, SKIP, Answers, Ask, Flow, OneOf, Option, Route, Say
 from conversations.flows.changes import LIVES
-from conversations.flows.training_words import facts_of, the_course, title
+from conversations.flows.training_words import chosen, facts_of, the_course, title
 from conversations.phrases import Phrase, _
 from conversations.session import about
 from conversations.telling import can_pass_on
@@ -17,10 +17,6 @@ from conversations.training.effects import NextDate
 from conversations.view import View
 
 NEEDED: Final = ("yes", "partly", "no")
-
-
-def chosen(answers: Answers, step: str) -> str:
-    return answers.get(step, "").rstrip("0123456789")
 
 
 def came(view: View, answers: Answers) -> bool:

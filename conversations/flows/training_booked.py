@@ -1,31 +1,20 @@
-"""Somebody has a place: reminders as they choose, not coming after all, a change, being there (COPYDECK TR-12, TR-15 to TR-18, TR-23).
+"""Somebody has a place: reminders as they choose, not coming after all, being there (COPYDECK TR-12, TR-17, TR-18).
 
-Not coming is one tap, with no reason and no trace; the seat goes to the next. Reminders come only as they were chosen, each with a
-way to say "Can't come", for that is what they are for (DOMAIN.md 3.4).
+Not coming is one tap, with no reason and no trace; the seat goes to the next.
 """
 
 from collections.abc import Callable
 from typing import Final
 
-from conversations.deskwords import NOBODY
 from conversations.effects import Effect
-from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Visit
-from conversations.flows import meeting_words, training_words
-from conversations.flows.changes import LIVES
-from conversations.flows.training_words import facts_of, the_course, where
-from conversations.pace.local_time import local_date
+from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
+from conversations.flows import training_words
+from conversations.flows.training_words import facts_of, the_course
 from conversations.phrases import Phrase, _
-from conversations.session import about, is_number
-from conversations.telling import can_pass_on
-from conversations.training.courses import Course, Session
 from conversations.training.effects import Attended, ChooseReminders, NextDate, TakeOff
 from conversations.view import View
 
 OVER: Final = _("TR-15X", "That one is over. There's nothing for you to do.")
-
-
-def chosen(answers: Answers, step: str) -> str:
-    return answers.get(step, "").rstrip("0123456789")
 
 
 def words(view: View, answers: Answers) -> dict[str, str]:
@@ -119,7 +108,7 @@ def comes_off(view: View, answers: Answers) -> tuple[Effect, ...]:
 
 
 def next_date(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    course = course_of(view, answers) or the_course(view, answers)
+    course = the_course(view, answers)
     return (NextDate(course.id),) if course and value == "yes" else ()
 
 
@@ -148,231 +137,6 @@ CANT_COME = Flow("cant_come", steps=(
 ))  # fmt: skip
 
 
-# -- a session: reminded of, or changed ---------------------------------------------------------------------------------
-
-
-def session_number(answers: Answers) -> int | None:
-    kind, _colon, number = answers.get("item", "").partition(":")
-    return int(number) if kind == "session" and is_number(number) else None
-
-
-def course_of(view: View, answers: Answers) -> Course | None:
-    number = session_number(answers)
-    return None if number is None else view.facts.course_of_session(number)
-
-
-def the_session(view: View, answers: Answers) -> Session | None:
-    """The session that this is about, as long as they are booked on it and it is still to come."""
-    course, number = course_of(view, answers), session_number(answers)
-    if course is None or course.mine is None or course.mine.state != "booked":
-        return None
-    return next(
-        (each for each in course.sessions if each.id == number and each.draft.starts_at > view.now), None
-    )
-
-
-def session_words(view: View, answers: Answers) -> dict[str, str]:
-    course, session = course_of(view, answers), the_session(view, answers)
-    if course is None or session is None:
-        return {}
-    return {
-        **facts_of(view, course), "when": meeting_words.when(view, session.draft.starts_at, view.pace.zone), "place": where(view, session.draft),
-        "link": session.draft.link, "day": day_word(view, session),
-    }  # fmt: skip
-
-
-def day_word(view: View, session: Session) -> str:
-    """Today, tomorrow, or the date: whose hours begin late is reminded the evening before."""
-    ahead = days_ahead(view, session)
-    if ahead == 0:
-        return view.tongue.say(_("TR-16D", "Today"))
-    if ahead == 1:
-        return view.tongue.say(_("TR-16M", "Tomorrow"))
-    return view.tongue.day(local_date(session.draft.starts_at, view.pace.zone))
-
-
-def remind_begins(view: View, answers: Answers) -> str:
-    session = the_session(view, answers)
-    if session is None or session.cancelled:
-        return "TR-15X"
-    return "TR-15Q" if view.known.quiet else "TR-15"
-
-
-def openings(view: View, answers: Answers) -> tuple[Option, ...]:
-    n = about(answers)
-    return (
-        Option(f"open{n}", _("CI-01Q.open", "Open"), means="yes"),
-        Option(f"later{n}", _("BR-05.later", "Later"), out=True, means="later"),
-    )
-
-
-def remind_opened(view: View, answers: Answers) -> str:
-    if chosen(answers, "TR-15Q") == "later":
-        return "TR-15L"
-    session = the_session(view, answers)
-    return "TR-15" if session and not session.cancelled else "TR-15X"
-
-
-def days_ahead(view: View, session: Session | None) -> int:
-    """How many days it is until then, on the member's own calendar."""
-    zone = view.pace.zone
-    begins = view.now if session is None else session.draft.starts_at
-    return (local_date(begins, zone) - local_date(view.now, zone)).days
-
-
-def is_near(view: View, session: Session | None) -> bool:
-    """Whether it is today or tomorrow."""
-    return session is not None and days_ahead(view, session) <= 1
-
-
-def reminder(view: View, answers: Answers) -> Phrase:
-    session = the_session(view, answers)
-    if session is None:
-        return OVER
-    if is_near(view, session):
-        return _("TR-16", "{day}: {course}, {when}, {place}. Ask for {person}. You can leave any time.")
-    return _("TR-15", "{course} is on {when}, {place}. {travel}. Still OK to come?")
-
-
-def remind_ways(view: View, answers: Answers) -> tuple[Option, ...]:
-    n, session = about(answers), the_session(view, answers)
-    yes = _("TR-16.way", "On my way") if days_ahead(view, session) == 0 else _("button.yes", "Yes")
-    how = (Option(f"how{n}", _("TR-16.how", "How to get there")),) if is_near(view, session) else ()
-    return (
-        Option(f"yes{n}", yes, out=True, means="yes"),
-        Option(f"cant{n}", _("BR-04.cant", "Can't come"), means="cant"),
-        *how,
-        Option(f"ask{n}", _("button.ask", "Ask something")),
-    )
-
-
-def remind_leads(view: View, answers: Answers) -> str:
-    if the_session(view, answers) is None:
-        return "TR-15X"
-    match chosen(answers, "TR-15"):
-        case "cant":
-            return "cant"
-        case "how":
-            return "TR-16H"
-        case "ask":
-            return "message" if can_pass_on(view) else "nobody"
-        case _:
-            return "TR-15Y"
-
-
-def gives_back(view: View, answers: Answers) -> tuple[Effect, ...]:
-    course = course_of(view, answers)
-    return () if course is None else (TakeOff(course.id),)
-
-
-def way_there(view: View, answers: Answers) -> Phrase:
-    session = the_session(view, answers)
-    if session is not None and session.draft.link and not session.draft.place:
-        return _("TR-16L", "It's online. The link: {link}")
-    if session is not None and session.draft.link:
-        return _("TR-16B", "Where: {place}. You can also join from somewhere else: {link}")
-    return _("TR-16H", "Where: {place}. If you can't find it, ask for {person}.")
-
-
-REMIND = Flow("remind", opener=True, late=True, lives=LIVES, steps=(
-    Route("begins", remind_begins, among=("TR-15", "TR-15Q", "TR-15X")),
-    Ask("TR-15Q", _("CI-01Q", "Hi. Your list is ready."), OneOf(openings), otherwise="opened"),
-    Route("opened", remind_opened, among=("TR-15", "TR-15L", "TR-15X")),
-    Ask("TR-15", reminder, OneOf(remind_ways), otherwise="leads", fill=session_words),
-    Route("leads", remind_leads, among=("TR-15X", "TR-15Y", "TR-16H", "cant", "message", "nobody")),
-    Route("cant", lambda view, answers: "TR-17", among=("TR-17",), does=gives_back),
-    Ask("TR-17", CANT, NEXT, otherwise="TR-17D", does=next_date),
-    Say("TR-17D", noted("TR-17"), then=END),
-    Say("TR-15Y", _("TR-15Y", "Good. See you there."), then=END),
-    Say("TR-16H", way_there, then=END, fill=session_words),
-    Say("TR-15L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
-    Visit("message", "message", then=END),
-    Say("nobody", NOBODY, then=END),
-    Say("TR-15X", OVER, then=END),
-))  # fmt: skip
-
-
-def change_begins(view: View, answers: Answers) -> str:
-    if the_session(view, answers) is None:
-        return "TR-15X"
-    return "MT-30" if view.known.quiet else "TR-23"
-
-
-def change_opened(view: View, answers: Answers) -> str:
-    if chosen(answers, "MT-30") == "later":
-        return "TR-15L"
-    return "TR-23" if the_session(view, answers) else "TR-15X"
-
-
-def change_words(view: View, answers: Answers) -> Phrase:
-    course, session = course_of(view, answers), the_session(view, answers)
-    if course is None or session is None:
-        return OVER
-    if course.cancelled:
-        return _(
-            "TR-23",
-            "Change: {course} on {when} is cancelled, and we're sorry. Your costs are still covered. You're first in line for the next date.",
-        )
-    return _(
-        "TR-23M",
-        "Change: {course} is now on {when}, {place}. Your costs are covered as before. Does that still work for you?",
-    )
-
-
-def change_ways(view: View, answers: Answers) -> tuple[Option, ...]:
-    n, course = about(answers), course_of(view, answers)
-    cant = (
-        ()
-        if course is None or course.cancelled
-        else (
-            Option(f"cant{n}", _("BR-04.cant", "Can't come"), means="cant"),
-            Option(f"file{n}", _("MT-03.file", "Calendar file")),
-        )
-    )
-    return (
-        Option(f"ok{n}", _("button.ok", "OK"), out=True, means="yes"),
-        *cant,
-        Option(f"ask{n}", _("button.ask", "Ask something")),
-    )
-
-
-def change_leads(view: View, answers: Answers) -> str:
-    course = course_of(view, answers)
-    if course is None or the_session(view, answers) is None:
-        return "TR-15X"
-    match chosen(answers, "TR-23"):
-        case "cant":
-            return "cant"
-        case "file":
-            return END
-        case "ask":
-            return "message" if can_pass_on(view) else "nobody"
-        case _:
-            return "TR-23K"
-
-
-def change_does(view: View, answers: Answers) -> tuple[Effect, ...]:
-    course = course_of(view, answers)
-    return (training_words.calendar(view, course),) if course and change_leads(view, answers) == END else ()
-
-
-CHANGED = Flow("course_changed", opener=True, late=True, lives=LIVES, steps=(
-    Route("begins", change_begins, among=("TR-23", "MT-30", "TR-15X")),
-    Ask("MT-30", _("MT-30", "Hi. A date has changed."), OneOf(openings), otherwise="opened"),
-    Route("opened", change_opened, among=("TR-23", "TR-15L", "TR-15X")),
-    Ask("TR-23", change_words, OneOf(change_ways), otherwise="leads", fill=session_words),
-    Route("leads", change_leads, among=("TR-15X", "TR-23K", "cant", "message", "nobody", END), does=change_does),
-    Route("cant", lambda view, answers: "TR-17", among=("TR-17",), does=gives_back),
-    Ask("TR-17", CANT, NEXT, otherwise="TR-17D", does=next_date),
-    Say("TR-17D", noted("TR-17"), then=END),
-    Say("TR-23K", _("BR-04K", "OK. Thanks for looking."), then=END),
-    Say("TR-15L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
-    Visit("message", "message", then=END),
-    Say("nobody", NOBODY, then=END),
-    Say("TR-15X", OVER, then=END),
-))  # fmt: skip
-
-
 # -- at the door --------------------------------------------------------------------------------------------------------
 
 
@@ -388,4 +152,4 @@ HERE = Flow("here", steps=(
     Say("TR-18S", _("TR-18S", "That's fine."), then=END),
 ))  # fmt: skip
 
-FLOWS = (BOOKED, CANT_COME, REMIND, CHANGED, HERE)
+FLOWS = (BOOKED, CANT_COME, HERE)

@@ -12,7 +12,7 @@ from conversations.effects import Begin, Effect
 from conversations.flow import END, Answers, Ask, Does, Flow, OneOf, Option, Route, Say
 from conversations.flows import meeting_words
 from conversations.flows.changes import LIVES
-from conversations.flows.training_words import facts_of, the_course, title
+from conversations.flows.training_words import chosen, facts_of, the_course, title
 from conversations.phrases import Phrase, _
 from conversations.session import about
 from conversations.training import holds
@@ -26,10 +26,6 @@ GONE: Final = _(
     "TR-06X",
     "That place isn't held for you now. How things stand is on the course's page, under MENU, Training.",
 )
-
-
-def chosen(answers: Answers, step: str) -> str:
-    return answers.get(step, "").rstrip("0123456789")
 
 
 def words(view: View, answers: Answers) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from conversations.effects import Begin, SendFile
+from conversations.effects import SendFile
 from conversations.flow import Answers, Option
 from conversations.flows import meeting_words
 from conversations.pace.local_time import local
@@ -21,6 +21,11 @@ NEEDS_WORDS: Final = {
     "companion": _("TR-04b.companion", "Someone with me"), "quiet_space": _("TR-04b.quiet", "Quiet space"),
     "large_print": _("TR-04b.print", "Large print"), "timing": _("TR-04b.timing", "Timing"),
 }  # fmt: skip
+
+
+def chosen(answers: Answers, step: str) -> str:
+    """What was chosen at a step, without the number that its button carries."""
+    return answers.get(step, "").rstrip("0123456789")
 
 
 def number_of(answers: Answers) -> int | None:
@@ -137,23 +142,10 @@ def need_words(view: View, what: str, *, done: bool = False) -> str:
     return view.tongue.say(_("TRP-5S", "{need} (sorted)"), {"need": words}) if done else words
 
 
-FIRST_NEEDS: Final = ("travel", "childcare", "step_free", "food")
-"""Those that are offered first; the others come behind "More choices"."""
-
-
-def begins_needs(course: Course) -> Begin:
-    """What helps, with what was said before ticked already."""
-    said = [] if course.mine is None else [need.what for need in course.mine.needs]
-    first, more = (
-        [each for each in said if each in FIRST_NEEDS],
-        [each for each in said if each in NEEDS_WORDS and each not in FIRST_NEEDS],
-    )
-    own = next((each for each in said if each not in NEEDS_WORDS), "")
-    ticked = {"TR-04": ",".join([*first, *(["more"] if more else [])]), "TR-04b": ",".join(more), "own": own}
-    return Begin(
-        "needs",
-        {"item": course.item, "by": "member", **{step: value for step, value in ticked.items() if value}},
-    )
+def can_ask(view: View, course: Course | None) -> bool:
+    if course is None or course.cancelled or course.has_begun(view.now) or course.awaits_draw(view.now):
+        return False
+    return course.invited
 
 
 def calendar(view: View, course: Course) -> SendFile:
