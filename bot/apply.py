@@ -28,7 +28,8 @@ from bot.answering import Answering, Opening
 from bot.feedback import leaving
 from bot.looking import save_pace
 from bot.ports import Body, Direct
-from bot.training import asking, offers
+from bot.training import carrying as training
+from bot.training import offers
 from bot.world import World
 from conversations import rejoin as code_of
 from conversations.effects import (
@@ -322,8 +323,8 @@ class Applier(Answering):
                 | NextDate()
                 | Attended()
             ):
-                asking.carry_out(connection, self.world, effect, self.known, now)
-                self.erased |= asking.leaves_traces(effect)
+                training.carry_out(connection, self.world, effect, self.known, now)
+                self.erased |= training.leaves_traces(effect)
             case (
                 NewEntry() | ChangeEntry() | TakeOutEntry() | KeepLine() | ChooseCopy() | DropJourney() | AskForLine() | LeaveLine()
             ):  # fmt: skip

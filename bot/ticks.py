@@ -36,6 +36,7 @@ from storage import (
     events,
     invites,
     letters,
+    needs,
     paces,
     said,
     sessions,
@@ -199,7 +200,7 @@ def prune(connection: Connection, now: int) -> bool:
     answers.prune(connection, now - 365 * DAY)
     broadcasts.prune(connection, now - 60 * DAY)
     events.prune(connection, now - 60 * DAY)
-    courses.forget_needs(connection, now)
+    needs.forget(connection, now - 7 * DAY)
     courses.prune(connection, now - 365 * DAY)
     requests.prune(connection, now - 60 * DAY)
     said.prune(connection, now - 365 * DAY)

@@ -230,11 +230,3 @@ def prune(connection: Connection, moment: int) -> None:
         (moment,),
     )
     connection.execute("delete from lost_draw where at < ?", (moment,))
-
-
-def forget_needs(connection: Connection, over_before: int) -> None:
-    """What helped people to take part goes once the course is over, or cancelled."""
-    connection.execute(
-        f"delete from need where course_id in (select c.id from course c where c.cancelled or coalesce({_LAST}, 0) <= ?)",  # noqa: S608 - our own columns
-        (over_before,),
-    )

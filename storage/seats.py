@@ -231,48 +231,6 @@ def by_friend_code(connection: Connection, code: str) -> PlaceRow | None:
     return PlaceRow._make(row) if row else None
 
 
-# -- what helps them to take part ---------------------------------------------------------------------------------------
-
-
-def needs(connection: Connection, course_id: int, member_id: int) -> list[tuple[str, int]]:
-    """(what, sorted) for each, in the order of the words."""
-    return connection.execute(
-        "select what, sorted from need where course_id = ? and member_id = ? order by what",
-        (course_id, member_id),
-    ).fetchall()
-
-
-def keep_needs(connection: Connection, course_id: int, member_id: int, wanted: Iterable[str]) -> None:
-    """These, whole; what is sorted already stays sorted."""
-    kept = [*wanted]
-    marks = ", ".join("?" * len(kept))
-    connection.execute(
-        f"delete from need where course_id = ? and member_id = ? and what not in ({marks})",  # noqa: S608 - question marks
-        (course_id, member_id, *kept),
-    )
-    connection.executemany(
-        "insert into need (course_id, member_id, what) values (?, ?, ?) on conflict do nothing",
-        [(course_id, member_id, what) for what in kept],
-    )
-
-
-def sort_need(connection: Connection, course_id: int, member_id: int, what: str, *, done: bool) -> None:
-    connection.execute(
-        "update need set sorted = ? where course_id = ? and member_id = ? and what = ?",
-        (int(done), course_id, member_id, what),
-    )
-
-
-def all_needs(connection: Connection, course_id: int) -> list[tuple[int, str, str, int, str]]:
-    """(member, name, what, sorted, pay) of everybody who has a place or is offered one."""
-    return connection.execute(
-        """select n.member_id, m.name, n.what, n.sorted, p.pay from need n join member m on m.id = n.member_id
-           join place p on p.course_id = n.course_id and p.member_id = n.member_id
-           where n.course_id = ? and p.state in ('offered', 'booked') order by m.name, n.member_id, n.what""",
-        (course_id,),
-    ).fetchall()
-
-
 # -- who was there ------------------------------------------------------------------------------------------------------
 
 
@@ -296,10 +254,10 @@ def has_come(connection: Connection, course_id: int, member_id: int) -> bool:
     return row is not None
 
 
-def came(connection: Connection, course_id: int, member_id: int, began_by: int) -> None:
-    """They came to those sessions that have begun by then."""
+def came(connection: Connection, course_id: int, member_id: int, began_by: int, *, yes: bool = True) -> None:
+    """They came to those sessions that have begun by then, or that tick was a slip."""
     connection.execute(
-        """update booking set came = 1 where member_id = ? and event_id in
+        """update booking set came = ? where member_id = ? and event_id in
            (select id from event where course_id = ? and starts_at <= ?)""",
-        (member_id, course_id, began_by),
+        (int(yes), member_id, course_id, began_by),
     )

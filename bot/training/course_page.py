@@ -71,7 +71,7 @@ def _course(
         "places": places_of(course, now, tongue), "stages": stages_of(course, now, zone),
         "draw": _draw(course),
         "mine": mine_of(course.mine, name) if not course.is_over(now) else "",
-        "people": [{"name": each.name, "came": each.came if begun else None} for each in people] if course.leads else None,
+        "people": [{"name": each.name, "came": each.came if begun else None} for each in people if each.came or not course.is_over(now)] if course.leads else None,
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from conversations.training.courses import (
     SessionDraft,
     State,
 )
-from storage import courses, events, groups, members, seats
+from storage import courses, events, groups, members, needs, seats
 
 LOOK_BACK = 14 * DAY
 TEAM = ("coordinator", "staff", "representative")
@@ -70,7 +70,7 @@ class RowTrainingFacts:
             return ()
         return tuple(
             NeedOf(id, name, Need(what, bool(done)), cast(Pay, pay))
-            for id, name, what, done, pay in seats.all_needs(self._connection, course)
+            for id, name, what, done, pay in needs.all_of(self._connection, course)
         )
 
     def friend_course(self, code: str) -> int | None:
@@ -140,7 +140,7 @@ def mine_of(connection: Connection, row: courses.CourseRow, member: int) -> Mine
     return Mine(
         cast(State, place.state), place.ticket, seats.position_in_line(connection, row.id, place.position or 0) if waits else 0,
         place.ends_at, place.sent_at is not None, bool(place.longer), bool(place.short),
-        tuple(Need(what, bool(done)) for what, done in seats.needs(connection, row.id, member)), cast(Pay, place.pay),
+        tuple(Need(what, bool(done)) for what, done in needs.of(connection, row.id, member)), cast(Pay, place.pay),
         cast(Reminders, place.reminders), place.friend_id is not None, place.friend_code, other.title if other else "", came,
         place.offered_at is not None and place.offered_at == row.drawn_at,
     )  # fmt: skip

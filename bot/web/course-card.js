@@ -58,10 +58,12 @@ function drawFacts({ leader, group, money, costs, help }) {
 }
 
 /** Only whoever leads the course is sent this. */
-function drawPeople({ people, begun, title }) {
+function drawPeople({ people, begun, over, title }) {
   const came = (person) => person.came && make("span", { class: "came" }, "came");
-  const words = people.length === 0 ? "Nobody has a place yet." : begun ? "Ticked: who came. Nothing is kept of those who could not." : "";
-  return make("section", { class: "people", "aria-label": `Who has a place on ${title}` }, make("h4", {}, "Who has a place"),
+  const heading = over ? "Who came" : "Who has a place";
+  const none = over ? "Nobody was ticked." : "Nobody has a place yet.";
+  const words = people.length === 0 ? none : begun && !over ? "Ticked: who came. There is no mark for anybody who didn't." : "";
+  return make("section", { class: "people", "aria-label": `${heading}: ${title}` }, make("h4", {}, heading),
     make("p", { class: "small" }, "Only whoever leads it sees this. ", words),
     people.length > 0 && make("ul", {}, people.map((person) => make("li", { class: person.came ? "ticked" : null }, person.name, " ", came(person)))));
 }

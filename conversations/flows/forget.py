@@ -20,10 +20,11 @@ def all_i_hold(view: View, answers: Answers) -> Phrase:
     if view.caps.files:
         return _(
             "FM-01",
-            "I can delete all I hold about you: contact, choices and check-ins. It can't be undone. Want a copy first?",
+            "I can delete all I hold about you: contact, choices, check-ins, bookings, My journey. It can't be undone. Want a copy first?",
         )
     return _(
-        "FM-01F", "I can delete all I hold about you: contact, choices and check-ins. It can't be undone."
+        "FM-01F",
+        "I can delete all I hold about you: contact, choices, check-ins, bookings, My journey. It can't be undone.",
     )
 
 

@@ -113,13 +113,15 @@ def from_on(answers: Answers, step: str, keys: Sequence[str]) -> int:
 
 def page_of(view: View, answers: Answers) -> tuple[int, Sequence[Attendee]]:
     there = people(view, answers)
-    first = from_on(answers, "TL-03", [f"m{each.id}" for each in there])
+    undone = answers.get("TL-03", "").startswith("u")
+    first = from_on(answers, "TL-03", [f"{'u' if undone else 'm'}{each.id}" for each in there])
     return first, there[first : first + PAGE]
 
 
 def came(each: Attendee, answers: Answers) -> bool:
-    """Whoever was ticked in this very turn, too."""
-    return each.came or answers.get("TL-03") == f"m{each.id}"
+    """As it is after this very turn."""
+    last = answers.get("TL-03")
+    return last == f"m{each.id}" or (each.came and last != f"u{each.id}")
 
 
 def names(view: View, answers: Answers) -> dict[str, str]:
@@ -144,14 +146,18 @@ def names_words(view: View, answers: Answers) -> Phrase:
 
 def ticks(view: View, answers: Answers) -> tuple[Option, ...]:
     first, there = page_of(view, answers)
-    label = _("TL-03.came", "{number} came")
     may = may_tick(view, the_course(view, answers))
-    each = tuple(
-        Option(f"m{one.id}", view.tongue.say(label, {"number": str(number)}), also=(one.name,) if one.name else ())
-        for number, one in enumerate(there, first + 1)
-        if may and not came(one, answers)
-    )  # fmt: skip
+    each = tuple(_tick_of(view, one, number, answers) for number, one in enumerate(there, first + 1) if may)
     return (*each, *more(first, len(people(view, answers))), BACK, CLOSE)
+
+
+def _tick_of(view: View, one: Attendee, number: int, answers: Answers) -> Option:
+    """A tick for somebody, or its undoing: a slip of the thumb is no fact about anybody."""
+    words = {"number": str(number)}
+    if came(one, answers):
+        return Option(f"u{one.id}", view.tongue.say(_("TL-03.undo", "Undo {number}"), words))
+    label = view.tongue.say(_("TL-03.came", "{number} came"), words)
+    return Option(f"m{one.id}", label, also=(one.name,) if one.name else ())
 
 
 def more(first: int, many: int) -> tuple[Option, ...]:
@@ -163,11 +169,11 @@ def more(first: int, many: int) -> tuple[Option, ...]:
 
 
 def tick(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    course, number = the_course(view, answers), value.removeprefix("m")
-    there = any(f"m{each.id}" == value for each in people(view, answers))
+    course, who, yes = the_course(view, answers), value[1:], value.startswith("m")
+    there = value[:1] in ("m", "u") and any(str(each.id) == who for each in people(view, answers))
     if course is None or not there or not may_tick(view, course):
         return ()
-    return (Attended(course.id, int(number)),)
+    return (Attended(course.id, int(who), yes),)
 
 
 # -- what helps whom ----------------------------------------------------------------------------------------------------
@@ -204,7 +210,9 @@ def needs_list(view: View, answers: Answers) -> dict[str, str]:
             "name": name_of(view, each.name),
             "what": wording.need(view.tongue, each.need.what),
         }
-        if each.pay:
+        if each.pay and not each.need.what:
+            words["what"] = view.tongue.say(PAY[each.pay])
+        elif each.pay:
             words["name"] = view.tongue.say(
                 _("TL-05P", "{name} ({pay})"), {"name": words["name"], "pay": view.tongue.say(PAY[each.pay])}
             )
@@ -216,7 +224,7 @@ def needs_list(view: View, answers: Answers) -> dict[str, str]:
 def needs_words(view: View, answers: Answers) -> Phrase:
     if not needs(view, answers):
         return _("TL-05N", "Nobody with a place has said that anything would help. If somebody does, only you see it.")  # fmt: skip
-    return _("TL-05", "What helps people to take part. Only you see this, as you arrange it. It's deleted after the course.\n{list}")  # fmt: skip
+    return _("TL-05", "What helps people to take part. Only you see this, as you arrange it. It's deleted a week after the course.\n{list}")  # fmt: skip
 
 
 def sort_ways(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -228,6 +236,7 @@ def sort_ways(view: View, answers: Answers) -> tuple[Option, ...]:
             view.tongue.say(undone if is_sorted(one, answers) else done, {"number": str(number)}),
         )
         for number, one in enumerate(there, first + 1)
+        if one.need.what
     )  # fmt: skip
     return (*each, *more(first, len(needs(view, answers))), BACK, CLOSE)
 

@@ -10,7 +10,7 @@ from conversations.effects import Begin, Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Visit
 from conversations.flows import training_needs
 from conversations.flows.training_words import OFF, can_ask, facts_of, the_course, title
-from conversations.money import STEP as PAY
+from conversations.money import STEP, chosen
 from conversations.phrases import Phrase, _
 from conversations.training.effects import AskPlace, ShortNotice, TakeOff, TakePlace
 from conversations.view import View
@@ -83,8 +83,7 @@ def asks(view: View, answers: Answers) -> tuple[Effect, ...]:
     course = the_course(view, answers)
     if course is None or not can_ask(view, course) or course.mine is not None:
         return ()
-    pay = answers.get(PAY, "")
-    return (AskPlace(course.id, pay if pay in ("paid", "unpaid", "later") else ""),)  # type: ignore[arg-type]
+    return (AskPlace(course.id, chosen(answers) if course.draft.paid else ""),)
 
 
 def asked(view: View, answers: Answers) -> str:
@@ -135,7 +134,7 @@ def words(view: View, answers: Answers) -> dict[str, str]:
 ASK = Flow("ask_place", steps=(
     Route("begins", begins, among=("TR-02X", "TR-03", "TR-05A", "taking")),
     Ask("TR-03", how, OneOf(ask_ways), then={"not_now": "TR-03N"}, otherwise="money", fill=words),
-    Visit("money", "money", then="asks", when=is_paid, carrying=about_money, brings=(PAY,)),
+    Visit("money", "money", then="asks", when=is_paid, carrying=about_money, brings=(STEP,)),
     Route("asks", asked, among=("TR-02X", "TR-05", "TR-05W", "booked"), does=asks),
     Route("taking", lambda view, answers: "booked", among=("booked",), does=takes),
     Route("booked", lambda view, answers: END, among=(END,), does=books),

@@ -20,10 +20,11 @@ from conversations.flow import (
     Say,
     Words,
 )
-from conversations.flows.training_words import NEEDS_WORDS, need_words, the_course
+from conversations.flows.training_words import need_words, the_course
 from conversations.phrases import Phrase, _
 from conversations.training.courses import NEED_MOST, Course
 from conversations.training.effects import KeepNeeds
+from conversations.training.wording import NEEDS_IN_WORDS
 from conversations.view import View
 
 WORDING: Final = "access-1"
@@ -36,7 +37,7 @@ def begins_with(course: Course) -> Begin:
     """What helps, with what was said before ticked already."""
     said = [] if course.mine is None else [need.what for need in course.mine.needs]
     first, more = [each for each in said if each in FIRST], [each for each in said if each in SECOND]
-    own = next((each for each in said if each not in NEEDS_WORDS), "")
+    own = next((each for each in said if each not in NEEDS_IN_WORDS), "")
     ticked = {"TR-04": ",".join([*first, *(["more"] if more else [])]), "TR-04b": ",".join(more), "own": own}
     return Begin(
         "needs",
@@ -56,7 +57,7 @@ def agrees(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 
 def options_of(keys: tuple[str, ...], *, more: bool) -> tuple[Option, ...]:
-    known = tuple(Option(key, NEEDS_WORDS[key]) for key in keys)
+    known = tuple(Option(key, NEEDS_IN_WORDS[key]) for key in keys)
     return (*known, Option("more", _("TR-04.more", "More choices"))) if more else known
 
 
@@ -91,7 +92,7 @@ def needs_of(answers: Answers) -> tuple[str, ...]:
     ]
     said = answers.get("TR-04W", "skip")
     own = {"keep": answers.get("own", ""), "gone": "", "skip": ""}.get(said, said)
-    return tuple(dict.fromkeys([each for each in ticked if each in NEEDS_WORDS] + ([own] if own else [])))
+    return tuple(dict.fromkeys([each for each in ticked if each in NEEDS_IN_WORDS] + ([own] if own else [])))
 
 
 def keeps(view: View, answers: Answers) -> tuple[Effect, ...]:

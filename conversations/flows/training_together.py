@@ -7,9 +7,10 @@ on another course, which goes when there is one on the first.
 from typing import Final
 
 from conversations.effects import Effect
-from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Words
+from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Visit, Words
 from conversations.flows import course_words
 from conversations.flows.training_words import CLOSE, can_ask, facts_of, the_course, title
+from conversations.money import STEP, chosen
 from conversations.phrases import _
 from conversations.training.courses import Course
 from conversations.training.effects import BringFriend, JoinFriend, SecondChoice
@@ -68,7 +69,7 @@ def code_leads(view: View, answers: Answers) -> str:
     course = friends_course(view, answers)
     if course is None or not course.invited or not course.asks(view.now):
         return "TRF-7"
-    return "TRF-8" if course.mine is not None and course.mine.with_friend else "joins"
+    return "TRF-8" if course.mine is not None and course.mine.with_friend else "money"
 
 
 def friends_course(view: View, answers: Answers) -> Course | None:
@@ -76,8 +77,18 @@ def friends_course(view: View, answers: Answers) -> Course | None:
     return None if number is None else view.facts.course(number)
 
 
+def is_paid(view: View, answers: Answers) -> bool:
+    course = friends_course(view, answers)
+    return course is not None and course.draft.paid
+
+
+def about_money(view: View, answers: Answers) -> dict[str, str]:
+    return {"about": title(friends_course(view, answers))}
+
+
 def joins(view: View, answers: Answers) -> tuple[Effect, ...]:
-    return (JoinFriend(answers.get("TRF-5", "")),)
+    pay = chosen(answers) if is_paid(view, answers) else ""
+    return (JoinFriend(answers.get("TRF-5", ""), pay),)
 
 
 def code_words(view: View, answers: Answers) -> dict[str, str]:
@@ -86,7 +97,8 @@ def code_words(view: View, answers: Answers) -> dict[str, str]:
 
 CODE = Flow("friend_code", steps=(
     Ask("TRF-5", _("TRF-5", "What's the code that your friend gave you?"), Words((CLOSE,), limit=40, read=read_code), then={"close": "PV-01C"}, otherwise="leads"),
-    Route("leads", code_leads, among=("joins", "TRF-7", "TRF-8")),
+    Route("leads", code_leads, among=("money", "TRF-7", "TRF-8")),
+    Visit("money", "money", then="joins", when=is_paid, carrying=about_money, brings=(STEP,)),
     Route("joins", lambda view, answers: "TRF-6", among=("TRF-6",), does=joins),
     Say("TRF-6", _("TRF-6", "Done. You and your friend ask for places on {course} together. I'll tell you by {told}, yes or no. All about it is under MENU, Training."), then=END, fill=code_words),
     Say("TRF-7", _("TRF-7", "That code doesn't work, or asking has closed. Your friend can look on the course's page. You can also ask by yourself, under MENU, Training."), then=END),

@@ -9,18 +9,13 @@ from conversations.pace.local_time import local
 from conversations.phrases import _
 from conversations.session import is_number
 from conversations.training.courses import Course, SessionDraft
+from conversations.training.wording import need
 from conversations.view import View
 
 CLOSE: Final = Option("close", _("button.close", "Close"), out=True)
 BACK: Final = Option("back", _("button.back", "Back"), out=True)
 STAY: Final = Option("stay", _("TR-07.stay", "Stay on the list"), out=True)
 OFF: Final = Option("off", _("TR-05.off", "Take me off"))
-NEEDS_WORDS: Final = {
-    "travel": _("TR-04.travel", "Travel money"), "childcare": _("TR-04.childcare", "Childcare"), "step_free": _("TR-04.step_free", "Step-free"),
-    "food": _("TR-04.food", "Food needs"), "bsl": _("TR-04b.bsl", "BSL"), "interpreter": _("TR-04b.interpreter", "Interpreter"),
-    "companion": _("TR-04b.companion", "Someone with me"), "quiet_space": _("TR-04b.quiet", "Quiet space"),
-    "large_print": _("TR-04b.print", "Large print"), "timing": _("TR-04b.timing", "Timing"),
-}  # fmt: skip
 
 
 def chosen(answers: Answers, step: str) -> str:
@@ -137,8 +132,7 @@ def status(view: View, course: Course) -> list[str]:
 
 
 def need_words(view: View, what: str, *, done: bool = False) -> str:
-    known = NEEDS_WORDS.get(what)
-    words = view.tongue.say(known) if known else what
+    words = need(view.tongue, what)
     return view.tongue.say(_("TRP-5S", "{need} (sorted)"), {"need": words}) if done else words
 
 

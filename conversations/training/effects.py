@@ -115,6 +115,7 @@ class JoinFriend:
     """The member has typed a friend's code: they ask for places together."""
 
     code: str
+    pay: Pay = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,12 @@ class NextDate:
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """`member` came: ticked by whoever leads the course, or by themselves (None). There is no mark for whoever did not."""
+    """`member` came: ticked by whoever leads the course, or by themselves (None). There is no mark for whoever did not; `yes` False
+    takes back a tick that was a slip."""
 
     course: int
     member: int | None = None
+    yes: bool = True
 
 
 TrainingEffect: TypeAlias = (

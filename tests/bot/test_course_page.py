@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from bot.channels.room import NAME
-from bot.training import asking, course_page, making
+from bot.training import carrying, course_page, making
 from conversations.training.courses import CourseDraft, Mine, SessionDraft
 from conversations.training.effects import AskPlace, Attended, KeepNeeds, TakePlace
 from conversations.training.record import from_json, problems
-from storage import groups, members, seats
+from storage import groups, members, needs
 from tests.bot.page import Page
 from tests.bot.play import HOUR, Person, Play, at
 
@@ -36,7 +36,7 @@ async def do(play: Play, who: Person, *effects: Any) -> None:
     row = await who.known()
     for effect in effects:
         await play.bot.database.write(
-            lambda c, effect=effect: asking.carry_out(c, play.bot.world, effect, row.id, play.now)  # type: ignore[misc]  # a default binds the effect
+            lambda c, effect=effect: carrying.carry_out(c, play.bot.world, effect, row.id, play.now)  # type: ignore[misc]  # a default binds the effect
         )
 
 
@@ -148,7 +148,7 @@ async def test_what_helps_somebody_is_never_on_the_page(page: Page) -> None:
     await play.bot.database.write(lambda c: members.consent(c, row.id, "access", True, "ON-42", play.now))
     course = await make(play, ana)
     await do(play, kofi, AskPlace(course), KeepNeeds(course, ("quiet_space", "a chair by the door")))
-    assert await play.bot.database.read(lambda c: seats.needs(c, course, row.id))
+    assert await play.bot.database.read(lambda c: needs.of(c, course, row.id))
     for each in (ana, kofi):
         assert "by the door" not in json.dumps(await seen(page, each))
         assert "quiet" not in json.dumps(await seen(page, each))

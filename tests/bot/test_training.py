@@ -3,7 +3,7 @@
 from datetime import date
 from sqlite3 import Connection
 
-from bot.training import asking, making
+from bot.training import carrying, making
 from conversations.training.courses import CourseDraft, SessionDraft
 from conversations.training.effects import AskPlace
 from storage import seats
@@ -32,7 +32,7 @@ async def course(play: Play, who: int, **changes: object) -> int:
 
 async def do(play: Play, effect: object, who: int) -> None:
     await play.bot.database.write(
-        lambda c: asking.carry_out(c, play.bot.world, effect, who, play.now)  # type: ignore[arg-type]
+        lambda c: carrying.carry_out(c, play.bot.world, effect, who, play.now)  # type: ignore[arg-type]
     )
 
 

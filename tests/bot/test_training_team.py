@@ -7,7 +7,7 @@ from sqlite3 import Connection
 import pytest
 
 from bot.facts import RowFacts
-from bot.training import asking, making
+from bot.training import asking, carrying, making
 from conversations.training.courses import CourseDraft, SessionDraft
 from conversations.training.effects import (
     Attended,
@@ -17,7 +17,7 @@ from conversations.training.effects import (
     SortNeed,
     TrainingEffect,
 )
-from storage import courses, events, seats
+from storage import courses, events, needs, seats
 from tests.bot.play import DAY, HOUR, Person, Play, at
 
 START = at("2026-12-18 14:00")
@@ -65,7 +65,7 @@ async def book(play: Play, course: int, *people: Person) -> None:
 
 
 async def do(play: Play, effect: TrainingEffect, who: int) -> None:
-    await play.bot.database.write(lambda c: asking.carry_out(c, play.bot.world, effect, who, play.now))
+    await play.bot.database.write(lambda c: carrying.carry_out(c, play.bot.world, effect, who, play.now))
 
 
 async def session(play: Play, course: int) -> events.EventRow:
@@ -147,7 +147,7 @@ async def test_each_sees_their_own_part_and_nobody_else_sees_any(play: Play) -> 
     id = await put(play, (await ana.known()).id, leader=(await priya.known()).id)
     await book(play, id, kofi)
     member = (await kofi.known()).id
-    await play.bot.database.write(lambda c: seats.keep_needs(c, id, member, ["a seat by the door"]))
+    await play.bot.database.write(lambda c: needs.keep(c, id, member, ["a seat by the door"]))
     world, seen = play.bot.world, {}
     for person in (ana, priya, bo, dee, kofi):
         who = (await person.known()).id
@@ -198,7 +198,7 @@ async def test_whoever_arranges_it_sorts_what_helps(play: Play) -> None:
     ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
     id, member = await put(play, (await ana.known()).id), (await kofi.known()).id
     await book(play, id, kofi)
-    await play.bot.database.write(lambda c: seats.keep_needs(c, id, member, ["travel", "a seat by the door"]))
+    await play.bot.database.write(lambda c: needs.keep(c, id, member, ["travel", "a seat by the door"]))
     await ana.say("menu")
     await ana.press("Training", "My courses", "Open 1")
     words = await ana.press("What helps whom")
@@ -208,12 +208,12 @@ async def test_whoever_arranges_it_sorts_what_helps(play: Play) -> None:
         in words
     )
     await ana.press("2 is sorted")
-    assert await play.bot.database.read(lambda c: seats.needs(c, id, member)) == [
+    assert await play.bot.database.read(lambda c: needs.of(c, id, member)) == [
         ("a seat by the door", 0),
         ("travel", 1),
     ]
     await ana.press("2 isn't sorted")
-    assert await play.bot.database.read(lambda c: seats.needs(c, id, member)) == [
+    assert await play.bot.database.read(lambda c: needs.of(c, id, member)) == [
         ("a seat by the door", 0),
         ("travel", 0),
     ]
@@ -289,7 +289,7 @@ async def test_what_is_made_up_is_refused_where_it_is_carried_out(play: Play) ->
     lead, member = (await priya.known()).id, (await kofi.known()).id
     id = await put(play, (await ana.known()).id, leader=lead)
     await book(play, id, kofi)
-    await play.bot.database.write(lambda c: seats.keep_needs(c, id, member, ["travel"]))
+    await play.bot.database.write(lambda c: needs.keep(c, id, member, ["travel"]))
     first = await session(play, id)
     draft = SessionDraft(START + DAY, START + DAY + HOUR, "Nowhere")
     course = CourseDraft("Mine", "x", (draft,), 5, date(2026, 12, 9), "Free", "None", "Kofi")
