@@ -224,14 +224,6 @@ def new_ways(view: View, answers: Answers) -> tuple[Option, ...]:
     )  # fmt: skip
 
 
-def new_openings(view: View, answers: Answers) -> tuple[Option, ...]:
-    n = about(answers)
-    return (
-        Option(f"open{n}", _("CI-01Q.open", "Open"), means="yes"),
-        Option(f"later{n}", _("BR-05.later", "Later"), out=True, means="later"),
-    )
-
-
 def new_leads(view: View, answers: Answers) -> str:
     if chosen(answers, "TR-01") == "no":
         return "TR-01N"
@@ -260,7 +252,7 @@ def new_opened(view: View, answers: Answers) -> str:
 GONE: Final = _("TR-01X", "That one is over. What there is stands under MENU, Training.")
 NEW = Flow("training_new", opener=True, late=True, lives=LIVES, steps=(
     Route("begins", new_begins, among=("TR-01", "TR-01Q", "TR-01X")),
-    Ask("TR-01Q", _("BR-01Q", "Hi. Something is ready, when you like."), OneOf(new_openings), otherwise="opened"),
+    Ask("TR-01Q", _("BR-01Q", "Hi. Something is ready, when you like."), OneOf(training_words.openings), otherwise="opened"),
     Route("opened", new_opened, among=("TR-01", "TR-01L", "TR-01X")),
     Ask("TR-01", new_words, OneOf(new_ways), otherwise="leads", fill=new_facts),
     Route("leads", new_leads, among=("TR-01N", END), does=new_does),

@@ -9,7 +9,7 @@ from typing import Final
 from conversations.effects import Begin, Count, Effect, PassOn
 from conversations.flow import END, SKIP, Answers, Ask, Flow, OneOf, Option, Route, Say
 from conversations.flows.changes import LIVES
-from conversations.flows.training_words import chosen, facts_of, the_course, title
+from conversations.flows.training_words import chosen, facts_of, openings, the_course, title
 from conversations.phrases import Phrase, _
 from conversations.session import about
 from conversations.telling import can_pass_on
@@ -35,14 +35,6 @@ def fork(view: View, answers: Answers) -> str:
     if chosen(answers, "TR-19Q") == "later":
         return "TR-19L"
     return "TR-20" if came(view, answers) else "TR-19"
-
-
-def openings(view: View, answers: Answers) -> tuple[Option, ...]:
-    n = about(answers)
-    return (
-        Option(f"open{n}", _("CI-01Q.open", "Open"), means="yes"),
-        Option(f"later{n}", _("BR-05.later", "Later"), out=True, means="later"),
-    )
 
 
 def words(view: View, answers: Answers) -> dict[str, str]:

@@ -12,7 +12,7 @@ from conversations.effects import Begin, Effect
 from conversations.flow import END, Answers, Ask, Does, Flow, OneOf, Option, Route, Say
 from conversations.flows import meeting_words
 from conversations.flows.changes import LIVES
-from conversations.flows.training_words import chosen, facts_of, the_course, title
+from conversations.flows.training_words import chosen, facts_of, openings, the_course, title
 from conversations.phrases import Phrase, _
 from conversations.session import about
 from conversations.training import holds
@@ -30,14 +30,6 @@ GONE: Final = _(
 
 def words(view: View, answers: Answers) -> dict[str, str]:
     return facts_of(view, the_course(view, answers))
-
-
-def openings(view: View, answers: Answers) -> tuple[Option, ...]:
-    n = about(answers)
-    return (
-        Option(f"open{n}", _("CI-01Q.open", "Open"), means="yes"),
-        Option(f"later{n}", _("BR-05.later", "Later"), out=True, means="later"),
-    )
 
 
 # -- a place ------------------------------------------------------------------------------------------------------------

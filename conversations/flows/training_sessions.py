@@ -9,7 +9,7 @@ from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Sa
 from conversations.flows import meeting_words, training_words
 from conversations.flows.changes import LIVES
 from conversations.flows.training_booked import CANT, NEXT, OVER, noted
-from conversations.flows.training_words import chosen, facts_of, where
+from conversations.flows.training_words import chosen, facts_of, openings, where
 from conversations.pace.local_time import local_date
 from conversations.phrases import Phrase, _
 from conversations.session import about, is_number
@@ -64,14 +64,6 @@ def remind_begins(view: View, answers: Answers) -> str:
     if session is None or session.cancelled:
         return "TR-15X"
     return "TR-15Q" if view.known.quiet else "TR-15"
-
-
-def openings(view: View, answers: Answers) -> tuple[Option, ...]:
-    n = about(answers)
-    return (
-        Option(f"open{n}", _("CI-01Q.open", "Open"), means="yes"),
-        Option(f"later{n}", _("BR-05.later", "Later"), out=True, means="later"),
-    )
 
 
 def remind_opened(view: View, answers: Answers) -> str:

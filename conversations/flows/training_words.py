@@ -7,7 +7,7 @@ from conversations.flow import Answers, Option
 from conversations.flows import meeting_words
 from conversations.pace.local_time import local
 from conversations.phrases import _
-from conversations.session import is_number
+from conversations.session import about, is_number
 from conversations.training.courses import Course, SessionDraft
 from conversations.training.wording import need
 from conversations.view import View
@@ -21,6 +21,15 @@ OFF: Final = Option("off", _("TR-05.off", "Take me off"))
 def chosen(answers: Answers, step: str) -> str:
     """What was chosen at a step, without the number that its button carries."""
     return answers.get(step, "").rstrip("0123456789")
+
+
+def openings(view: View, answers: Answers) -> tuple[Option, ...]:
+    """The ways past a first line that says nothing, in quiet mode. They name what it is about, so that they mean it for ever."""
+    n = about(answers)
+    return (
+        Option(f"open{n}", _("CI-01Q.open", "Open"), means="yes"),
+        Option(f"later{n}", _("BR-05.later", "Later"), out=True, means="later"),
+    )
 
 
 def number_of(answers: Answers) -> int | None:
