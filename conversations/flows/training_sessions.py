@@ -42,7 +42,7 @@ def the_session(view: View, answers: Answers) -> Session | None:
 def session_words(view: View, answers: Answers) -> dict[str, str]:
     course, session = course_of(view, answers), the_session(view, answers)
     if course is None or session is None:
-        return {}
+        return {**facts_of(view, None), "when": "", "link": "", "day": ""}
     return {
         **facts_of(view, course), "when": meeting_words.when(view, session.draft.starts_at, view.pace.zone), "place": where(view, session.draft),
         "link": session.draft.link, "day": day_word(view, session),

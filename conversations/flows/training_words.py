@@ -60,10 +60,15 @@ def where(view: View, session: SessionDraft) -> str:
     return session.place.rstrip(". ") or view.tongue.say(_("TR-12O", "online"))
 
 
+NAMES: Final = (
+    "course", "date", "time", "place", "n", "k", "about", "pay", "costs", "close", "told", "hold", "number", "person", "travel",
+)  # fmt: skip
+
+
 def facts_of(view: View, course: Course | None) -> dict[str, str]:
-    """What messages say of a course, by the names of their placeholders."""
+    """What messages say of a course, by the names of their placeholders; nothing of one that is not there any more."""
     if course is None:
-        return {}
+        return dict.fromkeys(NAMES, "")
     draft, zone = course.draft, view.pace.zone
     session = first_session(course, view.now)
     day, minute = local(session.starts_at, zone)
