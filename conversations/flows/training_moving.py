@@ -20,7 +20,7 @@ from conversations.pace.values import MINUTE
 from conversations.phrases import Phrase, _
 from conversations.training.courses import Course, Session, SessionDraft
 from conversations.training.effects import MoveSession
-from conversations.training.problems import moment, wrong_sessions
+from conversations.training.problems import moment, wrong_with_sessions
 from conversations.view import View
 
 KEEP: Final = Option("keep", _("TT-21.keep", "Leave that as it is"), out=True)
@@ -84,14 +84,9 @@ def problems(view: View, answers: Answers) -> Iterator[Problem]:
         return
     zone, tongue = view.programme.timezone, view.tongue
     others = [each.draft for each in coming(course, view.now) if each.id != session.id]
-    for wrong in wrong_sessions((*others, new), view.now, zone, tongue):
+    closing = course.draft.closing if course.by_draw and course.drawn_at is None else None
+    for wrong in wrong_with_sessions((*others, new), closing, view.now, zone, tongue):
         yield wrong.problem
-    first = min(each.starts_at for each in (*others, new))
-    if course.by_draw and course.drawn_at is None and first < course.closes_at:
-        yield Problem(
-            _("TT-24C", "People can ask for a place until {closing}, so it can't begin before that is over. Pick a later day."),
-            {"closing": tongue.day(course.draft.closing)},
-        )  # fmt: skip
 
 
 def as_it_is(view: View, answers: Answers) -> dict[str, str]:

@@ -10,6 +10,11 @@ Whoever asks for a place gets a ticket, a code that nobody knew before. When ask
 * nobody who runs the bot can choose another seed afterwards (it would not fit the commitment), and nobody who asks can choose
   a lucky ticket (they are drawn for them, and nobody but the database knows the seed).
 
+It does not keep out whoever can read the database before the draw: with the seed and the tickets they foresee it, and with an
+account of their own they could leave and ask again until their ticket is a lucky one. Nor can the record show who stands behind
+a ticket: whoever makes people up has a ticket for each of them, and that a ticket has its chances, and is new or owed, is for
+its own member to check. Both take somebody on the team, and a look at who joined; neither can be done after the draw.
+
 Two who come together share one ticket and need two places: they are drawn together, or not at all. Of the places, some are kept
 for people who had no training for a year. In turn, always in the order of the draw:
 

@@ -51,11 +51,9 @@ def wrong_with_sessions(
 ) -> tuple[Wrong, ...]:
     """What stands against a course having these sessions from now on, one of which is moved. `closing`: the last day of asking,
     where the draw is still to come."""
-    found = wrong_sessions(sessions, now, zone, tongue)
-    near = (
-        () if closing is None else _too_near(min(each.starts_at for each in sessions), closing, zone, tongue)
-    )
-    return (*found, *near)
+    first = min(each.starts_at for each in sessions)
+    near = () if closing is None else _too_near(first, closing, zone, tongue)
+    return (*wrong_sessions(sessions, now, zone, tongue), *near)
 
 
 def _wrong(draft: CourseDraft, now: int, zone: str, tongue: Tongue, *, by_draw: bool) -> Iterator[Wrong]:

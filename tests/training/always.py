@@ -181,12 +181,12 @@ def nothing_is_left(connection: Connection, diary: Diary) -> None:
 
 def standing(connection: Connection, diary: Diary) -> None:
     """Nothing that becomes of an offer changes anything about the person: where they stand, and their chances."""
-    found = rows(connection, """select p.course_id, p.member_id, p.position, p.ticket, p.is_new, exists (select 1 from lost_draw l
-        where l.course_id = p.course_id and l.member_id = p.member_id) or p.state = 'booked' from place p where p.position is not null""")  # fmt: skip
+    found = rows(connection, """select p.course_id, p.member_id, p.position, p.ticket, p.is_new from place p where p.position is not null""")  # fmt: skip
     now = {(course, member): tuple(rest) for course, member, *rest in found}
     for key, before in diary.position.items():
         promise(
-            "an ended offer changes nothing about the person", key not in now or now[key][:3] == before[:3]
+            "an ended offer changes nothing about the person",
+            key not in now or now[key][1] != before[1] or now[key] == before,
         )
     places = Counter((course, position) for (course, _member), (position, *_rest) in now.items())
     promise("nobody shares a place in the list", not places or max(places.values()) == 1)

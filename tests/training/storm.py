@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final
+from typing import Final
 
 from bot import plan
 from bot.clock import SystemClock
@@ -146,14 +146,13 @@ class _Storm:
         return self._counted()
 
     def _counted(self) -> Outcome:
-        outcome = self._outcome
-
-        def read(what: str) -> list[tuple[Any, ...]]:
-            return rows.read(self._bot.database, what)
-
-        outcome.states = Counter(dict(read("select state, count(*) from place group by state")))
-        outcome.booked = read("select count(*) from booking")[0][0]
-        outcome.seats = read("select count(distinct seat) from place where state = 'booked'")[0][0]
+        outcome, file = self._outcome, self._bot.database
+        many = rows.read(file, "select state, count(*) from place group by state")
+        outcome.states = Counter(dict(many))
+        outcome.booked = int(rows.read(file, "select count(*) from booking")[0][0])
+        outcome.seats = int(
+            rows.read(file, "select count(distinct seat) from place where state = 'booked'")[0][0]
+        )
         outcome.sound, outcome.left_over = [*rows.sound(self._bot.database)], self._bot.left_over()
         return outcome
 

@@ -43,13 +43,14 @@ class Read:
 
 
 def by_icalendar(raw: bytes) -> list[Read]:
-    return [
-        Read(
-            str(each["UID"]), int(str(each["SEQUENCE"])), str(each["STATUS"]), int(_moment(each.decoded("DTSTART")).timestamp()), int(_moment(each.decoded("DTEND")).timestamp()),
+    def event(each: Any) -> Read:
+        begins, ends = _moment(each.decoded("DTSTART")), _moment(each.decoded("DTEND"))
+        return Read(
+            str(each["UID"]), int(each["SEQUENCE"]), str(each["STATUS"]), int(begins.timestamp()), int(ends.timestamp()),
             str(each["LOCATION"]), str(each["SUMMARY"]),
-        )
-        for each in Calendar.from_ical(raw).walk("VEVENT")
-    ]  # fmt: skip
+        )  # fmt: skip
+
+    return [event(each) for each in Calendar.from_ical(raw).walk("VEVENT")]
 
 
 def strictly(raw: bytes) -> Strict:

@@ -20,7 +20,7 @@ LINES: Lines = (
 
 
 def recorded(lines: Lines = LINES, places: int = 4, kept: int = 1, seed: str = SEED_OF_IT) -> Record:
-    tickets = tickets_of(lines)
+    tickets, kept = tickets_of(lines), min(kept, places)
     drawn = draw.draw(seed, tickets, places, kept)
     return Record(
         "Chairing a meeting", "2026-12-08", draw.commitment(seed), seed, places, kept, tickets, drawn
