@@ -135,8 +135,11 @@ async def seed(bot: Bot, room: Room, chance: Chance) -> None:
             lines += [
                 "not now",
                 "menu",
-                "messages: to me",
-                *(("menu", "go on duty") if bot.config.safety.set_up > 1 else ()),
+                *(
+                    ("what comes to me", "messages: to me", "menu", "what comes to me", "go on duty")
+                    if bot.config.safety.set_up > 1
+                    else ("messages: to me",)
+                ),
             ]
             somebody_reads = True
         else:

@@ -243,7 +243,7 @@ async def test_urgent_is_for_those_who_booked(play: Play) -> None:
             "insert into event (kind, title, starts_at) values ('meeting', 'Forum', ?) returning id",
             (play.now + DAY,),
         ).fetchone()
-        c.execute("insert into booking values (?, ?, ?)", (event, member, play.now))
+        c.execute("insert into booking (event_id, member_id, at) values (?, ?, ?)", (event, member, play.now))
         id = broadcasting.begin(
             c,
             group=None,

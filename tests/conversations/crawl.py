@@ -109,6 +109,19 @@ def with_roles(known: Facts) -> Facts:
     return known
 
 
+def with_places(known: Facts) -> Facts:
+    """A course in every state that a place can be in: asked for, offered from the draw and later, waiting, booked, come to, and one
+    that costs nothing but words about money; two that could be a second choice."""
+    for words in (
+        "in 25d: Chairing", "is asked needs", "paid", "in 26d: Budgets", "paid", "friend K7QM2XWPAB", "in 12d: Minutes", "drawn", "is offered 72h drawn",
+        "in 4d: Speaking", "drawn", "is offered 20h", "in 13d: Listening", "drawn", "is waiting 4", "open 1", "in 9d: First aid", "drawn", "is booked needs",
+        "in 1d: Cooking", "drawn", "is booked", "today", "in 1d: Sewing", "drawn", "is came", "over", "in 1d: Singing", "drawn", "is booked", "over",
+        "in 30d: Reading", "in 8d: Writing", "drawn", "is booked", "cancelled",
+    ):  # fmt: skip
+        known.set_course(words, NOW)
+    return known
+
+
 def with_own_roles(known: Facts) -> Facts:
     """Roles that this coordinator posted: one with somebody interested, somebody asked, and somebody who has it."""
     for words in ("200d: Co-chair", "by me", "wanted: 3", "interested: 21 Kofi", "offered: 22 Sol", "held: 23 Dee", "99d: Trainer"):  # fmt: skip
@@ -190,6 +203,8 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
     "coordinator with meetings": lambda: Talk(
         COORDINATOR, facts=with_words(with_meetings(with_events(facts())), "coordinator")
     ),
+    "member with places": lambda: Talk(facts=with_places(facts())),
+    "quiet member with places": lambda: Talk(replace(SAM, quiet=True), facts=with_places(facts())),
     "member with roles": lambda: Talk(facts=with_roles(facts())),
     "quiet member with roles": lambda: Talk(replace(SAM, quiet=True, name=""), facts=with_roles(facts())),
     "coordinator with roles": lambda: Talk(COORDINATOR, facts=with_own_roles(facts())),
@@ -223,6 +238,21 @@ OPENERS: Final = (
     "role item=role:1",
     "role_offer item=role:2",
     "leading",
+    "training_new item=course:2",
+    *(f"place_offer item=course:{number}" for number in (3, 4)),
+    "not_drawn item=course:5",
+    "went_by item=course:5",
+    *(f"remind item=session:{number}" for number in (6, 7)),
+    *(f"course_changed item=session:{number}" for number in (6, 11)),
+    "course_off item=course:2",
+    *(f"after_course item=course:{number}" for number in (8, 9)),
+    *(f"{flow} item=course:1" for flow in ("friend", "second_choice", "needs")),
+    "friend_code",
+    "short_notice item=course:5",
+    "reminders item=course:6",
+    "cant_come item=course:6",
+    "here item=course:7",
+    "ask_place item=course:2",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
 """A meeting with another name, and not yet saved."""

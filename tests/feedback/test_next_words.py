@@ -60,7 +60,7 @@ async def test_help_by_name_and_a_restart_at_once(tmp_path: Path, after: int) ->
     config = with_duty(tmp_path / "demo")
     async with playing(tmp_path / "demo", config=config) as play:
         people = [await play.joined(name) for name in ("Amara", "Kofi", "Marek", "Sol", "Tam", "Noor")]
-        await play.joined("Jo", role="coordinator", lines=("menu", "go on duty"))
+        await play.joined("Jo", role="coordinator", lines=("menu", "what comes to me", "go on duty"))
         meeting = await forum.meeting(play, "Forum")
         await play.until("2026-11-25 11:00")
         amara = people[0]

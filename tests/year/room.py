@@ -87,7 +87,9 @@ class Year:
             event = connection.execute(
                 "insert into event (kind, title, starts_at) values ('meeting', ?, ?)", (TRIP, starts_at)
             ).lastrowid
-            connection.executemany(f"insert into booking values ({event}, ?, {starts_at})", booked)
+            connection.executemany(
+                f"insert into booking (event_id, member_id, at) values ({event}, ?, {starts_at})", booked
+            )
 
     # -- time passes --------------------------------------------------------------------------------------------------
 
