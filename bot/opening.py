@@ -56,7 +56,7 @@ def open_chat(
     view = view_of(connection, world, where[0], row, now)
     if (
         letter
-        and letter.kind == Kind.PLACE_OFFER.value
+        and offers.is_offer(letter)
         and not offers.about_to_go(connection, world, letter, view.pace, now)
     ):
         return None

@@ -14,7 +14,7 @@ from bot.tending import set_aside
 from bot.training import offers
 from bot.world import World
 from conversations import pace
-from conversations.pace import Kind, MessageClass
+from conversations.pace import MessageClass
 from storage import letters as outbox
 from storage import members, paces, shown, tallies
 
@@ -45,7 +45,7 @@ def settle(
         case "sent":
             outbox.settle(connection, letter.id, "sent", now)
             amending.catch_up(connection, world, letter, now)
-            if letter.kind == Kind.PLACE_OFFER.value:
+            if offers.is_offer(letter):
                 offers.arrived(connection, world, letter, now)
             if letter.about_member is not None and letter.item:
                 outbox.told(connection, letter.item)

@@ -30,9 +30,16 @@ def table(
 ) -> Table:
     """Up to `most` rows. `name` and `where` are ours, never a person's."""
     cursor = connection.execute(f'select * from "{name}" {where} limit ?', (*values, most))  # noqa: S608 - see above
-    return Table(
-        name, tuple(column[0] for column in cursor.description), [tuple(map(_told, row)) for row in cursor]
-    )
+    columns = tuple(column[0] for column in cursor.description)
+    return Table(name, columns, [_unforeseen(name, columns, tuple(map(_told, row))) for row in cursor])
+
+
+def _unforeseen(name: str, columns: tuple[str, ...], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The seed of a draw that is still to come is not shown: whoever reads it here could work out who will be drawn."""
+    if name != "course" or row[columns.index("drawn_at")] is not None:
+        return row
+    at = columns.index("seed")
+    return (*row[:at], f"{len(row[at])} figures, shown after the draw", *row[at + 1 :])
 
 
 def _told(value: Any) -> Any:

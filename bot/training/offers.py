@@ -282,6 +282,11 @@ def drop_letter(connection: Connection, place: PlaceRow) -> None:
         outbox.drop_item(connection, place.item)
 
 
+def is_offer(letter: outbox.LetterRow) -> bool:
+    """Whether this letter brings the offer of a place on a course: offers of roles have no clock."""
+    return (letter.item or "").startswith("offer:")
+
+
 def of_letter(connection: Connection, letter: outbox.LetterRow) -> PlaceRow | None:
     """The offer that a letter brings, as long as it stands."""
     parts = (letter.item or "").split(":")

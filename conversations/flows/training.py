@@ -207,7 +207,8 @@ def new_words(view: View, answers: Answers) -> Phrase:
     if course is None:
         return GONE
     return _(
-        "TR-01", "New: {course}. {date}, {time}, {place}. Places: {n}. {pay}. {costs}. Like to know more?"
+        "TR-01",
+        "New: {course}. {date}, {time}, {place}. Places: {n}. Money: {pay}. Costs: {costs}. Like to know more?",
     )
 
 

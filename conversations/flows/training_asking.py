@@ -67,7 +67,7 @@ def ask_ways(view: View, answers: Answers) -> tuple[Option, ...]:
         if drawn or (course and course.open)
         else _("TRL-3.list", "Join the list")
     )
-    return (Option("ask", label), Option("not_now", _("button.not_now", "Not now"), out=True))
+    return (Option("ask", label, means="yes"), Option("not_now", _("button.not_now", "Not now"), out=True))
 
 
 def is_paid(view: View, answers: Answers) -> bool:

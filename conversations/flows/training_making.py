@@ -244,7 +244,7 @@ def later_sessions() -> Iterator[Ask]:
     for number in OTHERS:
         then = f"TC-16-{number + 1}" if number + 1 in OTHERS else "TC-18"
         yield Ask(when_of(number), _("TC-16", "Is there another session? If so, when does session {number} start? It's as long as the first."),
-                  Words((Option("skip", _("TC-16.none", "No more sessions"), out=True, means="no"), CANCEL), limit=4000, read=read_when),
+                  Words((Option("skip", _("TC-16.none", "That's all"), out=True, means="no"), CANCEL), limit=4000, read=read_when),
                   then={**OUT, "skip": "TC-18"}, otherwise=where_of(number), when=asks_when(number), fill=numbered(number))  # fmt: skip
         yield Ask(where_of(number), _("TC-17", "Where is session {number}? The place, or the link if it's online."),
                   Words((Option(SAME, _("TC-17.same", "The same place"), out=True), CANCEL), limit=4000, read=read_where),

@@ -20,8 +20,8 @@ from conversations.view import View
 
 
 def session_number(answers: Answers) -> int | None:
-    kind, _colon, number = answers.get("item", "").partition(":")
-    return int(number) if kind == "session" and is_number(number) else None
+    number = about(answers)
+    return int(number) if is_number(number) else None
 
 
 def course_of(view: View, answers: Answers) -> Course | None:

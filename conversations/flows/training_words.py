@@ -33,10 +33,9 @@ def openings(view: View, answers: Answers) -> tuple[Option, ...]:
 
 
 def number_of(answers: Answers) -> int | None:
-    """The number of the course that a talk began with ("course:7")."""
-    item = answers.get("item", "")
-    kind, _colon, number = item.partition(":")
-    return int(number) if kind == "course" and is_number(number) else None
+    """The number of the course that a talk began with ("course:7"), or that an old button names."""
+    number = about(answers)
+    return int(number) if is_number(number) else None
 
 
 def the_course(view: View, answers: Answers) -> Course | None:

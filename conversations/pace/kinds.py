@@ -92,8 +92,10 @@ class Kind(StrEnum):
         return self in _ASKS
 
 
-BEGUN_BY_US = frozenset({Kind.WELCOME_BACK, Kind.SNOOZE_RETURN, Kind.ACCOUNT_END})
-"""Asked for, but we choose the moment: these keep quiet days too."""
+BEGUN_BY_US = frozenset(
+    {Kind.WELCOME_BACK, Kind.SNOOZE_RETURN, Kind.ACCOUNT_END, Kind.PLACE_OFFER, Kind.PLACE_ANSWER}
+)
+"""Asked for, but we choose the moment: these keep quiet days too. The clock of an offer stands still on them."""
 _TOPICS = {
     Kind.CHECK_IN: Topic.CHECK_INS,
     Kind.RESULT: Topic.MEETINGS,

@@ -269,3 +269,15 @@ async def test_an_offer_that_is_taken_back_asks_nobody(play: Play) -> None:
     await play.until("2026-11-24 18:00")
     assert not any("offers it to you" in each.text for each in kofi.heard)
     assert "You said you're interested." in await page(kofi)
+
+
+async def test_an_offer_arrives_long_after_the_news_of_the_role(play: Play) -> None:
+    """Its letter is no offer of a place on a course: it has no clock, goes at the gate's leave, and asks for a yes."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    await post(play, ana)
+    await play.wait(14 * DAY)
+    await likes(kofi)
+    before = len(kofi.heard)
+    await offers(ana)
+    await play.wait(3 * DAY)
+    assert any("It's yours only if you say yes." in each.text for each in kofi.heard[before:])

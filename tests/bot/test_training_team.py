@@ -23,7 +23,7 @@ from tests.bot.play import DAY, HOUR, Person, Play, at
 START = at("2026-12-18 14:00")
 MADE = (
     "How to keep time, and let everybody speak.", "Lambeth", "18 Dec at 2pm", "2 hours", "The library", "22 Dec at 2pm", "The same place",
-    "No more sessions", "8", "a quarter: 2", "8 Dec", "Free", "no", "Travel paid before you come", "step-free",
+    "that's all", "8", "a quarter: 2", "8 Dec", "Free", "no", "Travel paid before you come", "step-free",
 )  # fmt: skip
 """What a coordinator types, from what it is to what helps."""
 
@@ -202,7 +202,7 @@ async def test_whoever_arranges_it_sorts_what_helps(play: Play) -> None:
     await ana.say("menu")
     await ana.press("Training", "My courses", "Open 1")
     words = await ana.press("What helps whom")
-    assert "Only you see this, as you arrange it. It's deleted after the course." in words
+    assert "Only you see this, as you arrange it. It's deleted a week after the course." in words
     assert (
         "1. Kofi (would like to be paid): a seat by the door\n2. Kofi (would like to be paid): Travel money"
         in words
@@ -257,7 +257,7 @@ async def test_a_cancelled_course_is_told_and_owed(play: Play) -> None:
     assert len(await changed(play)) == 1
     await open_page(ana)
     await ana.press("Make its next date")
-    await ana.say("14 Jan at 2pm", "no more sessions", "7 Jan")
+    await ana.say("14 Jan at 2pm", "that's all", "7 Jan")
     await ana.press("Make it")
     row = await play.bot.database.read(lambda c: courses.of(c, courses.firsts(c)[-1][0]))
     assert row is not None

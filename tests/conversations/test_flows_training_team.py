@@ -10,7 +10,7 @@ from tests.conversations.driver import NOW, SAM, Talk, TestFacts
 
 ANA = replace(SAM, name="Ana", role="coordinator")
 LINES = (
-    "Chairing", "How to keep time.", "18 Dec at 2pm", "2 hours", "The library", "no more sessions", "12", "none", "11 Dec", "Free", "no",
+    "Chairing", "How to keep time.", "18 Dec at 2pm", "2 hours", "The library", "that's all", "12", "none", "11 Dec", "Free", "no",
     "Travel paid before you come", "skip", "Priya",
 )  # fmt: skip
 

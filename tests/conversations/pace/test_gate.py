@@ -139,11 +139,12 @@ def test_other_hours_for_a_while() -> None:
 
 
 def test_i02_quiet_days() -> None:
-    """Sundays, bank holidays and the member's own days; asked openers still go."""
+    """Sundays, bank holidays and the member's own days; a reminder still goes, and an offer, whose moment we choose, does not."""
     assert waits(news(), QUIET_PLAN, now=SUNDAY) == utc(2027, 2, 1, 10)
     off = replace(QUIET_PLAN, days_off=(Days(date(2027, 2, 2), date(2027, 2, 4)),))
     assert waits(news(), off, now=TUESDAY) == utc(2027, 2, 5, 10)
-    assert asks(offer(), off, now=TUESDAY) is None
+    assert asks(Item("r", Kind.REMINDER_TODAY, MessageClass.ASKED), off, now=TUESDAY) is None
+    assert waits(offer(), off, now=TUESDAY) == utc(2027, 2, 5, 10)
     holiday = may_send(news(), QUIET_PLAN, (), {date(2027, 2, 2)}, TUESDAY)
     assert holiday == Refusal(Reason.QUIET_DAY, utc(2027, 2, 3, 10))
 

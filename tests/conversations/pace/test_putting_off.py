@@ -57,14 +57,17 @@ def test_a_check_in_that_was_put_off_keeps_check_in_days_and_hours(asked_for: in
 
 
 def test_what_was_put_off_and_hellos_keep_quiet_days() -> None:
-    """Sundays, and the member's own weekdays: what we begin waits for the next open day; an offer with a clock does not."""
+    """Sundays, and the member's own weekdays: what we begin waits for the next open day, an offer too, whose clock stands still
+    meanwhile; a reminder does not."""
     sunday = utc(2027, 2, 7, 12)
     hello = Item("hello", Kind.WELCOME_BACK, MessageClass.ASKED)
     owing = replace(SETTLED, welcome_owed=True, check_in_due_at=None)
     assert waits(hello, owing, now=sunday) == utc(2027, 2, 8, 10)
     assert waits(hello, replace(owing, quiet_weekdays=frozenset({0, 1})), now=sunday) == utc(2027, 2, 10, 10)
     offer = Item("offer", Kind.PLACE_OFFER, MessageClass.ASKED)
-    assert asks(offer, owing, now=sunday) is None
+    assert waits(offer, owing, now=sunday) == utc(2027, 2, 8, 10)
+    reminder = Item("today", Kind.REMINDER_TODAY, MessageClass.ASKED)
+    assert asks(reminder, owing, now=sunday) is None
 
 
 def test_what_was_put_off_is_let_go_by_a_break_and_by_a_switch() -> None:
