@@ -91,6 +91,8 @@ class RowFacts(
             held.places,
             held.needs,
             held.dates,
+            held.lost,
+            held.passed,
             held.roles,
         )
 

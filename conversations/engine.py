@@ -193,7 +193,10 @@ def _pressed(flow: Flow, session: Session, ask: Ask, key: str, view: View) -> Tu
 def _typed(flow: Flow, session: Session, ask: Ask, typed: str, view: View) -> Turn:
     shown, kind = choices(flow, session, view), ask.kind
     if isinstance(kind, ManyOf):
-        keys = resolve_many(typed, _unticked(shown, ask, session, view), view.tongue.language)
+        bare = _unticked(shown, ask, session, view)
+        keys = resolve_many(typed, bare, view.tongue.language) or resolve_many(
+            typed, shown, view.tongue.language
+        )
         if keys is not None:
             return _accept_many(flow, session, ask, kind, keys, view)
         return (

@@ -175,6 +175,10 @@ class Holdings:
     """Things that would help them to take part in a course."""
     dates: int = 0
     """Courses of whose next date they want to hear."""
+    lost: int = 0
+    """Draws that they lost lately, each a chance more in the next."""
+    passed: int = 0
+    """Free places that they were offered already."""
     roles: int = 0
     """Roles that they posted."""
 

@@ -26,6 +26,8 @@ class Holdings(NamedTuple):
     places: int
     needs: int
     dates: int
+    lost: int
+    passed: int
     roles: int
 
 
@@ -57,5 +59,7 @@ def of_member(connection: Connection, member_id: int) -> Holdings:
         one("select count(*) from place where member_id = ?"),
         one("select count(*) from need where member_id = ?"),
         one("select count(*) from next_date where member_id = ?"),
+        one("select count(*) from lost_draw where member_id = ?"),
+        one("select count(*) from went_by where member_id = ?"),
         one("select count(*) from role where from_member = ?"),
     )

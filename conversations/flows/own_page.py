@@ -143,6 +143,8 @@ def _what_else(view: View) -> Iterator[tuple[Phrase, str]]:
     yield _("PV-02.places", "Training I asked for"), _number(held.places)
     yield _("PV-02.needs", "What helps me there"), _number(held.needs)
     yield _("PV-02.dates", "Next dates to hear of"), _number(held.dates)
+    yield _("PV-02.lost", "More chances in a draw"), _number(held.lost)
+    yield _("PV-02.passed", "Places offered before"), _number(held.passed)
     yield from _roles(view)
     yield _("PV-02.half", "Begun, not finished"), _number(held.half_done)
     yield _("PV-02.passed", "On its way to a person"), _number(held.passed_on)

@@ -12,10 +12,26 @@ from bot import roles as posting
 from bot.broadcasting import send_to_group
 from bot.facts import RowFacts
 from bot.reach import HOLDS, spread
+from bot.training import making
 from conversations.pace import Level
 from conversations.view import Done, Holdings
-from storage import agendas, answers, broadcasts, events, keys, roles, stored, tallies, whats_new, wishes
+from storage import (
+    agendas,
+    answers,
+    broadcasts,
+    courses,
+    events,
+    keys,
+    needs,
+    roles,
+    seats,
+    stored,
+    tallies,
+    whats_new,
+    wishes,
+)
 from tests.bot.play import DAY, Person, Play
+from tests.bot.test_training import draft as course_draft
 from tests.conversations.roles import draft
 
 T = TypeVar("T")
@@ -159,7 +175,7 @@ async def test_of_a_stranger_nothing_is_known(play: Play) -> None:
 ON_THE_PAGE = {
     "member", "address", "membership", "consent", "pace", "session", "response", "answer", "letter", "shown", "whats_new",
     "broadcast", "said", "booking", "key_request", "rejoin", "agenda_item", "ask_wish", "journey", "journey_line",
-    "role", "role_interest", "role_holder",
+    "role", "role_interest", "role_holder", "place", "need", "next_date", "lost_draw", "went_by",
 }  # fmt: skip
 """Tables with a line, or several, on the page of one's own details."""
 
@@ -186,6 +202,11 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
         roles.offer(connection, 1, id, yes=True)
         roles.hold(connection, 1, id, "unpaid")
         keys.ask(connection, "pause", id, play.now, play.now + DAY)
+        course = making.put(connection, course_draft(), id, play.now, zone="Europe/London", by_draw=True)
+        seats.ask(connection, course, id, "K7QM2XW", play.now, "")
+        needs.keep(connection, course, id, ["travel"])
+        courses.wish_next(connection, course, id)
+        courses.lose(connection, course, id, play.now)
 
     await play.bot.database.write(book)
     await kofi.say("menu", "check-in", "good")
@@ -208,6 +229,10 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
         "Roles I'd like: Trainer",
         "Roles you posted: 2",
         "Keys asked or turned: 1",
+        "Training I asked for: 1",
+        "What helps me there: 1",
+        "Next dates to hear of: 1",
+        "More chances in a draw: 1",
         "If a booking is off: on",
     ):
         assert line in page, line

@@ -259,8 +259,8 @@ def place_of(words: list[str], now: int) -> Mine | None:
         case ["offered", hours, *rest]:
             until = now + int(hours.rstrip("h")) * HOUR
             return Mine("offered", TICKET, ends_at=until, sent=True, drawn="drawn" in rest)
-        case [state, *_rest]:
-            return Mine(cast(State, state), TICKET, needs=needs)
+        case [state, *rest]:
+            return Mine(cast(State, state), TICKET, needs=needs, with_friend="friend" in rest)
         case _:
             raise ValueError(f"nothing is known about a place that is {words}")
 

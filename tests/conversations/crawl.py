@@ -116,7 +116,7 @@ def with_places(known: Facts) -> Facts:
         "in 25d: Chairing", "is asked needs", "paid", "in 26d: Budgets", "paid", "friend K7QM2XWPAB", "in 12d: Minutes", "drawn", "is offered 72h drawn",
         "in 4d: Speaking", "drawn", "is offered 20h", "in 13d: Listening", "drawn", "is waiting 4", "open 1", "in 9d: First aid", "drawn", "is booked needs",
         "in 1d: Cooking", "drawn", "is booked", "today", "in 1d: Sewing", "drawn", "is came", "over", "in 1d: Singing", "drawn", "is booked", "over",
-        "in 30d: Reading", "in 8d: Writing", "drawn", "is booked", "cancelled",
+        "in 30d: Reading", "in 8d: Writing", "drawn", "is booked", "cancelled", "in 31d: Knitting", "is asked friend",
     ):  # fmt: skip
         known.set_course(words, NOW)
     return known
@@ -239,20 +239,23 @@ OPENERS: Final = (
     "role_offer item=role:2",
     "leading",
     "training_new item=course:2",
-    *(f"place_offer item=course:{number}" for number in (3, 4)),
+    *(f"place_offer item=course:{number}" for number in (4, 3)),
     "not_drawn item=course:5",
     "went_by item=course:5",
     *(f"remind item=session:{number}" for number in (6, 7)),
     *(f"course_changed item=session:{number}" for number in (6, 11)),
     "course_off item=course:2",
     *(f"after_course item=course:{number}" for number in (8, 9)),
+    "needs item=course:1 TR-04=travel,more",
     *(f"{flow} item=course:1" for flow in ("friend", "second_choice", "needs")),
     "friend_code",
     "short_notice item=course:5",
     "reminders item=course:6",
     "cant_come item=course:6",
     "here item=course:7",
+    "ask_place item=course:10",
     "ask_place item=course:2",
+    "friend item=course:12",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
 """A meeting with another name, and not yet saved."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conversations import engine
 from conversations.desk.stack import unopened
-from conversations.effects import Clear, EmptyQueue, Forget, KeepAnswers, PassOn, Reply, SendCopy
+from conversations.effects import Clear, EmptyQueue, Forget, KeepAnswers, PassOn, Reply, SendCopy, SendFile
 from conversations.events import Blocked, Opened, Pressed, Reacted, Typed
 from conversations.flow import Ask, Visit
 from conversations.pace import State
@@ -69,7 +69,7 @@ PROBES: Final[dict[str, Probe]] = {
 
 
 def answered(talk: Talk) -> bool:
-    return any(isinstance(effect, Reply | Clear | Forget | SendCopy) for effect in talk.effects)
+    return any(isinstance(effect, Reply | Clear | Forget | SendCopy | SendFile) for effect in talk.effects)
 
 
 def sound(talk: Talk) -> list[str]:
