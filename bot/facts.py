@@ -93,6 +93,7 @@ class RowFacts(
             held.dates,
             held.lost,
             held.passed,
+            held.leads,
             held.roles,
         )
 

@@ -179,6 +179,8 @@ class Holdings:
     """Draws that they lost lately, each a chance more in the next."""
     passed: int = 0
     """Free places that they were offered already."""
+    leads: int = 0
+    """Courses that they lead or arrange."""
     roles: int = 0
     """Roles that they posted."""
 

@@ -28,6 +28,7 @@ class Holdings(NamedTuple):
     dates: int
     lost: int
     passed: int
+    leads: int
     roles: int
 
 
@@ -61,5 +62,6 @@ def of_member(connection: Connection, member_id: int) -> Holdings:
         one("select count(*) from next_date where member_id = ?"),
         one("select count(*) from lost_draw where member_id = ?"),
         one("select count(*) from went_by where member_id = ?"),
+        one("select count(*) from course where ? in (leader_id, arranger_id)"),
         one("select count(*) from role where from_member = ?"),
     )

@@ -175,7 +175,7 @@ async def test_of_a_stranger_nothing_is_known(play: Play) -> None:
 ON_THE_PAGE = {
     "member", "address", "membership", "consent", "pace", "session", "response", "answer", "letter", "shown", "whats_new",
     "broadcast", "said", "booking", "key_request", "rejoin", "agenda_item", "ask_wish", "journey", "journey_line",
-    "role", "role_interest", "role_holder", "place", "need", "next_date", "lost_draw", "went_by",
+    "role", "role_interest", "role_holder", "place", "need", "next_date", "lost_draw", "went_by", "course",
 }  # fmt: skip
 """Tables with a line, or several, on the page of one's own details."""
 
@@ -233,6 +233,7 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
         "What helps me there: 1",
         "Next dates to hear of: 1",
         "More chances in a draw: 1",
+        "Courses I lead, arrange: 1",
         "If a booking is off: on",
     ):
         assert line in page, line
