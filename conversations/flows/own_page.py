@@ -145,7 +145,7 @@ def _what_else(view: View) -> Iterator[tuple[Phrase, str]]:
     yield _("PV-02.dates", "Next dates to hear of"), _number(held.dates)
     yield _("PV-02.lost", "More chances in a draw"), _number(held.lost)
     yield _("PV-02.went", "Places offered before"), _number(held.passed)
-    yield _("PV-02.leads", "Courses I lead, arrange"), _number(held.leads)
+    yield _("PV-02.leads", "Courses I help run"), _number(held.leads)
     yield from _roles(view)
     yield _("PV-02.half", "Begun, not finished"), _number(held.half_done)
     yield _("PV-02.passed", "On its way to a person"), _number(held.passed_on)

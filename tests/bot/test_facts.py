@@ -233,7 +233,7 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
         "What helps me there: 1",
         "Next dates to hear of: 1",
         "More chances in a draw: 1",
-        "Courses I lead, arrange: 1",
+        "Courses I help run: 1",
         "If a booking is off: on",
     ):
         assert line in page, line
