@@ -18,7 +18,7 @@ from storage.journeys import JourneyRow
 
 SALT_BYTES: Final = 16
 STEP: Final = 16 * 1024
-"""Bytes. A sealed record is a whole number of these, with what sealing adds: neither how much is in it nor how long it is shows."""
+"""Bytes. A sealed record is a whole number of these, with what sealing adds. How many they are is hidden by its cover."""
 SEALING: Final = 40
 """Bytes that sealing adds: a nonce and a tag."""
 LINE: Final = 2048
@@ -49,15 +49,8 @@ def leave(connection: Connection, effect: LeaveLine, by: int) -> None:
     journeys.add_line(connection, effect.member, bytes(sealed), MOST_LINES)
 
 
-def hide_among(connection: Connection, member_id: int) -> None:
-    """A row for somebody who has written nothing, as soon as anybody has: so no row tells who did."""
-    key_id = journeys.key_id(connection)
-    if key_id is not None:
-        journeys.put(connection, member_id, noise(key_id))
-
-
 def noise(key_id: bytes) -> JourneyRow:
-    """A row that nothing opens, and that looks like any other."""
+    """A row that nothing opens, and that looks like any other once it has a cover."""
     return JourneyRow(
         key_id, random(SALT_BYTES), bytes(PrivateKey.generate().public_key), random(STEP + SEALING)
     )

@@ -107,7 +107,7 @@ async def test_everybody_has_a_row_and_no_number_tells_of_it(play: Play, tmp_pat
     await writes(sol)
     await play.joined("Late")
     shown = await play.rows("journey")
-    assert len(shown) == 4 and all(str(row[4]).startswith("16424 sealed bytes") for row in shown)
+    assert len(shown) == 4 and all(str(row[4]).startswith("16468 sealed bytes") for row in shown)
     assert dict(before)["journey"] == 0, "nothing is made before anybody writes"
     assert not [row for row in await play.rows("counter") if "journ" in str(row).lower()]
     assert not [row for row in await play.rows("log") if "journ" in str(row).lower()]

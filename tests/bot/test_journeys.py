@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from bot import journey_key, journey_lines
+from bot import journey_key, journey_lines, journeys
 from bot.journeys import Journeys, JourneyShut
 from bot.ports import Body
 from conversations.journey import MOST, Journey, after
@@ -87,7 +87,7 @@ def test_no_row_tells_who_has_written_how_many_or_how_much(own: Journeys, rows: 
         own.change(rows, SOL, NewEntry(f"f{number}", "2026-11-23", "x" * 100))
         own.change(rows, SOL, ChangeEntry(f"f{number}", {"words": "y" * 1000}))
     rows.execute("insert into member (name, joined_at) values ('Late', 2)")
-    journey_lines.hide_among(rows, 4)
+    own.hide_among(rows, 4)
     found = rows_of.of(rows, SOL), rows_of.of(rows, WREN), rows_of.of(rows, 4)
     shapes = {tuple(len(part) for part in row) for row in found if row}
     assert len(sealed(rows)) == 4 and len(shapes) == 1
@@ -95,10 +95,86 @@ def test_no_row_tells_who_has_written_how_many_or_how_much(own: Journeys, rows: 
     assert own.read(rows, 4) == Journey()
 
 
+def test_a_long_record_is_no_longer_than_anybody_elses(own: Journeys, rows: Connection) -> None:
+    """B51: neither how many nor how long shows. Where one grows all grow, also of who wrote before and who joins later; and
+    everybody reads theirs as before."""
+    write(own, rows, WREN)
+    for number in range(20):
+        own.change(rows, SOL, NewEntry(f"f{number}", "2026-11-23", "x" * 100))
+        own.change(rows, SOL, ChangeEntry(f"f{number}", {"words": "y" * 1000}))
+    rows.execute("insert into member (name, joined_at) values ('Late', 2)")
+    own.hide_among(rows, 4)
+    assert len(sealed(rows)) == 4
+    assert rows.execute("select distinct length(body) > 32000 from journey").fetchall() == [(1,)]
+    assert rows.execute("select count(distinct length(body)) from journey").fetchone() == (1,)
+    for number in range(19):
+        own.change(rows, SOL, TakeOutEntry(f"f{number}"))
+    assert rows.execute("select count(distinct length(body)) from journey").fetchone() == (1,)
+    assert len(own.read(rows, SOL).listed) == 1
+    assert [each.words for each in own.read(rows, WREN).listed] == [SECRET] and own.read(
+        rows, ANA
+    ) == Journey()
+
+
+def test_two_backups_do_not_show_whose_record_changed(own: Journeys, rows: Connection) -> None:
+    """With every write all bodies change, of those who wrote nothing too; and nothing else of any row does."""
+    write(own, rows)
+    write(own, rows, WREN)
+    before = {id: rows_of.of(rows, id) for id in (SOL, WREN, ANA)}
+    own.change(rows, SOL, ChooseCopy(()))
+    for id, row in before.items():
+        now = rows_of.of(rows, id)
+        assert now and row and now.body != row.body and now[:3] == row[:3]
+
+
+def test_writing_derives_nobody_elses_keys(
+    own: Journeys, rows: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cover of a row is made anew without opening what lies beneath it."""
+    write(own, rows, WREN)
+    derived: list[int] = []
+    whole = journey_key.keys_of
+
+    def watched(key: bytes, who: int, salt: bytes) -> journey_key.MemberKeys:
+        derived.append(who)
+        return whole(key, who, salt)
+
+    monkeypatch.setattr(journey_key, "keys_of", watched)
+    write(own, rows)
+    assert set(derived) == {SOL}
+
+
+def test_who_joins_while_the_key_is_missing_has_a_row_with_the_next_that_is_written(
+    own: Journeys, rows: Connection, keys: Path
+) -> None:
+    """Joining never waits for a key; and a row of before there were covers opens, and gets one."""
+    write(own, rows)
+    row = rows_of.of(rows, SOL)
+    assert row
+    key = journey_key.load(keys)
+    rows_of.put(rows, SOL, row._replace(body=journeys._uncovered(key, row.body)))
+    rows.execute("insert into member (name, joined_at) values ('Late', 2)")
+    Journeys().hide_among(rows, 4)
+    assert len(sealed(rows)) == 3 and own.read(rows, SOL).listed[0].words == SECRET
+    write(own, rows, WREN)
+    assert len(sealed(rows)) == 4 and own.read(rows, SOL).listed[0].words == SECRET
+    assert rows.execute("select count(distinct length(body)) from journey").fetchone() == (1,)
+
+
+def test_a_damaged_row_stops_nobody_else_and_stays(own: Journeys, rows: Connection) -> None:
+    write(own, rows)
+    row = rows_of.of(rows, SOL)
+    assert row
+    bad = row._replace(body=row.body[:-1] + bytes([row.body[-1] ^ 1]))
+    rows_of.put(rows, SOL, bad)
+    write(own, rows, WREN)
+    assert rows_of.of(rows, SOL) == bad and own.read(rows, WREN).listed
+
+
 def test_nothing_is_made_for_whoever_only_looks(own: Journeys, rows: Connection, keys: Path) -> None:
     """No row, no key file, until somebody writes; and a joiner before that gets none."""
     assert own.read(rows, SOL) == Journey()
-    journey_lines.hide_among(rows, SOL)
+    own.hide_among(rows, SOL)
     assert sealed(rows) == [] and list(keys.iterdir()) == []
 
 
