@@ -12,7 +12,6 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.utils import random
 
 from conversations.journey import LINE_MOST
-from conversations.journey_effects import LeaveLine
 from storage import journeys
 from storage.journeys import JourneyRow
 
@@ -38,15 +37,15 @@ def unpadded(raw: bytes) -> str:
     return raw[4 : 4 + int.from_bytes(raw[:4], "big")].decode()
 
 
-def leave(connection: Connection, effect: LeaveLine, by: int) -> None:
+def leave(connection: Connection, member: int, entry: str, text: str, by: int) -> None:
     """Seal this line to the member it is for. Whether they asked for it stands in their sealed record, so they alone can
     say; what nobody asked for is dropped there, unread."""
-    key, text = journeys.public_key(connection, effect.member), effect.text.strip()
-    if key is None or not text or len(text) > LINE_MOST or effect.member == by:
+    key, text = journeys.public_key(connection, member), text.strip()
+    if key is None or not text or len(text) > LINE_MOST or member == by:
         return
-    said = json.dumps({"by": by, "entry": effect.entry, "text": text}, ensure_ascii=False)
+    said = json.dumps({"by": by, "entry": entry, "text": text}, ensure_ascii=False)
     sealed = SealedBox(PublicKey(key)).encrypt(padded(said, LINE))
-    journeys.add_line(connection, effect.member, bytes(sealed), MOST_LINES)
+    journeys.add_line(connection, member, bytes(sealed), MOST_LINES)
 
 
 def noise(key_id: bytes) -> JourneyRow:

@@ -20,17 +20,20 @@ holds a backup of before and one of after can see. Drawing the rows of those who
 show it: they would change, and the others could not.
 
 *Words on their way.* A page of the record is a letter in the outbox like every other answer, and would rest there in the
-open until it has gone. So what is said in a turn that looked into the record is sealed too, and opened when it goes.
+open until it has gone. So what is said in a turn that looked into the record is sealed too, and opened when it goes. So is the question to
+somebody for a line, to that person; that it carries words of the member stands on it as on all that is passed on, or it
+could not be taken back with them.
 
 *What may be missing.* Without its key file no record can be opened. Then nothing is written over it: its member is told, and
 `alongside check` says how to mend it. A new key is made only where there is no record yet.
 """
 
 import json
-from base64 import b64decode, b64encode
+from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from nacl.exceptions import CryptoError
 from nacl.public import SealedBox
@@ -46,11 +49,21 @@ from storage import journeys
 from storage.journeys import JourneyRow
 
 __all__ = ["JourneyShut", "Journeys"]
+ASK = "line:"
+ASK_STEP = 64
+"""Bytes: what somebody was asked about is padded to these."""
 COVER = SEALING + 4
 """Bytes that a cover adds: what sealing adds, and the true length."""
 LETTER_STEP = 1024
 """Bytes: words on their way are padded to these."""
 DAMAGED = "a record is damaged (mend: restore the last good backup)"
+
+
+class Asked(NamedTuple):
+    """What somebody was asked for a line about."""
+
+    member: int
+    entry: str
 
 
 class Journeys:
@@ -129,10 +142,19 @@ class Journeys:
         if journeys.key_id(connection) is None:
             return body
         box = journey_key.letter_box(journey_key.load(self._folder), member_id)
-        said = {"text": body.text, "choices": body.choices, "name": body.name, "otherwise": body.otherwise}
+        said = {
+            "text": body.text, "choices": body.choices, "name": body.name, "otherwise": body.otherwise,
+            "carrying": body.carrying,
+        }  # fmt: skip
         sealed = box.encrypt(padded(json.dumps(said, ensure_ascii=False), LETTER_STEP))
         return replace(
-            body, text="", choices=(), name="", otherwise="", sealed=b64encode(bytes(sealed)).decode()
+            body,
+            text="",
+            choices=(),
+            name="",
+            otherwise="",
+            carrying=(),
+            sealed=b64encode(bytes(sealed)).decode(),
         )
 
     def open_letter(self, member_id: int, body: Body) -> Body:
@@ -143,7 +165,29 @@ class Journeys:
         except CryptoError:
             raise JourneyShut("a letter was sealed with another key") from None
         choices = tuple((key, label, token) for key, label, token in said.pop("choices"))
-        return replace(body, **said, choices=choices, sealed="")
+        carrying = tuple((name, value) for name, value in said.pop("carrying", ()))
+        return replace(body, **said, choices=choices, carrying=carrying, sealed="")
+
+    # -- what somebody was asked about ----------------------------------------------------------------------------------
+
+    def seal_ask(self, asked: int, member_id: int, entry: str) -> str:
+        """What a letter is about that asks somebody for a line: sealed to them, so that neither it nor their session names
+        the member. Raises JourneyShut."""
+        box = journey_key.letter_box(journey_key.load(self._folder), asked)
+        sealed = bytes(box.encrypt(padded(json.dumps([member_id, entry]), ASK_STEP)))
+        return ASK + urlsafe_b64encode(sealed).decode()
+
+    def open_ask(self, asked: int, item: str) -> Asked | None:
+        """The member and the entry that this one, whose turn it is, was asked about; None for what was not sealed to them,
+        and where no key opens it."""
+        try:
+            box = journey_key.letter_box(journey_key.load(self._folder), asked)
+            member, entry = json.loads(
+                unpadded(bytes(box.decrypt(urlsafe_b64decode(item.removeprefix(ASK)))))
+            )
+        except (JourneyShut, CryptoError, ValueError):
+            return None
+        return Asked(int(member), str(entry))
 
 
 def _salt() -> bytes:

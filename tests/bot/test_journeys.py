@@ -19,7 +19,6 @@ from conversations.journey_effects import (
     DropJourney,
     JourneyEffect,
     KeepLine,
-    LeaveLine,
     NewEntry,
     TakeOutEntry,
 )
@@ -215,7 +214,7 @@ def test_deleting_it_leaves_other_keys_and_no_line(own: Journeys, rows: Connecti
     """A line that was sealed before opens for nobody afterwards; and forgetting its member leaves no row."""
     write(own, rows, SOL, AskForLine("e1", ANA, "Ana", "?"))
     before = rows_of.of(rows, SOL)
-    journey_lines.leave(rows, LeaveLine(SOL, "e1", "Steady hands"), ANA)
+    journey_lines.leave(rows, SOL, "e1", "Steady hands", ANA)
     waiting = rows_of.lines(rows, SOL)
     own.change(rows, SOL, DropJourney())
     now = rows_of.of(rows, SOL)
@@ -234,7 +233,7 @@ def test_only_who_was_asked_can_leave_a_line_and_only_one(own: Journeys, rows: C
     """B53: what nobody asked for is never seen; a second line takes nothing's place."""
     write(own, rows, SOL, AskForLine("e1", ANA, "Ana", "?"))
     for by, entry, text in ((WREN, "e1", "uninvited"), (ANA, "e7", "nowhere"), (ANA, "e1", "first"), (ANA, "e1", "second")):  # fmt: skip
-        journey_lines.leave(rows, LeaveLine(SOL, entry, text), by)
+        journey_lines.leave(rows, SOL, entry, text, by)
     waiting = own.read(rows, SOL).waiting()
     assert waiting and waiting.line == "first"
     own.change(rows, SOL, KeepLine("e1"))
@@ -246,7 +245,7 @@ def test_a_line_is_sealed_for_its_member_and_of_one_size(own: Journeys, rows: Co
     write(own, rows, SOL, AskForLine("e1", ANA, "Ana", "?"))
     write(own, rows, WREN, AskForLine("e1", ANA, "Ana", "?"))
     for text in ("Calm", "ż" * 300):
-        journey_lines.leave(rows, LeaveLine(SOL, "e1", text), ANA)
+        journey_lines.leave(rows, SOL, "e1", text, ANA)
     first, second = rows_of.lines(rows, SOL)
     assert len(first) == len(second) and b"Calm" not in first
     rows_of.drop_lines(rows, SOL)
@@ -258,15 +257,15 @@ def test_a_line_is_sealed_for_its_member_and_of_one_size(own: Journeys, rows: Co
 def test_a_line_that_says_nothing_or_too_much_is_not_kept(own: Journeys, rows: Connection, text: str) -> None:
     """The flow says so kindly; here is the lock. Nor does anybody write to themselves."""
     write(own, rows)
-    journey_lines.leave(rows, LeaveLine(SOL, "e1", text), ANA)
-    journey_lines.leave(rows, LeaveLine(SOL, "e1", "me"), SOL)
+    journey_lines.leave(rows, SOL, "e1", text, ANA)
+    journey_lines.leave(rows, SOL, "e1", "me", SOL)
     assert rows_of.lines(rows, SOL) == []
 
 
 def test_nobody_is_flooded_with_lines(own: Journeys, rows: Connection) -> None:
     write(own, rows)
     for _ in range(journey_lines.MOST_LINES + 3):
-        journey_lines.leave(rows, LeaveLine(SOL, "e1", "again"), ANA)
+        journey_lines.leave(rows, SOL, "e1", "again", ANA)
     assert len(rows_of.lines(rows, SOL)) == journey_lines.MOST_LINES
 
 
@@ -372,6 +371,17 @@ def test_words_on_their_way_are_sealed_to_whom_they_are_for(own: Journeys, rows:
     assert own.open_letter(SOL, resting) == body
     with pytest.raises(JourneyShut):
         own.open_letter(WREN, resting)
+
+
+def test_what_somebody_was_asked_about_is_sealed_to_them(own: Journeys, rows: Connection) -> None:
+    """Drawn anew each time, of one length, and it opens for nobody else; what is none is nothing."""
+    write(own, rows)
+    first, second = own.seal_ask(ANA, SOL, "rac2h7yd"), own.seal_ask(ANA, SOL, "e")
+    assert first != second and len(first) == len(second)
+    assert own.open_ask(ANA, first) == (SOL, "rac2h7yd") and own.open_ask(WREN, first) is None
+    for made_up in ("", "line:", "line:3:rac2h7yd", "line:ä", first[:-8]):
+        assert own.open_ask(ANA, made_up) is None
+    assert Journeys().open_ask(ANA, first) is None
 
 
 def test_words_of_before_anybody_wrote_are_as_they_are(own: Journeys, rows: Connection) -> None:
