@@ -57,6 +57,7 @@ def open_chat(
     if (
         letter
         and letter.kind == Kind.PLACE_OFFER.value
+        and offers.is_of_training(letter)
         and not offers.about_to_go(connection, world, letter, view.pace, now)
     ):
         return None

@@ -150,6 +150,11 @@ def hold(connection: Connection, row: CourseRow, member: int, seat: int, now: in
 # -- its clock ----------------------------------------------------------------------------------------------------------
 
 
+def is_of_training(letter: outbox.LetterRow) -> bool:
+    """Whether this offers a place on a course: a role is offered by a letter of the same kind."""
+    return (letter.item or "").startswith("offer:")
+
+
 def about_to_go(connection: Connection, world: World, letter: outbox.LetterRow, pace: Pace, now: int) -> bool:
     """The gate has let word of an offer go: until when it is held, as the message says; False where it is not any more."""
     place = of_letter(connection, letter)
