@@ -38,6 +38,8 @@ CHUNK: Final = 100
 """Members in one transaction."""
 LIVES: Final = 7 * 24 * 3600
 """Seconds for which word of a new role is worth sending."""
+WAITS: Final = 14 * 24 * 3600
+"""Seconds for which an offer waits for an answer, and for which nobody is offered the same again."""
 KEPT: Final = timedelta(days=365)
 """So long after its end a role is in the copies of those who had it."""
 
@@ -72,8 +74,8 @@ def carry_out(connection: Connection, world: World, effect: RoleEffect, who: int
         case OfferRole():
             offer(connection, world, effect, who, now)
         case TakeOfferBack():
-            if _posted_by(connection, world, effect.role, who, now) and roles.offer(
-                connection, effect.role, effect.member, yes=False
+            if _posted_by(connection, world, effect.role, who, now) and roles.take_offer_back(
+                connection, effect.role, effect.member
             ):
                 outbox.drop_about(connection, about(effect.role, effect.member))
         case AcceptRole():
@@ -119,16 +121,17 @@ def fields_of(draft: RoleDraft) -> dict[str, str | int]:
 
 
 def offer(connection: Connection, world: World, effect: OfferRole, who: int, now: int) -> None:
-    """One letter to whom it is offered, as somebody who asked for it; the answer is theirs."""
+    """One letter to whom it is offered, as somebody who asked for it; the answer is theirs. Whoever said no to it before is
+    not asked again, and nothing says so."""
     row = _posted_by(connection, world, effect.role, who, now)
     place = members.address_of(connection, effect.member)
-    if row is None or row.closed or not roles.offer(connection, row.id, effect.member, yes=True):
+    if row is None or row.closed or not roles.offer(connection, row.id, effect.member, now):
         return
-    if place is not None:
+    if place is not None and roles.offered_to(connection, row.id, effect.member):
         letters.wait(
             connection, effect.member, *place, Body("begin", name="role_offer", carrying=(("item", f"role:{row.id}"),)), now,
             message_class=MessageClass.ASKED, kind=Kind.PLACE_OFFER, item=f"{about(row.id, effect.member)}{now}",
-            due_at=now, ends_at=_closes_at(world, row, now),
+            due_at=now, ends_at=min(now + WAITS, _closes_at(world, row, now)),
         )  # fmt: skip
         paces.look_by(connection, effect.member, now)
 
@@ -176,8 +179,10 @@ def unwanted(connection: Connection, letter: outbox.LetterRow) -> bool:
 
 
 def prune(connection: Connection, world: World, now: int) -> bool:
-    """Forget who was interested in what is over, and roles that ended 12 months ago; whether there was any."""
+    """Let offers lapse that nobody answered, forget who was interested in what is over, and roles that ended 12 months ago;
+    whether there was any."""
     before_all, today = connection.total_changes, date.fromisoformat(today_of(world, now))
+    roles.let_lapse(connection, now - WAITS)
     roles.prune(connection, today.isoformat(), (today - KEPT).isoformat())
     return connection.total_changes > before_all
 

@@ -159,7 +159,14 @@ def offer_opened(view: View, answers: Answers) -> str:
 
 
 def offers(view: View, answers: Answers) -> Phrase:
-    return _("RO-60", "{page}\n\nWould you like it?") if the_role(view, answers) else GONE
+    return (
+        _(
+            "RO-60",
+            "{page}\n\nWould you like it? The offer waits 14 days. You needn't answer, and nobody is told.",
+        )
+        if the_role(view, answers)
+        else GONE
+    )
 
 
 def offer_ways(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -229,9 +236,9 @@ ROLE_OFFER = Flow("role_offer", opener=True, late=True, lives=LIVES, steps=(
     Route("shown", is_shown, among=("RO-62", "RO-63")),
     Say("RO-62", _("RO-62", "OK. Your name stands on the page of the role."), then=END),
     Say("RO-63", _("RO-63", "OK. Others don't see that you have it."), then=END),
-    Say("RO-64", _("RO-64", "OK, that's a no, and that's fine. Nobody will ask why."), then=END),
-    Say("RO-65", _("RO-65", "OK. The offer waits: to answer it, type ROLES."), then=END),
-    Say("RO-68", _("RO-68", "That role isn't free for you any more, or the offer was taken back. There's nothing for you to do."), then=END),
+    Say("RO-64", _("RO-64", "OK, that's a no, and that's fine. Nobody is told that you said no: to {poster} it looks as if you hadn't answered."), then=END, fill=names),
+    Say("RO-65", _("RO-65", "OK. The offer waits 14 days: to answer it, type ROLES."), then=END),
+    Say("RO-68", _("RO-68", "That role isn't free for you any more, or the offer is over. There's nothing for you to do."), then=END),
 ))  # fmt: skip
 
 FLOWS = (ROLE, ROLE_OFFER)
