@@ -19,7 +19,7 @@ class PostRole:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRole:
-    """A coordinator puts the words of a role right. Nobody is told."""
+    """A coordinator puts the words of a role right. Whoever has it, or was offered it, is told what changed."""
 
     role: int
     draft: RoleDraft

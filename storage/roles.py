@@ -168,6 +168,14 @@ def offered_to(connection: Connection, role_id: int, member_id: int) -> bool | N
     return None if row is None else bool(row[0])
 
 
+def offered_members(connection: Connection, role_id: int) -> list[int]:
+    """Those who can say yes to an offer."""
+    rows = connection.execute(
+        "select member_id from role_interest where role_id = ? and offered = 1 order by member_id", (role_id,)
+    )
+    return [id for (id,) in rows]
+
+
 def interested(connection: Connection, role_id: int) -> list[PersonRow]:
     """Those who are interested, A to Z: being quick is no merit."""
     rows = connection.execute(

@@ -9,6 +9,7 @@ from typing import Final
 from conversations.effects import Begin, Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Visit
 from conversations.flows import role_words
+from conversations.flows.role_letters import REFUSED
 from conversations.money import STEP, chosen
 from conversations.phrases import Phrase, _
 from conversations.role_effects import ChoosePay, LeaveRole, SayInterested, ShowRole, TakeInterestBack
@@ -17,7 +18,7 @@ from conversations.view import View
 
 CLOSE: Final = Option("close", _("button.close", "Close"), out=True)
 BACK: Final = Option("back", _("button.back", "Back"))
-REFUSED: Final = _("RO-64", "OK, that's a no, and that's fine. Nobody is told that you said no: to {poster} it looks as if you hadn't answered.")  # fmt: skip
+
 PAGE: Final = 6
 """Roles in one list."""
 

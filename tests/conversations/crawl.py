@@ -222,6 +222,7 @@ OPENERS: Final = (
     "journey_line item=line:24:k3f9aaaa",
     "role item=role:1",
     "role_offer item=role:2",
+    "role_changed item=role:2 changed=pay,ends_on",
     "leading",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
