@@ -15,7 +15,6 @@ from bot import (
     coming_in,
     emptying,
     holding,
-    journey_lines,
     journeying,
     keys,
     letters,
@@ -380,7 +379,7 @@ class Applier(Answering):
         self.member_id = coming_in.new_member(connection, self.channel, self.address, effect, self.view)
         save_pace(connection, self.world, self.member_id, self.view.pace, now)
         coming_in.first_code(connection, self.world, self.member_id, effect.code, now)
-        journey_lines.hide_among(connection, self.member_id)
+        self.world.journeys.hide_among(connection, self.member_id)
 
     def come_back(self) -> None:
         """They are who their code says. A hold that it lifts has been lifted in the view, which is stored."""

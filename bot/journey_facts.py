@@ -3,7 +3,6 @@
 from sqlite3 import Connection
 
 from bot.journeys import JourneyShut
-from bot.keyholders import can_hear
 from bot.world import World
 from conversations.journey import Journey
 from storage import members
@@ -30,6 +29,9 @@ class RowJourneyFacts:
     def journey_was_read(self) -> bool:
         return self._journey_read
 
-    def hears(self, member: int) -> bool:
-        person = None if member == self._member else members.by_id(self._connection, member)
-        return person is not None and can_hear(self._connection, person)
+    def asks_for_line(self, item: str) -> str | None:
+        if self._member is None:
+            return None
+        asked = self._world.journeys.open_ask(self._member, item)
+        person = asked and members.by_id(self._connection, asked.member)
+        return person.name if person else None

@@ -12,13 +12,12 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.utils import random
 
 from conversations.journey import LINE_MOST
-from conversations.journey_effects import LeaveLine
 from storage import journeys
 from storage.journeys import JourneyRow
 
 SALT_BYTES: Final = 16
 STEP: Final = 16 * 1024
-"""Bytes. A sealed record is a whole number of these, with what sealing adds: neither how much is in it nor how long it is shows."""
+"""Bytes. A sealed record is a whole number of these, with what sealing adds. How many they are is hidden by its cover."""
 SEALING: Final = 40
 """Bytes that sealing adds: a nonce and a tag."""
 LINE: Final = 2048
@@ -38,26 +37,19 @@ def unpadded(raw: bytes) -> str:
     return raw[4 : 4 + int.from_bytes(raw[:4], "big")].decode()
 
 
-def leave(connection: Connection, effect: LeaveLine, by: int) -> None:
+def leave(connection: Connection, member: int, entry: str, text: str, by: int) -> None:
     """Seal this line to the member it is for. Whether they asked for it stands in their sealed record, so they alone can
     say; what nobody asked for is dropped there, unread."""
-    key, text = journeys.public_key(connection, effect.member), effect.text.strip()
-    if key is None or not text or len(text) > LINE_MOST or effect.member == by:
+    key, text = journeys.public_key(connection, member), text.strip()
+    if key is None or not text or len(text) > LINE_MOST or member == by:
         return
-    said = json.dumps({"by": by, "entry": effect.entry, "text": text}, ensure_ascii=False)
+    said = json.dumps({"by": by, "entry": entry, "text": text}, ensure_ascii=False)
     sealed = SealedBox(PublicKey(key)).encrypt(padded(said, LINE))
-    journeys.add_line(connection, effect.member, bytes(sealed), MOST_LINES)
-
-
-def hide_among(connection: Connection, member_id: int) -> None:
-    """A row for somebody who has written nothing, as soon as anybody has: so no row tells who did."""
-    key_id = journeys.key_id(connection)
-    if key_id is not None:
-        journeys.put(connection, member_id, noise(key_id))
+    journeys.add_line(connection, member, bytes(sealed), MOST_LINES)
 
 
 def noise(key_id: bytes) -> JourneyRow:
-    """A row that nothing opens, and that looks like any other."""
+    """A row that nothing opens, and that looks like any other once it has a cover."""
     return JourneyRow(
         key_id, random(SALT_BYTES), bytes(PrivateKey.generate().public_key), random(STEP + SEALING)
     )

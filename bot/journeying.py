@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from bot import journey_lines, key_words
 from bot.keyholders import can_hear
 from bot.world import World
-from conversations.flows.journey_line import JOURNEY_LINE, item_of
+from conversations.flows.journey_line import JOURNEY_LINE
 from conversations.journey_effects import (
     AskForLine,
     ChangeEntry,
@@ -20,13 +20,21 @@ from storage import members
 def carry_out(connection: Connection, world: World, effect: JourneyEffect, who: int, now: int) -> None:
     """What a flow asked for, by this member: of their own record, or one line for another's. Raises JourneyShut."""
     if isinstance(effect, LeaveLine):
-        return journey_lines.leave(connection, effect, who)
+        asked = world.journeys.open_ask(who, effect.item)
+        if asked is not None:
+            journey_lines.leave(connection, asked.member, asked.entry, effect.text, who)
+        return None
     if isinstance(effect, AskForLine):
-        person = members.by_id(connection, effect.trainer)
-        if person is None or person.id == who or not can_hear(connection, person):
+        if effect.trainer == who:
             return None
-        item = item_of(who, effect.entry)
-        key_words.carry(connection, world, person, effect.text, JOURNEY_LINE.id, item, now, who)
+        person = members.by_id(connection, effect.trainer)
+        if person and can_hear(
+            connection, person
+        ):  # whether they do is theirs alone: to the member it is all the same
+            item = world.journeys.seal_ask(person.id, who, effect.entry)
+            key_words.carry(
+                connection, world, person, effect.text, JOURNEY_LINE.id, item, now, who, sealed=True
+            )
     world.journeys.change(connection, who, effect)
 
 

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from bot import letters, passing_on, plan, views
+from bot.journeys import JourneyShut
 from bot.keyholders import can_hear
 from bot.ports import Body
 from bot.reading import stack_of
@@ -53,14 +54,18 @@ def ask_back(connection: Connection, world: World, effect: AskBack, who: int, no
 
 
 def carry(
-    connection: Connection, world: World, person: members.MemberRow, words: str, flow: str, item: str, now: int, whose: int
+    connection: Connection, world: World, person: members.MemberRow, words: str, flow: str, item: str, now: int, whose: int,
+    *, sealed: bool = False,
 ) -> None:  # fmt: skip
-    """Put these words before somebody, with `flow` open beneath them. `whose`: who wrote them."""
+    """Put these words before somebody, with `flow` open beneath them. `whose`: who wrote them. `sealed`: they are about
+    My journey, and rest sealed to the reader until they go."""
     # In quiet mode words from a person come as they are, so there is nothing to open first.
     read = (("by", "member"),) if person.quiet else ()
     body = Body(
         "begin", words, name=flow, carrying=(("item", item), *read), silent=bool(person.quiet), language=person.language
     )  # fmt: skip
+    if sealed:
+        body = world.journeys.seal_letter(connection, person.id, body)
     answers = plan.from_json(person.plan).last_contact_at
     verdict = passing_on.may_hear(connection, world, person, now, answers)
     if isinstance(verdict, Permission):
@@ -90,7 +95,13 @@ def ended(connection: Connection, world: World, asker: members.MemberRow, reques
 
 def laid(connection: Connection, world: World, person: members.MemberRow, body: Body, now: int) -> Body:
     """The message that these words become; what can be answered lies open in the reader's chat from now on. Words that
-    open nothing stay as they are."""
+    open nothing stay as they are. What rested sealed rests sealed on; where its key is missing, it opens nothing."""
+    if body.sealed:
+        try:
+            opened = world.journeys.open_letter(person.id, body)
+        except JourneyShut:
+            return replace(body, op="send")
+        return world.journeys.seal_letter(connection, person.id, laid(connection, world, person, opened, now))
     if body.name == ENDED:
         return how_it_ended(connection, world, person, body)
     place = members.address_of(connection, person.id)

@@ -10,7 +10,7 @@ from typing import cast
 
 from bot.world import World
 from conversations.money import Money
-from conversations.roles import Candidate, Mine, PostedRole, RoleDraft
+from conversations.roles import Asked, Candidate, Mine, PostedRole, RoleDraft
 from storage import members, roles
 
 
@@ -82,13 +82,17 @@ def _interest_of(connection: Connection, role: int, member: int) -> Mine:
 
 
 def _people(connection: Connection, role: int, holders: list[roles.PersonRow]) -> tuple[Candidate, ...]:
-    """Who is interested first: those can be offered it."""
+    """Who is interested first: those can be offered it. What became of an offer is told only by a yes."""
     asked = (
-        Candidate(each.member_id, each.name, "offered" if each.offered else "interested")
+        Candidate(each.member_id, each.name, "interested", asked=_asked(each.asked_at))
         for each in roles.interested(connection, role)
     )
     have = (Candidate(each.member_id, each.name, "held", cast(Money, each.money)) for each in holders)
     return (*asked, *have)
+
+
+def _asked(at: int) -> Asked:
+    return "asked" if at > 0 else "back" if at < 0 else ""
 
 
 def _in_order(role: PostedRole) -> tuple[bool, bool, str, int]:

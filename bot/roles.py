@@ -11,9 +11,9 @@ from typing import Final, assert_never
 
 from bot import letters
 from bot.ports import Body
-from bot.role_facts import is_open, today_of
+from bot.role_facts import draft_of, is_open, today_of
 from bot.world import World
-from conversations.flows.role_words import headline
+from conversations.flows.role_words import CHANGES, headline
 from conversations.pace import Kind, MessageClass
 from conversations.pace.local_time import instant
 from conversations.role_effects import (
@@ -38,6 +38,8 @@ CHUNK: Final = 100
 """Members in one transaction."""
 LIVES: Final = 7 * 24 * 3600
 """Seconds for which word of a new role is worth sending."""
+WAITS: Final = 14 * 24 * 3600
+"""Seconds for which an offer waits for an answer, and for which nobody is offered the same again."""
 KEPT: Final = timedelta(days=365)
 """So long after its end a role is in the copies of those who had it."""
 
@@ -51,6 +53,7 @@ def carry_out(connection: Connection, world: World, effect: RoleEffect, who: int
             _only_coordinators(connection, who)
             if (row := _standing(connection, world, effect.role, now)) is not None and not row.closed:
                 roles.change(connection, effect.role, fields_of(effect.draft))
+                tell_change(connection, world, row, effect.draft, who, now)
         case CloseRole():
             _only_coordinators(connection, who)
             if _standing(connection, world, effect.role, now) is not None:
@@ -72,8 +75,8 @@ def carry_out(connection: Connection, world: World, effect: RoleEffect, who: int
         case OfferRole():
             offer(connection, world, effect, who, now)
         case TakeOfferBack():
-            if _posted_by(connection, world, effect.role, who, now) and roles.offer(
-                connection, effect.role, effect.member, yes=False
+            if _posted_by(connection, world, effect.role, who, now) and roles.take_offer_back(
+                connection, effect.role, effect.member
             ):
                 outbox.drop_about(connection, about(effect.role, effect.member))
         case AcceptRole():
@@ -85,6 +88,7 @@ def carry_out(connection: Connection, world: World, effect: RoleEffect, who: int
             roles.show(connection, effect.role, who, yes=effect.yes)
         case LeaveRole():
             roles.leave(connection, effect.role, who)
+            outbox.drop_about(connection, changed_for(effect.role, who))
         case _:
             assert_never(effect)
 
@@ -119,18 +123,58 @@ def fields_of(draft: RoleDraft) -> dict[str, str | int]:
 
 
 def offer(connection: Connection, world: World, effect: OfferRole, who: int, now: int) -> None:
-    """One letter to whom it is offered, as somebody who asked for it; the answer is theirs."""
+    """One letter to whom it is offered, as somebody who asked for it; the answer is theirs. Whoever said no to it before is
+    not asked again, and nothing says so."""
     row = _posted_by(connection, world, effect.role, who, now)
     place = members.address_of(connection, effect.member)
-    if row is None or row.closed or not roles.offer(connection, row.id, effect.member, yes=True):
+    if row is None or row.closed or not roles.offer(connection, row.id, effect.member, now):
         return
-    if place is not None:
+    if place is not None and roles.offered_to(connection, row.id, effect.member):
         letters.wait(
             connection, effect.member, *place, Body("begin", name="role_offer", carrying=(("item", f"role:{row.id}"),)), now,
             message_class=MessageClass.ASKED, kind=Kind.PLACE_OFFER, item=f"{about(row.id, effect.member)}{now}",
-            due_at=now, ends_at=_closes_at(world, row, now),
+            due_at=now, ends_at=min(now + WAITS, _closes_at(world, row, now)),
         )  # fmt: skip
         paces.look_by(connection, effect.member, now)
+
+
+def tell_change(
+    connection: Connection, world: World, row: roles.RoleRow, draft: RoleDraft, who: int, now: int
+) -> None:
+    """Whoever has it, or can say yes to it, is told once what changed, in their own hours: what still waits is told with it."""
+    before = draft_of(row)
+    fields = {field for field in CHANGES if getattr(before, field) != getattr(draft, field)}
+    now_row = roles.of(connection, row.id)
+    people = [each.member_id for each in roles.holders(connection, row.id)]
+    people += [id for id in roles.offered_members(connection, row.id) if id not in people]
+    for member_id in people if fields and now_row else ():
+        place, item = members.address_of(connection, member_id), changed_for(row.id, member_id)
+        if place is None or member_id == who or now_row is None:
+            continue
+        waiting = (
+            each
+            for each in outbox.waiting_openers(connection, member_id)
+            if (each.item or "").startswith(item)
+        )
+        told = fields.union(
+            *(dict(letters.from_json(each.body).carrying)["changed"].split(",") for each in waiting)
+        )
+        outbox.drop_about(connection, item)
+        carrying = (
+            ("item", f"role:{row.id}"),
+            ("changed", ",".join(each for each in CHANGES if each in told)),
+        )
+        letters.wait(
+            connection, member_id, *place, Body("begin", name="role_changed", carrying=carrying), now,
+            message_class=MessageClass.ASKED, kind=Kind.PLACE_ANSWER, item=f"{item}{now}", due_at=now,
+            ends_at=_closes_at(world, now_row, now),
+        )  # fmt: skip
+        paces.look_by(connection, member_id, now)
+
+
+def changed_for(role: int, member: int) -> str:
+    """How the name of every letter begins that tells this member what changed about this role."""
+    return f"role_changed:{role}:{member}:"
 
 
 # -- telling of a new one -----------------------------------------------------------------------------------------------
@@ -165,19 +209,27 @@ def _tell(connection: Connection, world: World, row: roles.RoleRow, member_id: i
 
 
 def unwanted(connection: Connection, letter: outbox.LetterRow) -> bool:
-    """Whether this tells of a role that nobody can take any more, or offers one that is not offered any more."""
+    """Whether this tells of a role that nobody can take any more, or offers one that is not offered any more, or of a
+    change to whom it is nothing any more."""
     kind, _colon, rest = (letter.item or "").partition(":")
     if kind == "role" and letter.kind == Kind.TRAINING.value:
         row = roles.of(connection, int(rest))
         return row is None or not is_open(row)
+    if kind == "role_changed" and letter.member_id is not None:
+        role = int(rest.partition(":")[0])
+        return not (
+            _has(connection, role, letter.member_id) or roles.offered_to(connection, role, letter.member_id)
+        )
     if kind == "role_offer" and letter.member_id is not None:
         return not roles.offered_to(connection, int(rest.partition(":")[0]), letter.member_id)
     return False
 
 
 def prune(connection: Connection, world: World, now: int) -> bool:
-    """Forget who was interested in what is over, and roles that ended 12 months ago; whether there was any."""
+    """Let offers lapse that nobody answered, forget who was interested in what is over, and roles that ended 12 months ago;
+    whether there was any."""
     before_all, today = connection.total_changes, date.fromisoformat(today_of(world, now))
+    roles.let_lapse(connection, now - WAITS)
     roles.prune(connection, today.isoformat(), (today - KEPT).isoformat())
     return connection.total_changes > before_all
 

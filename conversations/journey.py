@@ -156,6 +156,7 @@ class JourneyFacts(Protocol):
         """Whether this turn has looked into it: what it says may hold words of it, and is sealed on its way."""
         ...
 
-    def hears(self, member: int) -> bool:
-        """Whether this member, who is not the one whose turn it is, would get a question put to them."""
+    def asks_for_line(self, item: str) -> str | None:
+        """The name of the member who asked whoever's turn it is for a line ("" for one without); None where nobody did, or
+        they have left. What `item` means is sealed to the one who was asked."""
         ...

@@ -64,10 +64,9 @@ class AskForLine:
 
 @dataclass(frozen=True, slots=True)
 class LeaveLine:
-    """A trainer's line to an entry of another member, sealed so that only that member can read it."""
+    """A trainer's line to what they were asked about (`item`), sealed so that only the member who asked can read it."""
 
-    member: int
-    entry: str
+    item: str
     text: str
 
 

@@ -19,7 +19,7 @@ class PostRole:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRole:
-    """A coordinator puts the words of a role right. Nobody is told."""
+    """A coordinator puts the words of a role right. Whoever has it, or was offered it, is told what changed."""
 
     role: int
     draft: RoleDraft
@@ -41,7 +41,7 @@ class SayInterested:
 
 @dataclass(frozen=True, slots=True)
 class TakeInterestBack:
-    """They are not interested any more, or say no to an offer: nothing of it is kept."""
+    """They are not interested any more, and nothing of it is kept; or they say no to an offer, which is not told by name."""
 
     role: int
 
@@ -56,7 +56,7 @@ class OfferRole:
 
 @dataclass(frozen=True, slots=True)
 class TakeOfferBack:
-    """Who posted it takes an offer back that has no answer yet. The member is interested as before."""
+    """Who posted it takes an offer back. The member is interested as before."""
 
     role: int
     member: int

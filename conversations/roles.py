@@ -18,6 +18,7 @@ MOST: Final = {
 REQUIRED: Final = ("title", "purpose", "hours", "pay", "costs", "support", "decides")
 WANTED_MOST: Final = 20
 LONGEST: Final = timedelta(days=731)
+Asked: TypeAlias = Literal["", "asked", "back"]
 Mine: TypeAlias = Literal["", "interested", "offered", "held"]
 
 
@@ -53,13 +54,15 @@ class RoleDraft:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who is interested in a role, was offered it or has it, for the coordinator who posted it. `money`: what they
-    said about pay, "" where they have said nothing."""
+    """Somebody who is interested in a role or has it, for the coordinator who posted it. `money`: what they said about pay, ""
+    where they have said nothing. `asked`: what that coordinator did in the last 14 days: offered it, or took that back. What the
+    member made of it is not there to be read: a no looks like no answer (B31)."""
 
     id: int
     name: str
     state: Mine
     money: Money | Literal[""] = ""
+    asked: Asked = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class PostedRole:
     @property
     def free(self) -> int:
         """Places that nobody has and nobody is asked about, as who posted it counts them."""
-        return self.draft.wanted - sum(each.state in ("held", "offered") for each in self.people)
+        return self.draft.wanted - sum(each.state == "held" or each.asked == "asked" for each in self.people)
 
     @property
     def can_be_taken(self) -> bool:

@@ -37,6 +37,17 @@ def key_id(connection: Connection) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
+def longest(connection: Connection) -> int:
+    """Bytes of the longest sealed record; 0 while there are none."""
+    (length,) = connection.execute("select coalesce(max(length(body)), 0) from journey").fetchone()
+    return int(length)
+
+
+def members(connection: Connection) -> list[int]:
+    """Everybody who has a row."""
+    return [id for (id,) in connection.execute("select member_id from journey order by member_id")]
+
+
 def without(connection: Connection) -> list[int]:
     """Members who have no row."""
     rows = connection.execute(

@@ -40,11 +40,12 @@ class RoleRow(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """Somebody who is interested in a role (`money` "") or has it."""
+    """Somebody who is interested in a role (`money` "") or has it. `asked_at`: when who posted it offered it to them, below
+    zero once they took that back, 0 where they can offer it (again)."""
 
     member_id: int
     name: str
-    offered: int
+    asked_at: int
     money: str = ""
     shown: int = 0
 
@@ -52,7 +53,7 @@ class PersonRow(NamedTuple):
 _FIELDS: Final = ("title", "purpose", "hours", "pay", "paid", "costs", "support", "decides", "training", "starts_on", "ends_on", "wanted")  # fmt: skip
 _ROLE: Final = f"""select r.id, {", ".join(f"r.{name}" for name in _FIELDS)}, r.from_member, r.closed, r.told_to,
             (select count(*) from role_holder h where h.role_id = r.id),
-            (select count(*) from role_interest i where i.role_id = r.id and i.offered), coalesce(m.name, ''),
+            (select count(*) from role_interest i where i.role_id = r.id and i.offered = 1), coalesce(m.name, ''),
             coalesce(m.role = 'coordinator', 0) from role r left join member m on m.id = r.from_member"""  # noqa: S608 - our own columns
 
 
@@ -105,43 +106,80 @@ def past_of(connection: Connection, member_id: int, today: str) -> list[str]:
 
 
 def say_interested(connection: Connection, role_id: int, member_id: int) -> None:
+    """They are. Who said no to an offer that still stands, and changes their mind, has it before them again."""
     connection.execute(
-        "insert into role_interest (role_id, member_id) values (?, ?) on conflict do nothing",
+        """insert into role_interest (role_id, member_id) values (?, ?)
+           on conflict do update set offered = asked_at > 0 where offered = -1""",
         (role_id, member_id),
     )
 
 
 def take_interest_back(connection: Connection, role_id: int, member_id: int) -> None:
-    """It goes, with any offer, and nothing says that it was ever there."""
-    connection.execute("delete from role_interest where role_id = ? and member_id = ?", (role_id, member_id))
+    """It goes, and nothing says that it was ever there. After an offer it is a no, and that is nobody's to see: to who
+    posted the role it stays as it was, until the role closes."""
+    who = (role_id, member_id)
+    connection.execute("delete from role_interest where role_id = ? and member_id = ? and offered = 0", who)
+    connection.execute(
+        "update role_interest set offered = -1 where role_id = ? and member_id = ? and offered = 1", who
+    )
 
 
-def offer(connection: Connection, role_id: int, member_id: int, *, yes: bool) -> bool:
-    """Offer it to somebody who is interested, as long as a place is neither taken nor offered; or take that back. Whether
-    anything changed."""
+def offer(connection: Connection, role_id: int, member_id: int, now: int) -> bool:
+    """Offer it to somebody who is interested and was not asked of late, as long as a place is neither taken nor asked about;
+    whether it is. Whoever said no is not asked again, and that does not show."""
     return (
         connection.execute(
-            """update role_interest set offered = :yes where role_id = :role and member_id = :member and offered <> :yes
-               and (not :yes or (select count(*) from role_holder where role_id = :role)
-                 + (select count(*) from role_interest where role_id = :role and offered) < (select wanted from role where id = :role))""",
-            {"role": role_id, "member": member_id, "yes": int(yes)},
+            """update role_interest set asked_at = :now, offered = case offered when -1 then -1 else 1 end
+               where role_id = :role and member_id = :member and asked_at = 0
+               and (select count(*) from role_holder where role_id = :role)
+                 + (select count(*) from role_interest where role_id = :role and asked_at > 0) < (select wanted from role where id = :role)""",
+            {"role": role_id, "member": member_id, "now": now},
         ).rowcount
         > 0
     )
 
 
+def take_offer_back(connection: Connection, role_id: int, member_id: int) -> bool:
+    """They are interested as before, also where they had said no; whether there was an offer."""
+    return (
+        connection.execute(
+            """update role_interest set asked_at = -asked_at, offered = min(offered, 0)
+               where role_id = ? and member_id = ? and asked_at > 0""",
+            (role_id, member_id),
+        ).rowcount
+        > 0
+    )
+
+
+def let_lapse(connection: Connection, before: int) -> None:
+    """Offers of so long ago are over, whatever became of them."""
+    connection.execute(
+        "update role_interest set asked_at = 0, offered = min(offered, 0) where asked_at <> 0 and abs(asked_at) <= ?",
+        (before,),
+    )
+
+
 def offered_to(connection: Connection, role_id: int, member_id: int) -> bool | None:
-    """Whether they were offered it; None where they are not interested."""
+    """Whether they can say yes to an offer; None where they are not interested, or have said no to one."""
     row = connection.execute(
-        "select offered from role_interest where role_id = ? and member_id = ?", (role_id, member_id)
+        "select offered from role_interest where role_id = ? and member_id = ? and offered >= 0",
+        (role_id, member_id),
     ).fetchone()
     return None if row is None else bool(row[0])
+
+
+def offered_members(connection: Connection, role_id: int) -> list[int]:
+    """Those who can say yes to an offer."""
+    rows = connection.execute(
+        "select member_id from role_interest where role_id = ? and offered = 1 order by member_id", (role_id,)
+    )
+    return [id for (id,) in rows]
 
 
 def interested(connection: Connection, role_id: int) -> list[PersonRow]:
     """Those who are interested, A to Z: being quick is no merit."""
     rows = connection.execute(
-        """select m.id, m.name, i.offered from role_interest i join member m on m.id = i.member_id where i.role_id = ?""",
+        """select m.id, m.name, i.asked_at from role_interest i join member m on m.id = i.member_id where i.role_id = ?""",
         (role_id,),
     )
     return _a_to_z(PersonRow(*row) for row in rows)
@@ -155,12 +193,14 @@ def hold(connection: Connection, role_id: int, member_id: int, money: str) -> bo
     taken = connection.execute(
         """insert into role_holder (role_id, member_id, money)
            select r.id, :member, :money from role r where r.id = :role and not r.closed
-           and exists (select 1 from role_interest i where i.role_id = r.id and i.member_id = :member and i.offered)
+           and exists (select 1 from role_interest i where i.role_id = r.id and i.member_id = :member and i.offered = 1)
            and (select count(*) from role_holder h where h.role_id = r.id) < r.wanted on conflict do nothing""",
         {"role": role_id, "member": member_id, "money": money},
     ).rowcount
     if taken > 0:
-        take_interest_back(connection, role_id, member_id)
+        connection.execute(
+            "delete from role_interest where role_id = ? and member_id = ?", (role_id, member_id)
+        )
     return taken > 0
 
 

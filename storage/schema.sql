@@ -329,11 +329,14 @@ create table role (
 create index role_of_sender on role (from_member) where from_member is not null;
 create index role_to_tell on role (id) where told_to is not null;
 
--- Who is interested in a role, for who posted it to see; `offered`: they were asked whether they would like to have it.
+-- Who is interested in a role, for who posted it to see. `offered` is the member's side: 1 while they can say yes to an offer,
+-- -1 once they said no. `asked_at` is the poster's: when they offered it, below zero once they took that back, 0 after 14 days. So
+-- a no, and no answer, look the same to who posted it.
 create table role_interest (
     role_id     integer not null references role (id) on delete cascade,
     member_id   integer not null references member (id) on delete cascade,
     offered     integer not null default 0,
+    asked_at    integer not null default 0,
     primary key (role_id, member_id)
 ) strict, without rowid;
 create index role_interest_of_member on role_interest (member_id);

@@ -62,16 +62,12 @@ def trainer(answers: Answers) -> int:
 
 
 def can_ask(view: View, answers: Answers) -> bool:
-    """Whether there is somebody to ask who would hear it, the member has a name to ask by, and this was not asked yet."""
+    """Whether there is somebody else to ask, the member has a name to ask by, and this was not asked yet. Whether the trainer
+    would hear it right now is theirs alone, and shows nowhere."""
     entry = writing(view)
     named = all((view.known.name, name_of(answers), answers.get("course", "").strip()))
-    return (
-        named
-        and entry is not None
-        and not entry.asked
-        and trainer(answers) > 0
-        and view.facts.hears(trainer(answers))
-    )
+    somebody = trainer(answers) not in (0, view.known.id)
+    return named and somebody and entry is not None and not entry.asked
 
 
 def name_of(answers: Answers) -> str:
@@ -151,7 +147,7 @@ JOURNEY_ADD: Final = Flow("journey_add", lives=3600, steps=(
         otherwise="ends", does=puts("words", "skip")),
     Route("ends", ends, among=("JO-17", "JO-17A", "JO-17N")),
     Say("JO-17", _("JO-17", "It's in My journey. Only you can see it."), then=END),
-    Say("JO-17A", _("JO-17A", "It's in My journey. {trainer} is asked. If they write a line, it waits there for you to keep or bin."), then=END, fill=named),
+    Say("JO-17A", _("JO-17A", "It's in My journey. If {trainer} writes a line, it waits there for you to keep or bin."), then=END, fill=named),
     Say("JO-17N", _("JO-17N", "OK. I've written nothing down."), then=END),
 ))  # fmt: skip
 

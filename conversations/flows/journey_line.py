@@ -1,7 +1,8 @@
 """Somebody was asked for a line to a member's own record, and may write one (B53). No levels, no marks, and no need to.
 
-What this is about stands in `item` as "line:7:k3f9": the member who asks, and their entry. What is written is sealed to that
-member in the turn in which it is typed; nobody else can read it from then on, its writer included.
+What this is about stands in `item`, sealed to the one who is asked (bot/journeys.py): neither the letter nor the session says
+whose record it is. What is written is sealed to that member in the turn in which it is typed; nobody else can read it from
+then on, its writer included.
 """
 
 from typing import Final
@@ -11,37 +12,26 @@ from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Sa
 from conversations.journey import LINE_MOST
 from conversations.journey_effects import LeaveLine
 from conversations.phrases import _
-from conversations.session import is_number
 from conversations.view import View
 
 NEVER_MIND: Final = Option("never", _("CI-14.never", "Never mind"), out=True)
-WAITS: Final = 14 * 24 * 3600
-
-
-def item_of(member: int, entry: str) -> str:
-    """What a letter about this line is about."""
-    return f"line:{member}:{entry}"
-
-
-def for_whom(answers: Answers) -> tuple[int, str]:
-    """(member, entry); (0, "") for nobody."""
-    parts = answers.get("item", "").split(":")
-    return (int(parts[1]), parts[2]) if len(parts) == 3 and is_number(parts[1]) else (0, "")
+WAITS: Final = 3 * 24 * 3600
+"""Seconds: long enough for a weekend, and no longer than that."""
 
 
 def is_there(view: View, answers: Answers) -> bool:
-    return view.facts.named(for_whom(answers)[0]) is not None
+    return view.facts.asks_for_line(answers.get("item", "")) is not None
 
 
 def whose(view: View, answers: Answers) -> dict[str, str]:
-    person = view.facts.named(for_whom(answers)[0])
-    name = person.name if person else ""
+    name = view.facts.asks_for_line(answers.get("item", ""))
     return {"name": name or view.tongue.say(_("text.no_name", "A member")), "most": str(LINE_MOST)}
 
 
 def leave(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    member, entry = for_whom(answers)
-    return (LeaveLine(member, entry, value),) if value != "never" and is_there(view, answers) else ()
+    return (
+        (LeaveLine(answers.get("item", ""), value),) if value != "never" and is_there(view, answers) else ()
+    )
 
 
 JOURNEY_LINE: Final = Flow("journey_line", opener=True, lives=WAITS, steps=(

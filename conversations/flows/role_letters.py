@@ -1,6 +1,7 @@
-"""What the bot begins about roles: word of a new one (TR-24), and the offer of one to somebody who was interested.
+"""What the bot begins about roles: word of a new one (TR-24), the offer of one to somebody who was interested, and what was
+changed about one to whoever has it.
 
-Both say how things stand now, whatever has changed since the letter was written. In quiet mode nothing of it is said before a
+All say how things stand now, whatever has changed since the letter was written. In quiet mode nothing of it is said before a
 tap. A role is somebody's only by their own yes, after the question about pay where there is any; whether others may know is
 asked apart, and nobody is named without that second yes (B56).
 """
@@ -12,11 +13,12 @@ from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Sa
 from conversations.flows import role_words
 from conversations.money import STEP, chosen
 from conversations.phrases import Phrase, _
-from conversations.role_effects import AcceptRole, SayInterested, ShowRole, TakeInterestBack
+from conversations.role_effects import AcceptRole, LeaveRole, SayInterested, ShowRole, TakeInterestBack
 from conversations.roles import PostedRole
 from conversations.view import View
 
 LIVES: Final = 70 * 24 * 3600
+REFUSED: Final = _("RO-64", "OK, that's a no, and that's fine. Nobody is told that you said no: to {poster} it looks as if you hadn't answered.")  # fmt: skip
 GONE: Final = _("RO-48", "That role isn't open any more. There's nothing for you to do.")
 NEUTRAL: Final = _("RO-40Q", "Hi. Something is ready, when you like.")
 
@@ -159,7 +161,14 @@ def offer_opened(view: View, answers: Answers) -> str:
 
 
 def offers(view: View, answers: Answers) -> Phrase:
-    return _("RO-60", "{page}\n\nWould you like it?") if the_role(view, answers) else GONE
+    return (
+        _(
+            "RO-60",
+            "{page}\n\nWould you like it? The offer waits 14 days. You needn't answer, and nobody is told.",
+        )
+        if the_role(view, answers)
+        else GONE
+    )
 
 
 def offer_ways(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -229,9 +238,89 @@ ROLE_OFFER = Flow("role_offer", opener=True, late=True, lives=LIVES, steps=(
     Route("shown", is_shown, among=("RO-62", "RO-63")),
     Say("RO-62", _("RO-62", "OK. Your name stands on the page of the role."), then=END),
     Say("RO-63", _("RO-63", "OK. Others don't see that you have it."), then=END),
-    Say("RO-64", _("RO-64", "OK, that's a no, and that's fine. Nobody will ask why."), then=END),
-    Say("RO-65", _("RO-65", "OK. The offer waits: to answer it, type ROLES."), then=END),
-    Say("RO-68", _("RO-68", "That role isn't free for you any more, or the offer was taken back. There's nothing for you to do."), then=END),
+    Say("RO-64", REFUSED, then=END, fill=names),
+    Say("RO-65", _("RO-65", "OK. The offer waits 14 days: to answer it, type ROLES."), then=END),
+    Say("RO-68", _("RO-68", "That role isn't free for you any more, or the offer is over. There's nothing for you to do."), then=END),
 ))  # fmt: skip
 
-FLOWS = (ROLE, ROLE_OFFER)
+# -- what was changed about one that they have ----------------------------------------------------------------------------
+
+
+def has_to_do(view: View, answers: Answers) -> bool:
+    """Whether this member has the role, or it is offered to them."""
+    role = the_role(view, answers)
+    return role is not None and not role.over and role.mine in ("held", "offered")
+
+
+def change_begins(view: View, answers: Answers) -> str:
+    if not has_to_do(view, answers):
+        return "RO-72"
+    return "RO-40Q" if view.known.quiet else "RO-70"
+
+
+def change_opened(view: View, answers: Answers) -> str:
+    if taken(answers, "RO-40Q") == "later":
+        return "RO-71"
+    return "RO-70" if has_to_do(view, answers) else "RO-72"
+
+
+def tells_change(view: View, answers: Answers) -> Phrase:
+    if the_role(view, answers) is None:
+        return GONE
+    return _("RO-70", "Something about {role} was changed. It says now:\n{list}\nYou can step back any time.")
+
+
+def what_changed(view: View, answers: Answers) -> dict[str, str]:
+    role = the_role(view, answers)
+    fields = answers.get("changed", "").split(",")
+    lines = role_words.said(view, role.draft, fields) if role else ()
+    return names(view, answers) | {"list": "\n".join(lines)}
+
+
+def change_ways(view: View, answers: Answers) -> tuple[Option, ...]:
+    role = the_role(view, answers)
+    offered_it = role is not None and role.mine == "offered"
+    less = _("BR-03.no", "No thanks") if offered_it else _("REP-10.back", "Step back")
+    return (
+        Option(key(answers, "leave"), less),
+        Option(key(answers, "page"), _("RO-70.page", "See all of it")),
+        Option(key(answers, "ok"), _("RO-70.ok", "OK"), out=True),
+    )
+
+
+def after_change(view: View, answers: Answers) -> str:
+    match taken(answers, "RO-70"), has_to_do(view, answers):
+        case "leave", True:
+            role = the_role(view, answers)
+            return "TR-25" if role and role.mine == "held" else "RO-64"
+        case "page", True:
+            return "page"
+        case "ok", _:
+            return "RO-71"
+    return "RO-72"
+
+
+def leaves(view: View, answers: Answers) -> tuple[Effect, ...]:
+    role = the_role(view, answers)
+    match after_change(view, answers):
+        case "TR-25" if role:
+            return (LeaveRole(role.id),)
+        case "RO-64" if role:
+            return (TakeInterestBack(role.id),)
+    return ()
+
+
+ROLE_CHANGED = Flow("role_changed", opener=True, late=True, lives=LIVES, steps=(
+    Route("begins", change_begins, among=("RO-40Q", "RO-70", "RO-72")),
+    Ask("RO-40Q", NEUTRAL, OneOf(openings), otherwise="opened"),
+    Route("opened", change_opened, among=("RO-70", "RO-71", "RO-72")),
+    Ask("RO-70", tells_change, OneOf(change_ways, exact=True), otherwise="after", fill=what_changed),
+    Route("after", after_change, among=("TR-25", "RO-64", "page", "RO-71", "RO-72"), does=leaves),
+    Route("page", lambda view, answers: END, among=(END,), does=opens_page),
+    Say("TR-25", _("TR-25", "Done. You've stepped back as {role}. Thank you for all you did. Nobody will ask why."), then=END, fill=names),
+    Say("RO-64", REFUSED, then=END, fill=names),
+    Say("RO-71", _("RO-71", "OK. It's all under ROLES: type that any time."), then=END),
+    Say("RO-72", _("RO-72", "That role isn't yours any more. There's nothing for you to do."), then=END),
+))  # fmt: skip
+
+FLOWS = (ROLE, ROLE_OFFER, ROLE_CHANGED)

@@ -104,7 +104,7 @@ def preview(view: View, answers: Answers) -> dict[str, str]:
 
 def asks_to_post(view: View, answers: Answers) -> Phrase:
     if before(view, answers):
-        return _("RO-31C", "It will look like this:\n\n{page}\n\nNobody gets a message about the change. Save it?")  # fmt: skip
+        return _("RO-31C", "It will look like this:\n\n{page}\n\nWhoever has it, or was offered it, is told what changed, in their own hours. Save it?")  # fmt: skip
     return _("RO-31", "It will look like this:\n\n{page}\n\nThose who said yes to hearing of roles are told, each at their own pace. Post it?")  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The roles, for coordinators: what there is, putting one right, closing it; and, for who posted it, who is interested (B55).
 
 Who is interested, and who has a role without wanting others to know, is shown to the coordinator who posted it and to no other.
-They offer it; whether somebody has it is decided by that person.
+They offer it; whether somebody has it is decided by that person. A no, and no answer, look like interest (B31): what stands
+here is what the coordinator did, and who has it.
 """
 
 from typing import Final
@@ -139,9 +140,7 @@ def person_line(view: View, person: Candidate) -> str:
     words = {"name": called(view, person)}
     if person.state == "held" and person.money:
         return view.tongue.say(_("RO-52H", "{name} has the role ({pay})"), words | {"pay": view.tongue.say(WISHES[person.money])})  # fmt: skip
-    if person.state == "offered":
-        return view.tongue.say(_("RO-52O", "{name}, offered, no answer yet"), words)
-    return view.tongue.say(_("RO-52I", "{name} is interested"), words)
+    return view.tongue.say(_("RO-52I", "{name} said they're interested"), words)
 
 
 def people_words(view: View, answers: Answers) -> Phrase:
@@ -164,7 +163,7 @@ def people_ways(view: View, answers: Answers) -> tuple[Option, ...]:
 
 def _ways_with(view: View, role: PostedRole, person: Candidate, number: int) -> tuple[Option, ...]:
     words = {"number": str(number)}
-    if person.state == "offered":
+    if person.asked == "asked":
         return (Option(f"back{person.id}", view.tongue.say(_("RO-52.back", "Take back {number}"), words)),)
     if person.state == "interested" and role.free > 0 and not role.closed:
         label = view.tongue.say(_("RO-52.offer", "Offer it to {number}"), words)
@@ -187,8 +186,10 @@ def with_person(view: View, answers: Answers) -> str:
     if chosen == "back":
         return "RO-51" if the_role(view, answers) else "RO-57"
     if chosen.startswith("offer"):
+        if person and person.state == "interested" and person.asked:
+            return "RO-58"
         return "RO-53" if can_offer(view, answers) else "RO-57"
-    return "RO-56" if person and person.state == "offered" else "RO-57"
+    return "RO-56" if person and person.asked == "asked" else "RO-57"
 
 
 def takes_back(view: View, answers: Answers) -> tuple[Effect, ...]:
@@ -211,7 +212,14 @@ def offers(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 def can_offer(view: View, answers: Answers) -> bool:
     role, person = the_role(view, answers), the_person(view, answers)
-    return bool(role and person and person.state == "interested" and role.free > 0 and not role.closed)
+    return bool(
+        role
+        and person
+        and person.state == "interested"
+        and not person.asked
+        and role.free > 0
+        and not role.closed
+    )
 
 
 TEAM_ROLES = Flow("team_roles", roles=frozenset({"coordinator"}), steps=(
@@ -219,17 +227,18 @@ TEAM_ROLES = Flow("team_roles", roles=frozenset({"coordinator"}), steps=(
     Route("which", which, among=("RO-50", "RO-51", "RO-57")),
     Ask("RO-51", _("MT-10P", "{page}"), OneOf(ways), then={"people": "RO-52", "change": END, "shut": "RO-55", "back": "RO-50"}, otherwise="PV-01C", fill=its_page, does=change),
     Ask("RO-52", people_words, OneOf(people_ways), otherwise="with", fill=people_list),
-    Route("with", with_person, among=("RO-51", "RO-52", "RO-53", "RO-56", "RO-57"), does=takes_back),
+    Route("with", with_person, among=("RO-51", "RO-52", "RO-53", "RO-56", "RO-57", "RO-58"), does=takes_back),
     Ask("RO-53", _("RO-53", "Shall I offer {role} to {name}? They say yes or no themselves, and nobody else is told."),
         OneOf((Option("yes", _("RO-53.yes", "Offer it")), Option("no", _("button.not_now", "Not now"), out=True)), exact=True),
         then={"yes": "offered"}, otherwise="RO-51", fill=about_person, does=offers),
     Route("offered", lambda view, answers: "RO-54" if can_offer(view, answers) else "RO-57", among=("RO-54", "RO-57")),
-    Say("RO-54", _("RO-54", "Done. I ask {name} in their own hours. Whether they have it stands on the page of the role."), then=END, fill=about_person),
+    Say("RO-54", _("RO-54", "Done. I ask {name} in their own hours, and the offer waits 14 days. If they take it, it stands here. You're told of nothing else."), then=END, fill=about_person),
     Ask("RO-55", _("RO-55", "Close {role}? Nobody new can take it, and who is interested is forgotten. Whoever has it keeps it. It can't be taken back."),
         OneOf((Option("yes", _("RO-51.shut", "Close the role")), KEEP), exact=True), then={"yes": "RO-55D"}, otherwise="RO-51", fill=names, does=closes),
     Say("RO-55D", _("RO-55D", "It's closed, and its page says so. Nobody gets a message about it."), then=END),
-    Say("RO-56", _("RO-56", "Done. The offer to {name} is taken back. They're interested as before."), then=END, fill=about_person),
+    Say("RO-56", _("RO-56", "Done. The offer to {name} doesn't stand any more."), then=END, fill=about_person),
     Say("RO-57", _("RO-57", "That isn't so any more: it has changed meanwhile. Nothing was done."), then=END),
+    Say("RO-58", _("RO-58", "You've offered {role} to {name} in the last 14 days. You can offer it again after that, so nobody feels pushed."), then=END, fill=about_person),
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),
 ))  # fmt: skip
 

@@ -1,6 +1,6 @@
 """A role in words: its line in a list, and its page, which says everything, money and costs too, before anybody is asked (B73)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -19,6 +19,17 @@ LINES: Final[dict[Mine, Phrase]] = {
     "held": _("RO-01H", "{title}, until {day} (you have it)"),
 }
 FULL: Final = _("RO-01F", "{title}, until {day} (no place free)")
+TERMS: Final = {
+    "purpose": _("RO-10A", "What it's for: {text}"),
+    "hours": _("RO-10B", "Hours: {text}"),
+    "pay": _("RO-10C", "Money: {text}"),
+    "costs": _("RO-10D", "Costs: {text}"),
+    "support": _("RO-10E", "Help from: {text}"),
+    "training": _("RO-10F", "Training that helps, if you'd like it: {text}"),
+    "decides": _("RO-10G", "Who decides: {text}"),
+}
+CHANGES: Final = ("title", *TERMS, "starts_on", "ends_on")
+"""What a change of is told to whoever has the role, in the order of its page. How many are wanted is none of it."""
 PAY_SAID: Final = {
     "paid": _("RO-12P", "About pay, you said: you'd like to be paid."),
     "unpaid": _("RO-12U", "About pay, you said: unpaid is fine."),
@@ -75,23 +86,22 @@ def page(view: View, role: PostedRole) -> str:
     return "\n".join((*terms(view, role.draft), *_state(view, role), *_own(view, role)))
 
 
+def said(view: View, draft: RoleDraft, fields: Collection[str] = CHANGES) -> Iterator[str]:
+    """What a role says of these fields, one thing a line."""
+    if "title" in fields:
+        yield draft.title
+    for field, words in TERMS.items():
+        if field in fields and (text := getattr(draft, field)):
+            yield view.tongue.say(words, {"text": text})
+    if "starts_on" in fields or "ends_on" in fields:
+        days = {"start": day(view, draft.starts_on), "end": day(view, draft.ends_on)}
+        yield view.tongue.say(_("RO-10H", "From {start} to {end}."), days)
+
+
 def terms(view: View, draft: RoleDraft) -> Iterator[str]:
     """What the role is, as it was posted."""
     say = view.tongue.say
-    yield draft.title
-    for words, text in (
-        (_("RO-10A", "What it's for: {text}"), draft.purpose),
-        (_("RO-10B", "Hours: {text}"), draft.hours),
-        (_("RO-10C", "Money: {text}"), draft.pay),
-        (_("RO-10D", "Costs: {text}"), draft.costs),
-        (_("RO-10E", "Help from: {text}"), draft.support),
-        (_("RO-10F", "Training that helps, if you'd like it: {text}"), draft.training),
-        (_("RO-10G", "Who decides: {text}"), draft.decides),
-    ):
-        if text:
-            yield say(words, {"text": text})
-    days = {"start": day(view, draft.starts_on), "end": day(view, draft.ends_on)}
-    yield say(_("RO-10H", "From {start} to {end}."), days)
+    yield from said(view, draft)
     if draft.paid:
         yield say(_("RO-10I", "You choose: paid, unpaid, or costs only. You can step back any time."))
     else:

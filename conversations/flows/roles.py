@@ -9,6 +9,7 @@ from typing import Final
 from conversations.effects import Begin, Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Visit
 from conversations.flows import role_words
+from conversations.flows.role_letters import REFUSED
 from conversations.money import STEP, chosen
 from conversations.phrases import Phrase, _
 from conversations.role_effects import ChoosePay, LeaveRole, SayInterested, ShowRole, TakeInterestBack
@@ -17,6 +18,7 @@ from conversations.view import View
 
 CLOSE: Final = Option("close", _("button.close", "Close"), out=True)
 BACK: Final = Option("back", _("button.back", "Back"))
+
 PAGE: Final = 6
 """Roles in one list."""
 
@@ -105,7 +107,7 @@ def _own_ways(role: PostedRole) -> tuple[Option, ...]:
         case "offered":
             return (
                 Option("answer", _("RO-03.answer", "Answer the offer")),
-                Option("not", _("RO-03.not", "Take it back")),
+                Option("no", _("BR-03.no", "No thanks")),
             )
         case "held":
             pay = (Option("pay", _("RO-03.pay", "About pay")),) if role.draft.paid else ()
@@ -127,7 +129,7 @@ def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     match value:
         case "want":
             return (SayInterested(role.id),)
-        case "not":
+        case "not" | "no":
             return (TakeInterestBack(role.id),)
         case "leave":
             return (LeaveRole(role.id),)
@@ -163,11 +165,12 @@ ROLES = Flow("roles", overlay=True, stays=True, steps=(
     Route("which", which, among=("RO-01", "RO-03", "RO-04")),
     Say("RO-04", _("RO-04", "That one is over, or isn't there any more. There's nothing for you to do."), then=END),
     Ask("RO-03", _("MT-10P", "{page}"), OneOf(ways), fill=its_page, does=does,
-        then={"want": "RO-05", "not": "RO-06", "leave": "TR-25", "show": "RO-07", "hide": "RO-07N", "pay": "money", "answer": END, "back": "back"},
+        then={"want": "RO-05", "not": "RO-06", "no": "RO-64", "leave": "TR-25", "show": "RO-07", "hide": "RO-07N", "pay": "money", "answer": END, "back": "back"},
         otherwise="PV-01C"),
     Route("back", after_page, among=("which", "RO-01", "RO-02")),
     Say("RO-05", _("RO-05", "Done. {poster} can see that you're interested in {role}. If it's offered to you, you say yes or no. To take it back, type ROLES."), then=END, fill=names),
     Say("RO-06", _("RO-06", "Done. You're not down for {role} any more. Nobody will ask why."), then=END, fill=names),
+    Say("RO-64", REFUSED, then=END, fill=names),
     Say("TR-25", _("TR-25", "Done. You've stepped back as {role}. Thank you for all you did. Nobody will ask why."), then=END, fill=names),
     Say("RO-07", _("RO-07", "Done. Others can see your name on the page of {role}."), then=END, fill=names),
     Say("RO-07N", _("RO-07N", "Done. Others don't see your name on the page of {role}."), then=END, fill=names),

@@ -199,7 +199,7 @@ async def test_the_page_of_details_leaves_no_kind_of_row_out(play: Play) -> None
             terms = posting.fields_of(draft(title, play.now, 99, wanted=2))
             role = roles.add(connection, terms, id, play.now)
             roles.say_interested(connection, role, id)
-        roles.offer(connection, 1, id, yes=True)
+        roles.offer(connection, 1, id, 1)
         roles.hold(connection, 1, id, "unpaid")
         keys.ask(connection, "pause", id, play.now, play.now + DAY)
         course = making.put(connection, course_draft(), id, play.now, zone="Europe/London", by_draw=True)

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -107,7 +108,7 @@ async def test_everybody_has_a_row_and_no_number_tells_of_it(play: Play, tmp_pat
     await writes(sol)
     await play.joined("Late")
     shown = await play.rows("journey")
-    assert len(shown) == 4 and all(str(row[4]).startswith("16424 sealed bytes") for row in shown)
+    assert len(shown) == 4 and all(str(row[4]).startswith("16468 sealed bytes") for row in shown)
     assert dict(before)["journey"] == 0, "nothing is made before anybody writes"
     assert not [row for row in await play.rows("counter") if "journ" in str(row).lower()]
     assert not [row for row in await play.rows("log") if "journ" in str(row).lower()]
@@ -265,13 +266,60 @@ async def test_a_line_waits_and_nobody_is_told_of_it(play: Play) -> None:
     assert LINE not in await sol.press("Bin it") and (await play.rows("journey_line")) == []
 
 
-async def test_who_cannot_be_asked_is_not_offered(play: Play) -> None:
-    """A trainer who has stopped; and oneself."""
+async def test_nothing_at_rest_says_who_asked_whom_for_a_line(play: Play) -> None:
+    """B51: not the letter that waits, not the trainer's session, no button and no file; the session ends within days."""
+    ana, sol = await play.joined("Ana", role="coordinator"), await play.joined("Soleil")
+    await play.until("2026-11-23 22:00")
+    await after_a_course(play, sol, ana, "Quincetree")
+    await sol.press("Ask Ana", "Ask Ana", "Skip")
+    (waiting,) = [json.loads(str(row[8])) for row in await play.rows("letter") if "begin" in str(row[8])]
+    assert set(waiting) == {"op", "language", "sealed"}
+    assert play.in_files("Soleil was at", "line:") == []
+    await play.until("2026-11-24 18:00")
+    assert (
+        "Soleil was at Quincetree, and asks if you'd add a line" in ana.last and "Write a line" in ana.labels
+    )
+    assert play.in_files("Soleil was at") == []
+    (session,) = [row for row in await play.rows("session") if "journey_line" in str(row)]
+    id, item = (await sol.known()).id, re.findall(r"line:[\w=-]+", str(session))[0]
+    assert f"line:{id}" not in str(session) and len(item) > 100
+    await play.wait(4 * DAY)
+    await ana.press("Write a line")
+    await ana.say(LINE)
+    assert await play.rows("journey_line") == []
+
+
+async def test_a_question_that_no_key_opens_any_more_opens_nothing(play: Play) -> None:
+    """The key went while it waited: words in its place, no question beneath them, and nothing stands still."""
     ana, sol = await play.joined("Ana", role="coordinator"), await play.joined("Sol")
-    await ana.say("stop")
+    await play.until("2026-11-23 22:00")
     await after_a_course(play, sol, ana)
-    assert "Ana" not in sol.last and sol.labels == ["Skip"]
-    await sol.say("skip")
+    await sol.press("Ask Ana", "Ask Ana", "Skip")
+    file = play.bot.config.storage.keys / "journey.key"
+    file.rename(file.with_name("apart"))
+    await play.until("2026-11-24 18:00")
+    assert "I can't open it right now" in ana.last and ana.labels == []
+    assert not [row for row in await play.rows("session") if "journey_line" in str(row)]
+
+
+async def test_whether_a_trainer_hears_it_shows_nowhere(play: Play) -> None:
+    """One who has stopped or is held is asked for in the same words as any; nothing goes to them. Nobody asks themselves."""
+    ana, sol = await play.joined("Ana", role="coordinator"), await play.joined("Sol")
+    tam = await play.joined("Tam", role="coordinator")
+    await tam.say("stop")
+    heard, said = len(tam.heard), {}
+    for trainer in (ana, tam):
+        before = len(sol.heard)
+        id = (await trainer.known()).id
+        await play.takes(
+            sol, Due("journey_add", (("course", "Art"), ("trainer", str(id)), ("trainer_name", "Ana")))
+        )
+        await play.bot.sender.drained()
+        await sol.press("Ask Ana", "Ask Ana", "Skip")
+        said[trainer.id] = [each.text for each in sol.heard[before:]]
+    assert said[ana.id] == said[tam.id] and "Ana" in str(said)
+    await play.wait(HOUR)
+    assert len(tam.heard) == heard and "Sol was at Art" in ana.last
     await after_a_course(play, sol, sol)
     assert sol.labels == ["Skip"]
 

@@ -12,7 +12,7 @@ from conversations.flows import all_flows
 from tests.conversations.driver import CHECK_IN, FORM
 
 BOT, TALKS = Path(bot.__file__).parent, Path(conversations.__file__).parent
-OPENS: Final = frozenset({"read", "change", "seal_letter", "open_letter"})
+OPENS: Final = frozenset({"read", "change", "seal_letter", "open_letter", "open_ask"})
 
 
 def imports(file: Path) -> set[str]:
@@ -59,13 +59,20 @@ def test_records_are_opened_for_whoever_the_shell_says_it_is() -> None:
         ("journeying.py", "change"),
         ("answering.py", "seal_letter"),
         ("carrying.py", "open_letter"),
+        ("key_words.py", "open_letter"),
+        ("key_words.py", "seal_letter"),
+        ("journey_facts.py", "open_ask"),
+        ("journeying.py", "open_ask"),
     }
-    text = {name: (BOT / f"{name}.py").read_text() for name in ("journey_facts", "journeying", "answering", "carrying", "apply")}  # fmt: skip
+    text = {name: (BOT / f"{name}.py").read_text() for name in ("journey_facts", "journeying", "answering", "carrying", "apply", "key_words")}  # fmt: skip
     assert "journeys.read(self._connection, self._member)" in text["journey_facts"]
     assert "journeys.change(connection, who, effect)" in text["journeying"]
     assert "journeying.carry_out(connection, self.world, effect, self.known, now)" in text["apply"]
     assert "journeys.seal_letter(self.connection, self.member_id, body)" in text["answering"]
     assert "journeys.open_letter(letter.member_id, body)" in text["carrying"]
+    assert "journeys.open_letter(person.id, body)" in text["key_words"]
+    assert "journeys.open_ask(self._member, item)" in text["journey_facts"]
+    assert "journeys.open_ask(who, effect.item)" in text["journeying"]
 
 
 def test_whoever_writes_a_line_cannot_open_what_they_write_to() -> None:

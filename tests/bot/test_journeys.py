@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from bot import journey_key, journey_lines
+from bot import journey_key, journey_lines, journeys
 from bot.journeys import Journeys, JourneyShut
 from bot.ports import Body
 from conversations.journey import MOST, Journey, after
@@ -19,7 +19,6 @@ from conversations.journey_effects import (
     DropJourney,
     JourneyEffect,
     KeepLine,
-    LeaveLine,
     NewEntry,
     TakeOutEntry,
 )
@@ -87,7 +86,7 @@ def test_no_row_tells_who_has_written_how_many_or_how_much(own: Journeys, rows: 
         own.change(rows, SOL, NewEntry(f"f{number}", "2026-11-23", "x" * 100))
         own.change(rows, SOL, ChangeEntry(f"f{number}", {"words": "y" * 1000}))
     rows.execute("insert into member (name, joined_at) values ('Late', 2)")
-    journey_lines.hide_among(rows, 4)
+    own.hide_among(rows, 4)
     found = rows_of.of(rows, SOL), rows_of.of(rows, WREN), rows_of.of(rows, 4)
     shapes = {tuple(len(part) for part in row) for row in found if row}
     assert len(sealed(rows)) == 4 and len(shapes) == 1
@@ -95,10 +94,86 @@ def test_no_row_tells_who_has_written_how_many_or_how_much(own: Journeys, rows: 
     assert own.read(rows, 4) == Journey()
 
 
+def test_a_long_record_is_no_longer_than_anybody_elses(own: Journeys, rows: Connection) -> None:
+    """B51: neither how many nor how long shows. Where one grows all grow, also of who wrote before and who joins later; and
+    everybody reads theirs as before."""
+    write(own, rows, WREN)
+    for number in range(20):
+        own.change(rows, SOL, NewEntry(f"f{number}", "2026-11-23", "x" * 100))
+        own.change(rows, SOL, ChangeEntry(f"f{number}", {"words": "y" * 1000}))
+    rows.execute("insert into member (name, joined_at) values ('Late', 2)")
+    own.hide_among(rows, 4)
+    assert len(sealed(rows)) == 4
+    assert rows.execute("select distinct length(body) > 32000 from journey").fetchall() == [(1,)]
+    assert rows.execute("select count(distinct length(body)) from journey").fetchone() == (1,)
+    for number in range(19):
+        own.change(rows, SOL, TakeOutEntry(f"f{number}"))
+    assert rows.execute("select count(distinct length(body)) from journey").fetchone() == (1,)
+    assert len(own.read(rows, SOL).listed) == 1
+    assert [each.words for each in own.read(rows, WREN).listed] == [SECRET] and own.read(
+        rows, ANA
+    ) == Journey()
+
+
+def test_two_backups_do_not_show_whose_record_changed(own: Journeys, rows: Connection) -> None:
+    """With every write all bodies change, of those who wrote nothing too; and nothing else of any row does."""
+    write(own, rows)
+    write(own, rows, WREN)
+    before = {id: rows_of.of(rows, id) for id in (SOL, WREN, ANA)}
+    own.change(rows, SOL, ChooseCopy(()))
+    for id, row in before.items():
+        now = rows_of.of(rows, id)
+        assert now and row and now.body != row.body and now[:3] == row[:3]
+
+
+def test_writing_derives_nobody_elses_keys(
+    own: Journeys, rows: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cover of a row is made anew without opening what lies beneath it."""
+    write(own, rows, WREN)
+    derived: list[int] = []
+    whole = journey_key.keys_of
+
+    def watched(key: bytes, who: int, salt: bytes) -> journey_key.MemberKeys:
+        derived.append(who)
+        return whole(key, who, salt)
+
+    monkeypatch.setattr(journey_key, "keys_of", watched)
+    write(own, rows)
+    assert set(derived) == {SOL}
+
+
+def test_who_joins_while_the_key_is_missing_has_a_row_with_the_next_that_is_written(
+    own: Journeys, rows: Connection, keys: Path
+) -> None:
+    """Joining never waits for a key; and a row of before there were covers opens, and gets one."""
+    write(own, rows)
+    row = rows_of.of(rows, SOL)
+    assert row
+    key = journey_key.load(keys)
+    rows_of.put(rows, SOL, row._replace(body=journeys._uncovered(key, row.body)))
+    rows.execute("insert into member (name, joined_at) values ('Late', 2)")
+    Journeys().hide_among(rows, 4)
+    assert len(sealed(rows)) == 3 and own.read(rows, SOL).listed[0].words == SECRET
+    write(own, rows, WREN)
+    assert len(sealed(rows)) == 4 and own.read(rows, SOL).listed[0].words == SECRET
+    assert rows.execute("select count(distinct length(body)) from journey").fetchone() == (1,)
+
+
+def test_a_damaged_row_stops_nobody_else_and_stays(own: Journeys, rows: Connection) -> None:
+    write(own, rows)
+    row = rows_of.of(rows, SOL)
+    assert row
+    bad = row._replace(body=row.body[:-1] + bytes([row.body[-1] ^ 1]))
+    rows_of.put(rows, SOL, bad)
+    write(own, rows, WREN)
+    assert rows_of.of(rows, SOL) == bad and own.read(rows, WREN).listed
+
+
 def test_nothing_is_made_for_whoever_only_looks(own: Journeys, rows: Connection, keys: Path) -> None:
     """No row, no key file, until somebody writes; and a joiner before that gets none."""
     assert own.read(rows, SOL) == Journey()
-    journey_lines.hide_among(rows, SOL)
+    own.hide_among(rows, SOL)
     assert sealed(rows) == [] and list(keys.iterdir()) == []
 
 
@@ -139,7 +214,7 @@ def test_deleting_it_leaves_other_keys_and_no_line(own: Journeys, rows: Connecti
     """A line that was sealed before opens for nobody afterwards; and forgetting its member leaves no row."""
     write(own, rows, SOL, AskForLine("e1", ANA, "Ana", "?"))
     before = rows_of.of(rows, SOL)
-    journey_lines.leave(rows, LeaveLine(SOL, "e1", "Steady hands"), ANA)
+    journey_lines.leave(rows, SOL, "e1", "Steady hands", ANA)
     waiting = rows_of.lines(rows, SOL)
     own.change(rows, SOL, DropJourney())
     now = rows_of.of(rows, SOL)
@@ -158,7 +233,7 @@ def test_only_who_was_asked_can_leave_a_line_and_only_one(own: Journeys, rows: C
     """B53: what nobody asked for is never seen; a second line takes nothing's place."""
     write(own, rows, SOL, AskForLine("e1", ANA, "Ana", "?"))
     for by, entry, text in ((WREN, "e1", "uninvited"), (ANA, "e7", "nowhere"), (ANA, "e1", "first"), (ANA, "e1", "second")):  # fmt: skip
-        journey_lines.leave(rows, LeaveLine(SOL, entry, text), by)
+        journey_lines.leave(rows, SOL, entry, text, by)
     waiting = own.read(rows, SOL).waiting()
     assert waiting and waiting.line == "first"
     own.change(rows, SOL, KeepLine("e1"))
@@ -170,7 +245,7 @@ def test_a_line_is_sealed_for_its_member_and_of_one_size(own: Journeys, rows: Co
     write(own, rows, SOL, AskForLine("e1", ANA, "Ana", "?"))
     write(own, rows, WREN, AskForLine("e1", ANA, "Ana", "?"))
     for text in ("Calm", "ż" * 300):
-        journey_lines.leave(rows, LeaveLine(SOL, "e1", text), ANA)
+        journey_lines.leave(rows, SOL, "e1", text, ANA)
     first, second = rows_of.lines(rows, SOL)
     assert len(first) == len(second) and b"Calm" not in first
     rows_of.drop_lines(rows, SOL)
@@ -182,15 +257,15 @@ def test_a_line_is_sealed_for_its_member_and_of_one_size(own: Journeys, rows: Co
 def test_a_line_that_says_nothing_or_too_much_is_not_kept(own: Journeys, rows: Connection, text: str) -> None:
     """The flow says so kindly; here is the lock. Nor does anybody write to themselves."""
     write(own, rows)
-    journey_lines.leave(rows, LeaveLine(SOL, "e1", text), ANA)
-    journey_lines.leave(rows, LeaveLine(SOL, "e1", "me"), SOL)
+    journey_lines.leave(rows, SOL, "e1", text, ANA)
+    journey_lines.leave(rows, SOL, "e1", "me", SOL)
     assert rows_of.lines(rows, SOL) == []
 
 
 def test_nobody_is_flooded_with_lines(own: Journeys, rows: Connection) -> None:
     write(own, rows)
     for _ in range(journey_lines.MOST_LINES + 3):
-        journey_lines.leave(rows, LeaveLine(SOL, "e1", "again"), ANA)
+        journey_lines.leave(rows, SOL, "e1", "again", ANA)
     assert len(rows_of.lines(rows, SOL)) == journey_lines.MOST_LINES
 
 
@@ -296,6 +371,17 @@ def test_words_on_their_way_are_sealed_to_whom_they_are_for(own: Journeys, rows:
     assert own.open_letter(SOL, resting) == body
     with pytest.raises(JourneyShut):
         own.open_letter(WREN, resting)
+
+
+def test_what_somebody_was_asked_about_is_sealed_to_them(own: Journeys, rows: Connection) -> None:
+    """Drawn anew each time, of one length, and it opens for nobody else; what is none is nothing."""
+    write(own, rows)
+    first, second = own.seal_ask(ANA, SOL, "rac2h7yd"), own.seal_ask(ANA, SOL, "e")
+    assert first != second and len(first) == len(second)
+    assert own.open_ask(ANA, first) == (SOL, "rac2h7yd") and own.open_ask(WREN, first) is None
+    for made_up in ("", "line:", "line:3:rac2h7yd", "line:ä", first[:-8]):
+        assert own.open_ask(ANA, made_up) is None
+    assert Journeys().open_ask(ANA, first) is None
 
 
 def test_words_of_before_anybody_wrote_are_as_they_are(own: Journeys, rows: Connection) -> None:

@@ -33,7 +33,7 @@ async def test_from_interest_to_a_role_by_ones_own_yes(play: Play) -> None:
     assert "I ask Kofi in their own hours" in await offers(ana)
     assert await play.rows("role_holder") == []
     await play.wait(DAY)
-    assert any("Ana offers it to you. It's yours only if you say yes." in each.text for each in kofi.heard)
+    assert any("Would you like it? The offer waits 14 days." in each.text for each in kofi.heard)
     await takes(kofi, "I'd like to be paid")
     assert await play.rows("role_interest") == []
     assert await play.rows("role_holder") == [(role, (await kofi.known()).id, "paid", 0)]
@@ -257,6 +257,52 @@ async def test_the_copy_holds_what_is_kept_about_roles(play: Play) -> None:
     assert "Kofi" not in copies[1], "who is interested is none of the coordinator's own details"
 
 
+async def test_a_no_and_silence_are_told_to_nobody_by_name(play: Play) -> None:
+    """B31: of two who were offered it, the one who says no and the one who does not answer look alike to who posted it, and
+    both look interested; after 14 days both offers are over, softly, and only whoever did not say no is asked again."""
+    ana, kofi, sol = (
+        await play.joined("Ana", role="coordinator"),
+        await play.joined("Kofi"),
+        await play.joined("Sol"),
+    )
+    await post(play, ana, wanted="2")
+    for person in (kofi, sol):
+        await likes(person)
+    for number in (1, 2):
+        await offers(ana, number)
+    await play.wait(DAY)
+    await page(kofi)
+    assert "Nobody is told that you said no: to Ana" in await kofi.press("No thanks")
+    assert "offers it to you" not in await page(kofi)
+
+    async def seen() -> tuple[str, list[str]]:
+        await ana.say("roles", "roles we post", "Note keeper")
+        return await ana.press("Who's interested"), ana.labels
+
+    words, labels = await seen()
+    assert words.splitlines()[1:] == ["1. Kofi said they're interested", "2. Sol said they're interested"]
+    assert labels == ["Take back 1", "Take back 2", "Back"]
+    await play.bot.ticks.keep_house()
+    assert await seen() == (words, labels)
+    heard = len(ana.heard)
+    await play.wait(14 * DAY)
+    await play.bot.ticks.keep_house()
+    assert len(ana.heard) == heard, "nobody is told that it lapsed"
+    assert "offers it to you" not in await page(sol)
+    assert (await seen())[1] == ["Offer it to 1", "Offer it to 2", "Back"]
+    for number in (1, 2):
+        await offers(ana, number)
+    told = [len(each.heard) for each in (kofi, sol)]
+    await play.wait(2 * DAY)
+    assert [len(each.heard) for each in (kofi, sol)] == [told[0], told[1] + 1]
+    assert any("Would you like it?" in each.text for each in sol.heard[told[1] :])
+    await ana.say("roles", "roles we post", "Note keeper")
+    await ana.press("Who's interested", "Take back 1")
+    words, labels = await seen()
+    assert labels == ["Offer it to 1", "Take back 2", "Back"] and "1. Kofi said they're interested" in words
+    assert "You've offered Note keeper to Kofi in the last 14 days" in await ana.press("Offer it to 1")
+
+
 async def test_an_offer_that_is_taken_back_asks_nobody(play: Play) -> None:
     """Its letter is dropped, and whoever opens it later reads that there is nothing to do."""
     ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
@@ -265,7 +311,7 @@ async def test_an_offer_that_is_taken_back_asks_nobody(play: Play) -> None:
     await play.until("2026-11-23 20:00")
     await offers(ana)
     await ana.say("roles", "roles we post", "Note keeper")
-    assert "taken back" in await ana.press("Who's interested", "Take back 1")
+    assert "stand any more" in await ana.press("Who's interested", "Take back 1")
     await play.until("2026-11-24 18:00")
     assert not any("offers it to you" in each.text for each in kofi.heard)
     assert "You said you're interested." in await page(kofi)

@@ -1,12 +1,16 @@
 """Word of a new role: once, at each one's own pace, in words that are neutral on a quiet phone, and never of what is closed."""
 
+from dataclasses import replace
+from datetime import date
 from sqlite3 import Connection
 
 from bot import roles as posting
+from bot.role_facts import draft_of
 from conversations.pace import Kind
+from conversations.role_effects import ChangeRole
 from storage import members, roles
-from tests.bot.play import Play
-from tests.bot.roles_in_chat import post, told
+from tests.bot.play import Person, Play
+from tests.bot.roles_in_chat import likes, offers, page, post, takes, told
 
 
 async def test_everybody_who_said_yes_is_told_once_in_their_own_hours(play: Play) -> None:
@@ -75,6 +79,74 @@ async def test_a_quiet_phone_reads_nothing_before_a_tap(play: Play) -> None:
     await play.until("2026-11-27 19:00")
     assert any(each.text == "Hi. Something is ready, when you like." for each in kofi.heard)
     assert not [each.text for each in kofi.heard if "role" in each.text.casefold()]
+
+
+async def test_whoever_has_it_hears_once_what_changed(play: Play) -> None:
+    """Whoever made the change, and in the member's own hours: two changes are one message, and stepping back is one tap.
+    Who is only interested, or said no, hears nothing; how many are wanted is told to nobody."""
+    ana, priya = await play.joined("Ana", role="coordinator"), await play.joined("Priya", role="coordinator")
+    kofi, sol, tam = await play.joined("Kofi"), await play.joined("Sol"), await play.joined("Tam")
+    role = await post(play, ana, wanted="3")
+    for person in (kofi, sol, tam):
+        await likes(person)
+    await offers(ana)
+    await takes(kofi)
+    await offers(ana)  # Sol
+    id = (await priya.known()).id
+
+    async def change(**fields: object) -> None:
+        def does(connection: Connection) -> None:
+            row = roles.of(connection, role)
+            assert row is not None
+            draft = replace(draft_of(row), **fields)  # type: ignore[arg-type]  # names are RoleDraft's own
+            posting.carry_out(connection, play.bot.world, ChangeRole(role, draft), id, play.now)
+
+        await play.bot.database.write(does)
+
+    await play.until("2026-11-23 22:00")
+    before = {person.id: len(person.heard) for person in (kofi, sol, tam)}
+    await change(wanted=4)
+    await change(pay="9 pounds an hour")
+    await change(hours="5 hours a week", ends_on=date(2027, 1, 31))
+    await play.wait(60)
+    assert all(len(each.heard) == before[each.id] for each in (kofi, sol, tam)), "not in the night"
+    await play.until("2026-11-25 18:00")
+
+    def told_to(person: Person) -> list[str]:
+        return [each.text for each in person.heard if each.text.startswith("Something about Note keeper")]
+
+    assert (
+        told_to(kofi)
+        == told_to(sol)
+        == [
+            "Something about Note keeper was changed. It says now:\nHours: 5 hours a week\nMoney: 9 pounds an hour\n"
+            "From Mon 23 Nov to Sun 31 Jan 2027.\nYou can step back any time."
+        ]
+    )
+    assert told_to(tam) == []
+    assert "You've stepped back as Note keeper" in await kofi.press("Step back")
+    assert await play.rows("role_holder") == []
+
+
+async def test_whoever_stepped_back_meanwhile_is_not_told_of_a_change(play: Play) -> None:
+    """What waited is let go."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    await post(play, ana)
+    await likes(kofi)
+    await offers(ana)
+    await takes(kofi)
+    await play.until("2026-11-23 22:00")
+    await ana.say("roles", "roles we post", "Note keeper")
+    assert (
+        "Whoever has it, or was offered it, is told"
+        in (await ana.press("Change it", "Hours"), await ana.say("6 hours a week"))[1]
+    )
+    await ana.press("Save it")
+    assert any("role_changed" in str(row) and "waiting" in row for row in await play.rows("letter"))
+    await page(kofi)
+    await kofi.press("Step back")
+    await play.until("2026-11-25 18:00")
+    assert not [each for each in kofi.heard if each.text.startswith("Something about")]
 
 
 async def test_what_is_closed_meanwhile_is_told_to_nobody(play: Play) -> None:

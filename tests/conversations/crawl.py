@@ -237,6 +237,7 @@ OPENERS: Final = (
     "journey_line item=line:24:k3f9aaaa",
     "role item=role:1",
     "role_offer item=role:2",
+    "role_changed item=role:2 changed=pay,ends_on",
     "leading",
     "training_new item=course:2",
     *(f"place_offer item=course:{number}" for number in (4, 3)),

@@ -25,16 +25,12 @@ class TestJourneyFacts:
 
     __test__ = False
     record: Journey | None = field(default_factory=Journey)
-    hearing: bool = True
 
     def journey(self) -> Journey | None:
         return self.record
 
     def journey_was_read(self) -> bool:
         return True
-
-    def hears(self, member: int) -> bool:
-        return self.hearing and member == TRAINER
 
     def carry_out_journey(self, effect: JourneyEffect) -> None:
         if self.record is not None:
@@ -77,4 +73,4 @@ def in_words(effect: JourneyEffect) -> str:
         case AskForLine():
             return f"asks {effect.name} for a line: {effect.text}"
         case LeaveLine():
-            return f"seals a line to member {effect.member}: {effect.text}"
+            return f"seals a line for {effect.item}: {effect.text}"

@@ -208,6 +208,11 @@ class TestFacts(
     def named(self, id: int) -> Named | None:
         return next((replace(each, name=known.title()) for each, known in self.people if each.id == id), None)
 
+    def asks_for_line(self, item: str) -> str | None:
+        """ "line:22:k3f9": asked by member 22."""
+        found = self.named(int(item.split(":")[1]))
+        return None if found is None else found.name
+
     def backups_gone_by(self) -> date:
         return date(2026, 12, 28)
 

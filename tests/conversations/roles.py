@@ -18,7 +18,7 @@ from conversations.role_effects import (
     TakeInterestBack,
     TakeOfferBack,
 )
-from conversations.roles import Candidate, Mine, PostedRole, RoleDraft
+from conversations.roles import Asked, Candidate, PostedRole, RoleDraft
 
 
 def draft(title: str, now: int, days: int, **more: object) -> RoleDraft:
@@ -63,9 +63,9 @@ class TestRoleFacts:
             case TakeInterestBack() | LeaveRole():
                 self._alter(effect.role, mine="", shown=False)
             case OfferRole():
-                self._person(effect.role, effect.member, "offered")
+                self._person(effect.role, effect.member, "asked")
             case TakeOfferBack():
-                self._person(effect.role, effect.member, "interested")
+                self._person(effect.role, effect.member, "back")
             case AcceptRole():
                 self._alter(effect.role, mine="held", money=effect.money)
             case ChoosePay():
@@ -86,9 +86,9 @@ class TestRoleFacts:
             for each in self.posted
         )
 
-    def _person(self, role: int, member: int, state: Mine) -> None:
+    def _person(self, role: int, member: int, asked: Asked) -> None:
         people = tuple(
-            replace(each, state=state) if each.id == member else each for each in self._the_role(role).people
+            replace(each, asked=asked) if each.id == member else each for each in self._the_role(role).people
         )
         self._alter(role, people=people)
 
@@ -107,7 +107,7 @@ class TestRoleFacts:
                 self._alter(last.id, draft=replace(last.draft, wanted=int(rest)))
             case [("interested" | "offered" | "held") as state] if last and not rest:
                 self._alter(last.id, mine=state)
-            case [("interested" | "offered" | "held") as state] if last:
+            case [("interested" | "held") as state] if last:
                 number, _space, name = rest.partition(" ")
                 money = "paid" if state == "held" else ""
                 self._alter(last.id, people=(*last.people, Candidate(int(number), name, state, money)))  # type: ignore[arg-type]  # a state

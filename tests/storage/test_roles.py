@@ -28,6 +28,7 @@ def rows() -> Iterator[Connection]:
 
 
 ANA, KOFI, SOL = 1, 2, 3
+NOW = 1_800_000_000
 
 
 def posted(rows: Connection, **changed: str | int) -> int:
@@ -37,7 +38,7 @@ def posted(rows: Connection, **changed: str | int) -> int:
 def offered(rows: Connection, role: int, *people: int) -> None:
     for id in people:
         roles.say_interested(rows, role, id)
-        roles.offer(rows, role, id, yes=True)
+        roles.offer(rows, role, id, NOW)
 
 
 @pytest.mark.parametrize("value", [None, "", "  "])
@@ -79,7 +80,7 @@ def test_the_last_place_is_taken_once(rows: Connection) -> None:
     """Two people hold an offer, whatever let that happen: the second yes finds no place."""
     role = posted(rows)
     offered(rows, role, KOFI)
-    rows.execute("insert into role_interest values (?, ?, 1)", (role, SOL))
+    rows.execute("insert into role_interest (role_id, member_id, offered) values (?, ?, 1)", (role, SOL))
     assert roles.hold(rows, role, KOFI, "paid")
     assert not roles.hold(rows, role, SOL, "paid")
     assert [each.name for each in roles.holders(rows, role)] == ["Kofi"]
@@ -90,10 +91,49 @@ def test_no_more_are_asked_than_there_are_places(rows: Connection) -> None:
     role = posted(rows)
     offered(rows, role, KOFI)
     roles.say_interested(rows, role, SOL)
-    assert not roles.offer(rows, role, SOL, yes=True)
-    assert roles.offer(rows, role, KOFI, yes=False)
-    assert roles.offer(rows, role, SOL, yes=True)
+    assert not roles.offer(rows, role, SOL, NOW)
+    assert roles.take_offer_back(rows, role, KOFI)
+    assert roles.offer(rows, role, SOL, NOW)
     assert (roles.offered_to(rows, role, KOFI), roles.offered_to(rows, role, SOL)) == (False, True)
+
+
+def test_a_no_and_no_answer_are_one_to_who_posted_it(rows: Connection) -> None:
+    """B31: what they read of either, what they can do with either, and when a place is free again, is the same; and whoever
+    said no is not offered it again, which does not show."""
+    role = posted(rows, wanted=2)
+    offered(rows, role, KOFI, SOL)
+    roles.take_interest_back(rows, role, KOFI)
+    assert (roles.offered_to(rows, role, KOFI), roles.offered_to(rows, role, SOL)) == (None, True)
+    assert not roles.hold(rows, role, KOFI, "unpaid")
+
+    def seen() -> set[tuple[int, str]]:
+        return {(each.asked_at, each.money) for each in roles.interested(rows, role)}
+
+    assert len(roles.interested(rows, role)) == 2 and len(seen()) == 1
+    assert not any(roles.offer(rows, role, id, NOW + 5) for id in (KOFI, SOL))
+    roles.let_lapse(rows, NOW - 1)
+    assert seen() == {(NOW, "")}
+    roles.let_lapse(rows, NOW)
+    assert seen() == {(0, "")} and roles.offered_to(rows, role, SOL) is False
+    assert all(roles.offer(rows, role, id, NOW + 9) for id in (KOFI, SOL)) and len(seen()) == 1
+    assert (roles.offered_to(rows, role, KOFI), roles.offered_to(rows, role, SOL)) == (None, True)
+    assert all(roles.take_offer_back(rows, role, id) for id in (KOFI, SOL)) and seen() == {(-NOW - 9, "")}
+    assert not any(roles.offer(rows, role, id, NOW + 10) for id in (KOFI, SOL))
+
+
+def test_whoever_changes_their_mind_after_a_no_can_still_say_yes(rows: Connection) -> None:
+    """While the offer stands. And interest that nobody answered with an offer goes without a trace."""
+    role = posted(rows)
+    offered(rows, role, KOFI)
+    roles.take_interest_back(rows, role, KOFI)
+    roles.say_interested(rows, role, KOFI)
+    assert roles.offered_to(rows, role, KOFI)
+    roles.take_interest_back(rows, role, KOFI)
+    roles.let_lapse(rows, NOW)
+    roles.say_interested(rows, role, KOFI)
+    assert roles.offered_to(rows, role, KOFI) is False
+    roles.take_interest_back(rows, role, KOFI)
+    assert roles.interested(rows, role) == []
 
 
 def test_nobody_has_what_they_were_not_offered(rows: Connection) -> None:
