@@ -107,7 +107,9 @@ def later(view: View, answers: Answers) -> int | None:
 
 
 def new_hold(view: View, answers: Answers) -> dict[str, str]:
-    until = later(view, answers)
+    """Until when it is held now: as it will be, in the turn that asks for it, and as it is afterwards."""
+    course = the_course(view, answers)
+    until = later(view, answers) or (course.mine.ends_at if course and course.mine else None)
     return {"hold": "" if until is None else meeting_words.when(view, until, view.pace.zone)}
 
 
@@ -128,6 +130,23 @@ def passes(view: View, answers: Answers) -> tuple[Effect, ...]:
 def waits(view: View, answers: Answers) -> tuple[Effect, ...]:
     course = the_course(view, answers)
     return () if course is None else (HoldLonger(course.id),)
+
+
+def afterwards(view: View, answers: Answers) -> tuple[Option, ...]:
+    """The same answers stay at hand while it is held."""
+    n = about(answers)
+    return (
+        Option(f"yes{n}", _("TR-06.yes", "Yes please"), means="yes"), Option(f"no{n}", _("BR-03.no", "No thanks"), means="no"),
+        Option(f"ok{n}", _("button.ok", "OK"), out=True),
+    )  # fmt: skip
+
+
+def after(view: View, answers: Answers) -> str:
+    if chosen(answers, "TR-09") == "ok":
+        return "TR-09K"
+    if not is_offered(the_course(view, answers), view.now):
+        return "TR-06X"
+    return "yes" if chosen(answers, "TR-09") == "yes" else "no"
 
 
 def on_the_list(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -175,7 +194,9 @@ OFFER = Flow("place_offer", opener=True, late=True, lives=LIVES, steps=(
     Route("leads", leads, among=("TR-06X", "yes", "longer", "no", "TR-10")),
     Route("yes", lambda view, answers: END, among=(END,), does=takes),
     Route("longer", lambda view, answers: "TR-09", among=("TR-09",), does=waits),
-    Say("TR-09", _("TR-09", "OK. I'll hold it until {hold}."), then=END, fill=new_hold),
+    Ask("TR-09", _("TR-09", "OK. I'll hold it until {hold}. You can say yes any time before, here or on the course's page."), OneOf(afterwards), otherwise="after", fill=new_hold),
+    Route("after", after, among=("TR-06X", "TR-09K", "yes", "no")),
+    Say("TR-09K", _("TR-09K", "OK. Take your time."), then=END),
     Route("no", lambda view, answers: "TR-08N", among=("TR-08N",), does=passes),
     Ask("TR-08N", _("TR-08N", "That's fine, and thanks for saying. Would you like to stay on the list, in case another one comes up?"), OneOf(on_the_list), otherwise="stays", does=comes_off("TR-08N")),
     Route("stays", stays("TR-08N"), among=("TR-05O", "TR-07S")),
