@@ -124,7 +124,7 @@ def with_places(known: Facts) -> Facts:
 
 def with_own_roles(known: Facts) -> Facts:
     """Roles that this coordinator posted: one with somebody interested, somebody asked, and somebody who has it."""
-    for words in ("200d: Co-chair", "by me", "wanted: 3", "interested: 21 Kofi", "offered: 22 Sol", "held: 23 Dee", "99d: Trainer"):  # fmt: skip
+    for words in ("200d: Co-chair", "by me", "wanted: 3", "interested: 21 Kofi", "asked: 22 Sol", "held: 23 Dee", "99d: Trainer"):  # fmt: skip
         known.set_role(words, NOW)
     return known
 

@@ -111,6 +111,11 @@ class TestRoleFacts:
                 number, _space, name = rest.partition(" ")
                 money = "paid" if state == "held" else ""
                 self._alter(last.id, people=(*last.people, Candidate(int(number), name, state, money)))  # type: ignore[arg-type]  # a state
+            case ["asked"] if last:
+                number, _space, name = rest.partition(" ")
+                self._alter(
+                    last.id, people=(*last.people, Candidate(int(number), name, "interested", asked="asked"))
+                )
             case ["shown"] if last:
                 self._alter(last.id, shown=True)
             case ["by", "me"] if last:
