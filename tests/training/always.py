@@ -42,6 +42,8 @@ class Diary:
     """(yes or no, course, member): how often that arrived."""
     offers: dict[tuple[int, int, str], int] = field(default_factory=dict)
     """(course, member, number of the offer): until when it was last held."""
+    promised: dict[tuple[int, int, str], tuple[int, int]] = field(default_factory=dict)
+    """The same: until when they were told that it is held, and its limit then."""
     longer: Counter[tuple[int, int, str]] = field(default_factory=Counter)
     arrived: dict[tuple[int, int, str], int] = field(default_factory=dict)
     held: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
@@ -132,9 +134,9 @@ def bookings(connection: Connection, now: int) -> None:
 
 
 def offers(connection: Connection, diary: Diary, now: int) -> None:
-    standing = rows(connection, """select p.course_id, p.member_id, p.offer, p.ends_at, p.sent_at, p.longer, p.short, p.offered_at,
+    standing = rows(connection, """select p.course_id, p.member_id, p.offer, p.ends_at, p.sent_at, p.longer, p.short, p.offered_at, p.told_until,
         (select min(e.starts_at) from event e where e.course_id = p.course_id and not e.cancelled) from place p where p.state = 'offered'""")  # fmt: skip
-    for course, member, number, ends_at, sent_at, longer, short, offered_at, begins in standing:
+    for course, member, number, ends_at, sent_at, longer, short, offered_at, told_until, begins in standing:
         key = (course, member, f"{offered_at}.{number}")
         arrived = diary.arrived.get(key)
         promise("the clock does not run before it has arrived", sent_at is None or sent_at == arrived)
@@ -149,6 +151,12 @@ def offers(connection: Connection, diary: Diary, now: int) -> None:
             if longer and not diary.longer[key]:
                 promise("longer is longer", later)
                 promise("longer only with five days to go", begins - now > holds.LONGER_BEFORE)
+        told, last_told = told_until or 0, diary.promised.get(key, (0, last))
+        promise(
+            "what was told is never shortened",
+            told >= last_told[0] and ends_at >= min(told, last, last_told[1]),
+        )
+        diary.promised[key] = (told, last)
         diary.longer[key] += bool(longer)
         diary.offers[key] = ends_at
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from bot import reading
-from bot.training import offers
+from bot.training import offers, waiting_list
 from bot.world import World
 from conversations.training import holds
 from conversations.training.offering import Waiting
@@ -18,8 +18,8 @@ DAY = 24 * 3600
 
 def waiting(connection: Connection, world: World, row: courses.CourseRow, now: int) -> list[Waiting]:
     """The waiting list, each looked up whether an offer would reach them."""
-    reached = offers.reacher(connection, world, row, now)
-    return [replace(unit, reachable=reached(unit)) for unit in offers.waiting_units(connection, row)]
+    reached = waiting_list.reacher(connection, world, row, now)
+    return [replace(unit, reachable=reached(unit)) for unit in waiting_list.waiting_units(connection, row)]
 
 
 class Before:

@@ -29,8 +29,10 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     one("it runs in a break", "tests", "test_holds.test_it_waits_as_long_as_was_promised", "conversations.training.holds:open_span", "begin = max(begin, pace.paused_until)", "pass"),
     one("it ends after the limit", "tests", "test_holds.test_it_waits_as_long_as_was_promised", ENDS, "return min(until, end)", "return until"),
     one("it ends when the day is over in UTC", "tests", "test_holds.test_it_ends_in_their_hours", "conversations.training.holds:_rounded", "return min(end, max(moment, five)) if moment <= five else end", "return moment + 5 * HOUR"),
-    one("a break eats the time", "tests", "test_holds.test_a_change_takes_no_time_away", MOVED, "max(until, end)", "end"),
-    one("a break of a moment costs the place", "tests", "test_holds.test_a_break_that_ends_at_once_costs_nothing", MOVED, "after if stands_still(before) else before", "before"),
+    one("a break eats the time", "tests", "test_holds_moved.test_a_change_takes_no_time_away", MOVED, "if left == 0 else", "if True else"),
+    one("a change stretches it", "tests", "test_holds_moved.test_no_order_of_changes_stretches_it", MOVED, "left, whole=True)", "left)"),
+    one("what was told is not kept", "lives", "what was told is never shortened", "conversations.training.holds:end", "max(ends, told)", "ends"),
+    one("a break of a moment costs the place", "tests", "test_holds_moved.test_a_break_that_ends_at_once_costs_nothing", MOVED, "after if stands_still(before) else before", "before"),
     one("longer the day before", "tests", "test_holds.test_longer_is_two_days_more", "conversations.training.holds:longer", "<= LONGER_BEFORE", "<= 0"),
     # -- whom
     one("whom it went by is asked again", "tests", "test_offering.test_nobody_and_nothing_twice", CHOOSE, "if not any((seat.number, each) in went_by for each in who.members)", ""),
