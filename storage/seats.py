@@ -185,9 +185,10 @@ def book(connection: Connection, course_id: int, member_id: int, seat: int) -> N
     connection.execute("delete from went_by where course_id = ? and seat = ?", (course_id, seat))
 
 
-def pass_on(connection: Connection, place: PlaceRow) -> None:
-    """The seat goes by them: they wait where they waited, and are not asked about this one again while it is free."""
-    if place.seat is not None:
+def pass_on(connection: Connection, place: PlaceRow, *, asked: bool = True) -> None:
+    """The seat goes by them: they wait where they waited, and are not asked about this one again while it is free. Not `asked`:
+    no word of it has reached them, so they are asked about it as soon as they can be."""
+    if asked and place.seat is not None:
         connection.execute(
             "insert into went_by (course_id, seat, member_id) values (?, ?, ?) on conflict do nothing",
             (place.course_id, place.seat, place.member_id),

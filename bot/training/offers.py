@@ -13,10 +13,10 @@ from typing import Final
 
 from bot import reading
 from bot.training import telling
-from bot.training.waiting_list import mode, reacher, waiting_units
+from bot.training.waiting_list import mode, reacher, reaches, waiting_units
 from bot.training.waiting_list import starts_at as starts_at
 from bot.world import World
-from conversations.pace import Kind, Pace
+from conversations.pace import Kind, Pace, State
 from conversations.pace.values import DAY
 from conversations.training import holds, offering
 from storage import courses, members, seats
@@ -66,6 +66,7 @@ def hold(connection: Connection, row: CourseRow, member: int, seat: int, now: in
     place = seats.of(connection, row.id, member)
     begins = starts_at(connection, row.id)
     assert place is not None and begins is not None
+    outbox.drop_about(connection, missed(place))  # there is something better to hear
     telling.answer(
         connection,
         member,
@@ -92,7 +93,7 @@ def about_to_go(connection: Connection, world: World, letter: outbox.LetterRow, 
     short = mode(pace, holidays, now, begins, short=bool(place.short))
     end = None if short is None else holds.ends_at(pace, holidays, now, begins, short=short)
     if end is None:
-        pass_on(connection, place)
+        pass_unheard(connection, world, place, now)
         return False
     seats.until(connection, place.course_id, place.member_id, end)
     return True
@@ -194,9 +195,12 @@ def let_go_by(connection: Connection, world: World, now: int) -> bool:
             over = place.ends_at is not None and now >= place.ends_at
         if not (over or holds.stands_still(pace)):
             continue
-        pass_on(connection, place)
         gone = True
-        if place.sent_at is not None and not holds.stands_still(pace):
+        if place.sent_at is None:
+            pass_unheard(connection, world, place, now)
+            continue
+        pass_on(connection, place)
+        if not holds.stands_still(pace):
             begins = starts_at(connection, place.course_id) or now
             telling.answer(
                 connection,
@@ -214,6 +218,31 @@ def pass_on(connection: Connection, place: PlaceRow) -> None:
     """The seat goes by them, and they stay in the list; word of it that has not gone does not go."""
     drop_letter(connection, place)
     seats.pass_on(connection, place)
+
+
+def pass_unheard(connection: Connection, world: World, place: PlaceRow, now: int) -> None:
+    """No word of it has reached them. If that is because they are away, nothing was theirs to answer: they are first for the next,
+    this one too while it is free, and hear of it once they are back. A draw that gave them nothing in the end counts as lost."""
+    course, begins = courses.of(connection, place.course_id), starts_at(connection, place.course_id)
+    person = members.by_id(connection, place.member_id)
+    away = begins is not None and (
+        outbox.under_way(connection, place.item) or not reaches(connection, world, place, begins, now)
+    )
+    drop_letter(connection, place)
+    seats.pass_on(connection, place, asked=not away)
+    if course is None or begins is None or person is None:
+        return
+    if course.drawn_at is not None and place.offered_at == course.drawn_at:
+        courses.lose(connection, course.id, place.member_id, now)
+    pace = reading.pace_of(connection, person, world.programme_at(now), now)
+    if away and pace.state not in (State.STOPPED, State.HELD):
+        name = f"{missed(place)}{place.offered_at}.{place.offer}"
+        telling.answer(connection, place.member_id, "while_away", course.item, name, now, ends_at=begins)
+
+
+def missed(place: PlaceRow) -> str:
+    """How the name of every letter begins that says to them what came up while they were away."""
+    return f"missed:{place.course_id}:{place.member_id}:"
 
 
 def drop_letter(connection: Connection, place: PlaceRow) -> None:

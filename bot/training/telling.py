@@ -42,7 +42,19 @@ def answer(
 
 
 def not_drawn(connection: Connection, row: CourseRow, member: int, now: int) -> None:
-    answer(connection, member, "not_drawn", row.item, f"drawn:{row.id}", now)
+    """No place for them: however long a break is, they hear of it on their return, as long as a place may still come up."""
+    first = min(
+        (each.starts_at for each in events.of_course(connection, row.id) if not each.cancelled), default=now
+    )
+    answer(
+        connection,
+        member,
+        "not_drawn",
+        row.item,
+        f"drawn:{row.id}",
+        now,
+        ends_at=max(first, now + ANSWER_LIVES),
+    )
 
 
 def cancelled(connection: Connection, row: CourseRow, first: events.EventRow, who: int, now: int) -> None:

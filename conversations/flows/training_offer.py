@@ -251,6 +251,14 @@ WENT_BY = list_flow(
         "I've passed the place on {course} on, as I didn't hear back. That's fine. You're still on the list with the same chance as before.",
     ),
 )
+WHILE_AWAY = list_flow(
+    "while_away",
+    "TR-11B",
+    _(
+        "TR-11B",
+        "While you were away your name came up for {course}. The place has gone on, so nobody had to wait. You're number {number} on the list, with the same chance as before.",
+    ),
+)
 
 
 # -- it does not take place ---------------------------------------------------------------------------------------------
@@ -274,4 +282,4 @@ OFF = Flow("course_off", opener=True, late=True, lives=LIVES, steps=(
     Say("TR-06L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
 ))  # fmt: skip
 
-FLOWS = (OFFER, NOT_DRAWN, WENT_BY, OFF)
+FLOWS = (OFFER, NOT_DRAWN, WENT_BY, WHILE_AWAY, OFF)

@@ -160,7 +160,7 @@ def moved(before: Pace, after: Pace, holidays: Collection[date], runs: int, now:
     nobody can say when."""
     if stands_still(after):
         return None
-    left = open_time(after if stands_still(before) else before, holidays, now, runs, whole=True)
+    left = open_time(before, holidays, now, runs, whole=True)
     return runs if left == 0 else after_open_time(after, holidays, now, left, whole=True)
 
 

@@ -49,7 +49,11 @@ class Diary:
     held: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
     """(course, member): which seat they were offered when last looked, and by which offer."""
     went: set[tuple[int, int, int]] = field(default_factory=set)
-    """(course, seat, member) of those that went by, as long as the seat is free and they wait."""
+    """(course, seat, member) of those that went by, as long as the seat is free and they wait; but not what never reached them."""
+    heard: set[tuple[int, int]] = field(default_factory=set)
+    """(course, member) of those who heard what had come up while they were away."""
+    away: dict[int, int] = field(default_factory=dict)
+    """When each was last seen to be on a break."""
     gone: set[int] = field(default_factory=set)
     drawn: dict[int, list[int]] = field(default_factory=dict)
     """Course, and who was in its draw."""
@@ -65,6 +69,8 @@ class Diary:
         elif parts[0] == "offer":
             self.told["yes", int(parts[1]), letter.member_id] += 1
             self.arrived[int(parts[1]), letter.member_id, parts[3]] = now
+        elif parts[0] == "missed":
+            self.heard.add((int(parts[1]), letter.member_id))
         elif parts[0] == "drawn":
             self.told["no", int(parts[1]), letter.member_id] += 1
 
@@ -86,7 +92,12 @@ def went_by(connection: Connection, diary: Diary) -> None:
         connection, "select course_id, member_id, state, seat, offered_at, offer, ticket from place")}  # fmt: skip
     booked = {(course, seat) for (course, _m), (state, seat, *_rest) in now.items() if state == "booked"}
     for (course, member), (seat, offer) in diary.held.items():
-        if (course, member) in now and now[course, member][0] != "booked" and now[course, member][2] != offer:
+        if (
+            (course, member) in now
+            and now[course, member][0] != "booked"
+            and now[course, member][2] != offer
+            and (course, member, offer) in diary.arrived
+        ):
             diary.went.add((course, seat, member))
     diary.went = {
         each

@@ -198,6 +198,11 @@ def look(connection: Connection, world: World, diary: Diary, now: int) -> None:
             "nothing is held after its end",
             place.sent_at is None or place.ends_at is None or now < place.ends_at,
         )
+    for member, state, until in rows(
+        connection, "select member_id, state, json_extract(plan, '$.paused_until') from pace"
+    ):
+        if state == "paused" and (until is None or now < until):
+            diary.away[member] = now
     promise("every draw is made when asking has closed", courses.to_draw(connection, now) is None)
     for id, asked in diary.drawn.items():
         row = courses.of(connection, id)
@@ -207,5 +212,7 @@ def look(connection: Connection, world: World, diary: Diary, now: int) -> None:
             if member in diary.troubled or member in diary.gone or seats.of(connection, id, member) is None:
                 continue
             yes = any(key[:2] == (id, member) for key in diary.arrived)
-            first = diary.told["no", id, member] or yes
+            first = diary.told["no", id, member] or yes or (id, member) in diary.heard
+            if now < diary.away.get(member, 0) + 4 * DAY:
+                continue  # of their own days
             promise("everybody who asked hears within four days", bool(first))

@@ -32,7 +32,7 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     one("a break eats the time", "tests", "test_holds_moved.test_a_change_takes_no_time_away", MOVED, "if left == 0 else", "if True else"),
     one("a change stretches it", "tests", "test_holds_moved.test_no_order_of_changes_stretches_it", MOVED, "left, whole=True)", "left)"),
     one("what was told is not kept", "lives", "what was told is never shortened", "conversations.training.holds:end", "max(ends, told)", "ends"),
-    one("a break of a moment costs the place", "tests", "test_holds_moved.test_a_break_that_ends_at_once_costs_nothing", MOVED, "after if stands_still(before) else before", "before"),
+    one("a break of a moment costs the place", "tests", "test_holds_moved.test_a_break_that_ends_at_once_costs_nothing", MOVED, "return runs if left == 0 else", "return now if left == 0 else"),
     one("longer the day before", "tests", "test_holds.test_longer_is_two_days_more", "conversations.training.holds:longer", "<= LONGER_BEFORE", "<= 0"),
     # -- whom
     one("whom it went by is asked again", "tests", "test_offering.test_nobody_and_nothing_twice", CHOOSE, "if not any((seat.number, each) in went_by for each in who.members)", ""),
