@@ -58,7 +58,8 @@ def not_drawn(connection: Connection, row: CourseRow, member: int, now: int) -> 
 
 
 def cancelled(connection: Connection, row: CourseRow, first: events.EventRow, who: int, now: int) -> None:
-    """Everybody who had something to do with it, one letter each."""
+    """Everybody who had something to do with it, one letter each; it is nobody's news any more."""
+    whats_new.drop(connection, row.item)
     meetings.tell(connection, first, first.starts_at, who, now, flow="course_changed")
     for place in seats.all_of(connection, row.id, "asked", "waiting", "offered"):
         answer(connection, place.member_id, "course_off", row.item, f"off:{row.id}", now)
