@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from bot import reading
-from bot.training import telling
+from bot.training import reminding, telling
 from bot.training.waiting_list import mode, reacher, reaches, waiting_units
 from bot.training.waiting_list import starts_at as starts_at
 from bot.world import World
@@ -138,9 +138,13 @@ def hold_longer(connection: Connection, world: World, course: int, who: int, now
 
 
 def moved(connection: Connection, world: World, who: int, before: Pace, after: Pace, now: int) -> None:
-    """Somebody changed their pace, or began or ended a break: what was left of each offer is left."""
+    """Somebody changed their pace, or began or ended a break: what was left of each offer is left, and they are reminded in
+    their hours as these are now."""
     if before.hours == after.hours and _leaves_alone(before) == _leaves_alone(after):
         return
+    for place in seats.of_member(connection, who):
+        if place.state == "booked" and after.state not in (State.STOPPED, State.HELD):
+            reminding.plan(connection, place, now, after)
     for place in seats.offers_of(connection, who):
         begins = starts_at(connection, place.course_id)
         if place.sent_at is None or place.ends_at is None or begins is None:
