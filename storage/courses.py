@@ -90,13 +90,13 @@ def firsts(connection: Connection) -> list[tuple[int, str, int]]:
     ).fetchall()
 
 
-def to_draw(connection: Connection, now: int) -> int | None:
-    """The course whose draw has been due longest."""
-    row = connection.execute(
-        "select id from course where drawn_at is null and not cancelled and closes_at <= ? and by_draw order by closes_at, id limit 1",
+def to_draw(connection: Connection, now: int) -> list[int]:
+    """The courses whose draw is due, and the longest first."""
+    rows = connection.execute(
+        "select id from course where drawn_at is null and not cancelled and closes_at <= ? and by_draw order by closes_at, id",
         (now,),
-    ).fetchone()
-    return None if row is None else int(row[0])
+    )
+    return [id for (id,) in rows]
 
 
 def next_draw(connection: Connection) -> int | None:

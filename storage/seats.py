@@ -106,6 +106,15 @@ def next_end(connection: Connection) -> int | None:
     return None if moment is None else int(moment)
 
 
+def first_unheard(connection: Connection, since: int) -> int | None:
+    """When the offer was made, after a moment, that has been under way longest."""
+    (moment,) = connection.execute(
+        "select min(offered_at) from place where state = 'offered' and sent_at is null and offered_at > ?",
+        (since,),
+    ).fetchone()
+    return None if moment is None else int(moment)
+
+
 def free(connection: Connection, course_id: int) -> list[SeatRow]:
     """The seats that nobody holds."""
     rows = connection.execute(

@@ -3,6 +3,7 @@
 from sqlite3 import Connection
 
 from bot.training import offers, telling
+from bot.training.one_course import first_of
 from bot.world import World
 from conversations.pace.local_time import local_date
 from conversations.training import draw, record
@@ -13,8 +14,12 @@ from storage.seats import PlaceRow
 
 def make(connection: Connection, world: World, now: int) -> bool:
     """Draw the course whose turn it is; whether there was one."""
-    course = courses.to_draw(connection, now)
-    row = None if course is None else courses.of(connection, course)
+    due = courses.to_draw(connection, now)
+    return first_of(connection, world, due, now, lambda c, course: draw_one(c, world, course, now))
+
+
+def draw_one(connection: Connection, world: World, course: int, now: int) -> bool:
+    row = courses.of(connection, course)
     if row is None:
         return False
     units = together(seats.all_of(connection, row.id, "asked"))

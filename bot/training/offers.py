@@ -13,6 +13,7 @@ from typing import Final
 
 from bot import reading
 from bot.training import reminding, telling
+from bot.training.one_course import first_of
 from bot.training.waiting_list import mode, reacher, reaches, waiting_units
 from bot.training.waiting_list import starts_at as starts_at
 from bot.world import World
@@ -33,7 +34,8 @@ UNDELIVERED: Final = 3 * DAY
 
 def offer_next(connection: Connection, world: World, now: int) -> bool:
     """Offer what is free to whoever is next, in every course; whether anything was offered."""
-    return any(_offer(connection, world, course, now) for course in courses.live(connection, now))
+    live = courses.live(connection, now)
+    return first_of(connection, world, live, now, lambda c, course: _offer(c, world, course, now))
 
 
 def _offer(connection: Connection, world: World, course: int, now: int) -> bool:
@@ -186,8 +188,13 @@ def _leaves_alone(pace: Pace) -> Sequence[object]:
 
 def let_go_by(connection: Connection, world: World, now: int) -> bool:
     """Let go by whatever is not held any more; whether anything was."""
+    ids = dict.fromkeys(place.course_id for place in seats.offered(connection))
+    return first_of(connection, world, ids, now, lambda c, course: let_go_by_of(c, world, course, now))
+
+
+def let_go_by_of(connection: Connection, world: World, course: int, now: int) -> bool:
     gone = False
-    for place in seats.offered(connection):
+    for place in seats.all_of(connection, course, "offered"):
         row = members.by_id(connection, place.member_id)
         assert row is not None
         pace = reading.pace_of(connection, row, world.programme_at(now), now)

@@ -41,11 +41,13 @@ def _done(step: Step, world: World, now: int, connection: Connection) -> bool:
 
 
 def next_due(connection: Connection, now: int) -> int | None:
-    """When time alone brings the next thing: a draw, the end of an offer, a course that is over."""
+    """When time alone brings the next thing: a draw, the end of an offer, or of one that has not arrived, a course that is over."""
+    held = seats.first_unheard(connection, now - offers.UNDELIVERED)
     over = courses.next_over(connection, now - telling.AFTERWARDS)
     moments = (
         courses.next_draw(connection),
         seats.next_end(connection),
+        None if held is None else held + offers.UNDELIVERED,
         None if over is None else over + telling.AFTERWARDS,
     )
     return min((moment for moment in moments if moment is not None), default=None)

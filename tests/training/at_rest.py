@@ -203,7 +203,7 @@ def look(connection: Connection, world: World, diary: Diary, now: int) -> None:
     ):
         if state == "paused" and (until is None or now < until):
             diary.away[member] = now
-    promise("every draw is made when asking has closed", courses.to_draw(connection, now) is None)
+    promise("every draw is made when asking has closed", not courses.to_draw(connection, now))
     for id, asked in diary.drawn.items():
         row = courses.of(connection, id)
         if row is None or row.drawn_at is None or row.cancelled or now < row.drawn_at + 4 * DAY:
