@@ -162,13 +162,24 @@ def moved(connection: Connection, world: World, who: int, before: Pace, after: P
         seats.until(connection, place.course_id, who, end, runs_until=runs)
 
 
-def cut_short(connection: Connection, course: int) -> None:
-    """The course begins sooner than it did: nothing is held for longer than its limit. Whose time is cut hears when it ends."""
+def cut_short(connection: Connection, world: World, course: int, now: int) -> None:
+    """The course begins at another time: nothing is held for longer than its limit then. But nobody's time is taken away at a
+    stroke: a few hours of their own are left to them, if they had them, and to get there."""
     begins = starts_at(connection, course)
     for place in seats.all_of(connection, course, "offered"):
-        last = None if begins is None else holds.latest(begins, short=bool(place.short))
-        if place.ends_at is not None and last is not None and place.ends_at > last:
-            seats.until(connection, course, place.member_id, last)
+        person = members.by_id(connection, place.member_id)
+        if place.sent_at is None or place.ends_at is None or begins is None or person is None:
+            continue
+        pace, holidays = (
+            reading.pace_of(connection, person, world.programme_at(now), now),
+            world.holidays(now),
+        )
+        runs = place.runs_until or place.ends_at
+        end = holds.end(pace, holidays, runs, place.told_until or 0, begins, short=bool(place.brief))
+        soon = holds.after_open_time(pace, holidays, now, holds.SHORT)
+        if end is not None:
+            end = max(end, min(place.ends_at, soon or place.ends_at, holds.latest(begins, short=True)))
+            seats.until(connection, course, place.member_id, end)
 
 
 def _leaves_alone(pace: Pace) -> Sequence[object]:

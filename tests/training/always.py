@@ -145,17 +145,17 @@ def bookings(connection: Connection, now: int) -> None:
 
 
 def offers(connection: Connection, diary: Diary, now: int) -> None:
-    standing = rows(connection, """select p.course_id, p.member_id, p.offer, p.ends_at, p.sent_at, p.longer, p.short, p.offered_at, p.told_until,
+    standing = rows(connection, """select p.course_id, p.member_id, p.offer, p.ends_at, p.sent_at, p.longer, p.brief, p.offered_at, p.told_until,
         (select min(e.starts_at) from event e where e.course_id = p.course_id and not e.cancelled) from place p where p.state = 'offered'""")  # fmt: skip
-    for course, member, number, ends_at, sent_at, longer, short, offered_at, told_until, begins in standing:
+    for course, member, number, ends_at, sent_at, longer, brief, offered_at, told_until, begins in standing:
         key = (course, member, f"{offered_at}.{number}")
         arrived = diary.arrived.get(key)
         promise("the clock does not run before it has arrived", sent_at is None or sent_at == arrived)
         promise("an offer begins when it is made", offered_at is not None and offered_at <= now)
         if ends_at is None or begins is None:
             continue
-        last = holds.latest(begins, short=bool(short))
-        promise("nothing is held after the limit", ends_at <= last)
+        last = holds.latest(begins, short=bool(brief))
+        promise("nothing is held after the limit", ends_at <= holds.latest(begins, short=True))
         before = diary.offers.get(key)
         if before is not None and before != ends_at:
             later = ends_at > before

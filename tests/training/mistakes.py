@@ -53,7 +53,7 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     one("an offer never goes by", "lives", "nothing is held after its end", f"{OFFERS}:let_go_by_of", "now >= place.ends_at", "False"),
     one("what was offered goes all the same", "lives", "no word goes of an offer that is over", f"{OFFERS}:drop_letter", 'if place.state == "offered":', "if False:"),
     one("nothing is offered any more", "lives", "every place is offered while anybody waits", f"{OFFERS}:_offer", "if not free or", "if True or"),
-    one("offers go on though it begins sooner", "lives", "nothing is held after the limit", f"{OFFERS}:cut_short", "place.ends_at > last", "False"),
+    one("offers go on though it begins sooner", "lives", "nothing is held after the limit", f"{OFFERS}:cut_short", "if end is not None:", "if False:"),
     one("who is gone is not forgotten", "lives", "whoever is off a course leaves nothing with it", "storage.seats:drop", '("place", "went_by", "need")', '("place", "went_by")'),
     one("reminders go on", "lives", "only who has a place is reminded", f"{ASKING}:give_back", "reminding.drop(connection, course, who)", "pass"),
     one("the draw is forgotten", "lives", "who lost has a better chance next time", "bot.training.drawing:draw_one", "courses.lose(connection, row.id, place.member_id, now)", "pass"),

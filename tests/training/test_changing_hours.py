@@ -8,10 +8,11 @@ import pytest
 
 from conversations import pace
 from conversations.pace import Hours
-from conversations.training.effects import AskPlace
-from storage import seats
+from conversations.training.courses import SessionDraft
+from conversations.training.effects import AskPlace, MoveSession
+from storage import events, seats
 from tests.bot.play import DAY, HOUR
-from tests.training.life import PEOPLE, Life
+from tests.training.life import BOSS, PEOPLE, Life
 
 NARROW, WIDE = Hours(17 * 60, 18 * 60), Hours(9 * 60, 20 * 60)
 
@@ -63,3 +64,17 @@ def test_days_off_and_back_win_no_time(life: Life) -> None:
     for quiet in (frozenset(range(5)), frozenset[int]()) * 5:
         life.paces(place.member_id, lambda old, quiet=quiet: replace(old, quiet_weekdays=quiet))  # type: ignore[misc]
     assert held(life) == place
+
+
+def test_near_and_back_wipes_nothing_out(life: Life) -> None:
+    """A coordinator moves the session to the day after tomorrow, and back: in between a few hours are left, then all that was."""
+    place = held(life)
+    (session,) = events.of_course(life.connection, place.course_id)
+    near, far = life.now + 40 * HOUR, session.starts_at
+    for starts_at in (near, far):
+        life.does(BOSS, MoveSession(session.id, SessionDraft(starts_at, starts_at + 2 * HOUR, "the library")))
+        life.ticks()
+        now = seats.of(life.connection, place.course_id, place.member_id)
+        assert now is not None and now.state == "offered" and now.ends_at is not None
+        assert now.ends_at >= life.now + 3 * HOUR or starts_at == far
+    assert now is not None and now.ends_at == place.ends_at
