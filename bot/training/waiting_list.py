@@ -50,10 +50,11 @@ def waiting_units(connection: Connection, row: CourseRow) -> list[offering.Waiti
 def reacher(connection: Connection, world: World, row: CourseRow, now: int) -> offering.Reaches:
     """Whether an offer would reach somebody in the list, each looked up once and only if it is asked."""
     begins, found = starts_at(connection, row.id), dict[int, bool]()
+    places = {place.member_id: place for place in seats.all_of(connection, row.id, "waiting")}
 
     def one(member: int) -> bool:
         if member not in found:
-            place = seats.of(connection, row.id, member)
+            place = places.get(member)
             found[member] = (
                 begins is not None and place is not None and reaches(connection, world, place, begins, now)
             )
@@ -64,6 +65,8 @@ def reacher(connection: Connection, world: World, row: CourseRow, now: int) -> o
 
 def reaches(connection: Connection, world: World, place: PlaceRow, begins: int, now: int) -> bool:
     """Whether an offer made now would reach them soon, and leave them time to answer."""
+    if too_late(place, begins, now):
+        return False  # said before anything of theirs is looked at: close to the start that is true of nearly everybody
     row = members.by_id(connection, place.member_id)
     if row is None or members.address_of(connection, row.id) is None:
         return False
@@ -74,6 +77,13 @@ def reaches(connection: Connection, world: World, place: PlaceRow, begins: int, 
     if at is None or at > now + REACHED_WITHIN:
         return False
     return mode(pace, holidays, at, begins, short=bool(place.short)) is not None
+
+
+def too_late(place: PlaceRow, begins: int, now: int) -> bool:
+    """Whether no offer that is made now could be held any more, whatever the hours of its reader are."""
+    if now + FAIR <= holds.latest(begins, short=False):
+        return False
+    return not place.short or now >= holds.latest(begins, short=True)
 
 
 def mode(pace: Pace, holidays: Collection[date], at: int, begins: int, *, short: bool) -> bool | None:
