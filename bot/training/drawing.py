@@ -41,6 +41,21 @@ def draw_one(connection: Connection, world: World, course: int, now: int) -> boo
     return True
 
 
+def make_up(connection: Connection, world: World, now: int) -> bool:
+    """Tell those who asked for what began before its draw could be made, as the bot was not running; whether there was any. It
+    counts as a draw that they lost."""
+    ids = courses.too_late_to_draw(connection, now)
+    return first_of(connection, world, ids, now, lambda c, course: _too_late(c, course, now))
+
+
+def _too_late(connection: Connection, course: int, now: int) -> bool:
+    for place in seats.all_of(connection, course, "asked"):
+        courses.lose(connection, course, place.member_id, now)
+        telling.answer(connection, place.member_id, "no_draw", f"course:{course}", f"nodraw:{course}", now)
+        seats.drop(connection, course, place.member_id)
+    return True
+
+
 def together(places: list[PlaceRow]) -> list[tuple[PlaceRow, ...]]:
     """Those who ask, two who come together as one."""
     by_member, units, taken = (

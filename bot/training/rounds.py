@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 Step: TypeAlias = Callable[[Connection, World, int], bool]
 STEPS: Final[tuple[Step, ...]] = (
     drawing.make,
+    drawing.make_up,
     offers.let_go_by,
     offers.offer_next,
     telling.tell,
@@ -45,7 +46,7 @@ def next_due(connection: Connection, now: int) -> int | None:
     held = seats.first_unheard(connection, now - offers.UNDELIVERED)
     over = courses.next_over(connection, now - telling.AFTERWARDS)
     moments = (
-        courses.next_draw(connection),
+        courses.next_draw(connection, now),
         seats.next_end(connection),
         None if held is None else held + offers.UNDELIVERED,
         None if over is None else over + telling.AFTERWARDS,

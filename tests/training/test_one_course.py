@@ -49,3 +49,21 @@ def test_the_end_of_what_does_not_arrive_is_known(tmp_path: Path) -> None:
     life._training()
     due = rounds.next_due(life.connection, life.now)
     assert due is not None and due <= life.now + offers.UNDELIVERED
+
+
+def test_what_has_begun_is_not_drawn(tmp_path: Path) -> None:
+    """The bot was not running from before the closing until after the start: nobody is drawn for what is over, everybody hears,
+    and has a better chance next time."""
+    life = Life(tmp_path / "life")
+    id = life.course()
+    for who in range(3, PEOPLE):
+        life.does(who, AskPlace(id))
+    life.clock.move_to(life.now + 26 * DAY)
+    life.passes(4 * DAY)
+    row = courses.of(life.connection, id)
+    assert row is not None and row.drawn_at is None and seats.offered(life.connection) == []
+    told = life.connection.execute(
+        "select member_id from letter where item = ? and state = 'sent'", (f"nodraw:{id}",)
+    )
+    assert sorted(told.fetchall()) == [(who,) for who in range(3, PEOPLE)]
+    assert all(courses.lost(life.connection, who, 0) == 1 for who in range(3, PEOPLE))
