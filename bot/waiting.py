@@ -3,6 +3,7 @@
 from sqlite3 import Connection
 
 from bot import letters, roles
+from bot.training.unwanted import unwanted as untrue
 from conversations.pace import Item, Kind, MessageClass, Urgency
 from storage import broadcasts, events, groups, members
 from storage import letters as outbox
@@ -33,8 +34,9 @@ def urgency_of(connection: Connection, letter: outbox.LetterRow) -> Urgency:
 
 def unwanted(connection: Connection, letter: outbox.LetterRow) -> bool:
     """Whether this is news that a group may not be sent any more: its representatives have lowered the limit to none since
-    it was put here; what is for everyone counts for each of a member's groups. Or word of a role that is taken meanwhile."""
-    if roles.unwanted(connection, letter):
+    it was put here; what is for everyone counts for each of a member's groups. Or word of a role that is taken meanwhile,
+    or of training that stands otherwise by now."""
+    if roles.unwanted(connection, letter) or untrue(connection, letter):
         return True
     if letter.kind != Kind.NEWS.value or letter.member_id is None:
         return False

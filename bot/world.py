@@ -50,6 +50,8 @@ class World:
     """The sealed boxes. Without a folder for their keys there are none."""
     journeys: Journeys = field(default_factory=Journeys)
     """Members' own records, each opened in its member's own turn and nowhere else."""
+    resting_courses: dict[int, int] = field(default_factory=dict)
+    """Courses with which something went wrong a moment ago, and when each is tried again."""
     channels: Callable[[], tuple[str, ...]] = lambda: ()
     """Which channels are open."""
 

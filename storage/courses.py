@@ -90,19 +90,32 @@ def firsts(connection: Connection) -> list[tuple[int, str, int]]:
     ).fetchall()
 
 
-def to_draw(connection: Connection, now: int) -> int | None:
-    """The course whose draw has been due longest."""
-    row = connection.execute(
-        "select id from course where drawn_at is null and not cancelled and closes_at <= ? and by_draw order by closes_at, id limit 1",
-        (now,),
-    ).fetchone()
-    return None if row is None else int(row[0])
+def to_draw(connection: Connection, now: int) -> list[int]:
+    """The courses whose draw is due, and the longest first."""
+    rows = connection.execute(
+        f"""select c.id from course c where c.drawn_at is null and not c.cancelled and c.closes_at <= ? and c.by_draw
+            and {_FIRST} > ? order by c.closes_at, c.id""",  # noqa: S608 - our own columns
+        (now, now),
+    )
+    return [id for (id,) in rows]
 
 
-def next_draw(connection: Connection) -> int | None:
+def too_late_to_draw(connection: Connection, now: int) -> list[int]:
+    """Those that began before they were drawn, and that somebody still waits to hear of."""
+    rows = connection.execute(
+        f"""select c.id from course c where c.drawn_at is null and not c.cancelled and c.closes_at <= ? and c.by_draw
+            and {_FIRST} <= ? and exists (select 1 from place p where p.course_id = c.id and p.state = 'asked') order by c.id""",  # noqa: S608 - our own columns
+        (now, now),
+    )
+    return [id for (id,) in rows]
+
+
+def next_draw(connection: Connection, now: int) -> int | None:
     """When the next draw is due."""
     (moment,) = connection.execute(
-        "select min(closes_at) from course where drawn_at is null and not cancelled and by_draw"
+        """select min(closes_at) from course c where drawn_at is null and not cancelled and by_draw
+           and exists (select 1 from event e where e.course_id = c.id and not e.cancelled and e.starts_at > ?)""",
+        (now,),
     ).fetchone()
     return None if moment is None else int(moment)
 

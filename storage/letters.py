@@ -227,6 +227,15 @@ def under_way(connection: Connection, item: str) -> bool:
     return row is not None
 
 
+def has_gone(connection: Connection, item: str) -> bool:
+    """Whether a letter of that name went, or is on its way."""
+    row = connection.execute(
+        "select 1 from letter where item = ? and class <> 'reply' and state in ('sending', 'sent') limit 1",
+        (item,),
+    ).fetchone()
+    return row is not None
+
+
 def drop_about(connection: Connection, about: str) -> None:
     """Drop what has not gone about anything whose name begins so, to whomever: it is over, or told by other means."""
     connection.execute(

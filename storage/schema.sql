@@ -493,7 +493,9 @@ create table seat (
 -- Somebody who has asked for a place, and how things stand: they have asked, wait in the list, are offered a seat (until
 -- `ends_at`, counted from `sent_at`, when the offer arrived), or are booked. `position`: in the list, from the draw on. `ticket`: their
 -- code in the draw. `friend_code`: what somebody types who comes with them, `friend_id`: who did. `instead_of`: the course that
--- they would rather have. `offer`: how many offers they had, so that each has a name of its own.
+-- they would rather have. `offer`: how many offers they had, so that each has a name of its own. `runs_until`: until when the clock of
+-- the offer runs, which every change of pace counts from; `told_until`: until when they were told that it is held; `brief`: it is one
+-- at short notice.
 create table place (
     course_id   integer not null references course (id) on delete cascade,
     member_id   integer not null references member (id) on delete cascade,
@@ -513,6 +515,9 @@ create table place (
     offered_at  integer,
     sent_at     integer,
     ends_at     integer,
+    runs_until  integer,
+    told_until  integer,
+    brief       integer not null default 0,
     longer      integer not null default 0,
     primary key (course_id, member_id),
     foreign key (course_id, seat) references seat (course_id, number)

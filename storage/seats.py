@@ -27,6 +27,9 @@ class PlaceRow(NamedTuple):
     sent_at: int | None
     ends_at: int | None
     longer: int
+    runs_until: int | None
+    told_until: int | None
+    brief: int
 
     @property
     def item(self) -> str:
@@ -41,7 +44,8 @@ class SeatRow(NamedTuple):
 
 _COLUMNS: Final = ", ".join(PlaceRow._fields)
 _PLACE: Final = f"select {_COLUMNS} from place"  # noqa: S608 - our own columns
-_HOLDS: Final = "seat = null, offered_at = null, sent_at = null, ends_at = null, longer = 0"
+_NO_CLOCK: Final = "sent_at = null, ends_at = null, runs_until = null, told_until = null, brief = 0"
+_HOLDS: Final = f"seat = null, offered_at = null, {_NO_CLOCK}, longer = 0"
 
 
 def ask(connection: Connection, course_id: int, member_id: int, ticket: str, now: int, pay: str) -> None:
@@ -102,6 +106,15 @@ def next_end(connection: Connection) -> int | None:
     return None if moment is None else int(moment)
 
 
+def first_unheard(connection: Connection, since: int) -> int | None:
+    """When the offer was made, after a moment, that has been under way longest."""
+    (moment,) = connection.execute(
+        "select min(offered_at) from place where state = 'offered' and sent_at is null and offered_at > ?",
+        (since,),
+    ).fetchone()
+    return None if moment is None else int(moment)
+
+
 def free(connection: Connection, course_id: int) -> list[SeatRow]:
     """The seats that nobody holds."""
     rows = connection.execute(
@@ -142,41 +155,49 @@ def position_in_line(connection: Connection, course_id: int, position: int) -> i
 def offer(connection: Connection, course_id: int, member_id: int, seat: int, now: int) -> None:
     """This seat is held for them, from now until they answer. Raises IntegrityError where somebody else has it."""
     connection.execute(
-        """update place set state = 'offered', seat = ?, offer = offer + 1, offered_at = ?, sent_at = null, ends_at = null, longer = 0
-           where course_id = ? and member_id = ?""",
+        f"""update place set state = 'offered', seat = ?, offer = offer + 1, offered_at = ?, {_NO_CLOCK}, longer = 0
+            where course_id = ? and member_id = ?""",  # noqa: S608 - our own columns
         (seat, now, course_id, member_id),
     )
 
 
 def until(
-    connection: Connection, course_id: int, member_id: int, ends_at: int, *, longer: bool = False
-) -> None:
+    connection: Connection, course_id: int, member_id: int, ends_at: int, *, runs_until: int | None = None,
+    told_until: int | None = None, longer: bool = False,
+) -> None:  # fmt: skip
+    """When it ends; and, where they are given, until when its clock runs, and until when they were told that it is held."""
     connection.execute(
-        "update place set ends_at = ?, longer = max(longer, ?) where course_id = ? and member_id = ? and state = 'offered'",
-        (ends_at, int(longer), course_id, member_id),
+        """update place set ends_at = ?, runs_until = coalesce(?, runs_until), told_until = coalesce(?, told_until), longer = max(longer, ?)
+           where course_id = ? and member_id = ? and state = 'offered'""",
+        (ends_at, runs_until, told_until, int(longer), course_id, member_id),
     )
 
 
-def arrived(connection: Connection, course_id: int, member_id: int, sent_at: int, ends_at: int) -> None:
-    """The offer has reached them: from here its clock runs."""
+def arrived(
+    connection: Connection, course_id: int, member_id: int, sent_at: int, ends_at: int, runs_until: int | None = None, *,
+    brief: bool = False,
+) -> None:  # fmt: skip
+    """The offer has reached them: from here its clock runs. `brief`: it is one at short notice."""
     connection.execute(
-        "update place set sent_at = ?, ends_at = ? where course_id = ? and member_id = ? and state = 'offered'",
-        (sent_at, ends_at, course_id, member_id),
+        """update place set sent_at = ?, ends_at = ?, runs_until = ?, told_until = max(coalesce(told_until, 0), ?), brief = ?
+           where course_id = ? and member_id = ? and state = 'offered'""",
+        (sent_at, ends_at, runs_until or ends_at, ends_at, int(brief), course_id, member_id),
     )
 
 
 def book(connection: Connection, course_id: int, member_id: int, seat: int) -> None:
     """The seat is theirs. Raises IntegrityError where somebody else has it."""
     connection.execute(
-        "update place set state = 'booked', seat = ?, ends_at = null, offered_at = null, sent_at = null where course_id = ? and member_id = ?",
+        f"update place set state = 'booked', seat = ?, offered_at = null, {_NO_CLOCK} where course_id = ? and member_id = ?",  # noqa: S608 - our own columns
         (seat, course_id, member_id),
     )
     connection.execute("delete from went_by where course_id = ? and seat = ?", (course_id, seat))
 
 
-def pass_on(connection: Connection, place: PlaceRow) -> None:
-    """The seat goes by them: they wait where they waited, and are not asked about this one again while it is free."""
-    if place.seat is not None:
+def pass_on(connection: Connection, place: PlaceRow, *, asked: bool = True) -> None:
+    """The seat goes by them: they wait where they waited, and are not asked about this one again while it is free. Not `asked`:
+    no word of it has reached them, so they are asked about it as soon as they can be."""
+    if asked and place.seat is not None:
         connection.execute(
             "insert into went_by (course_id, seat, member_id) values (?, ?, ?) on conflict do nothing",
             (place.course_id, place.seat, place.member_id),

@@ -3,6 +3,7 @@
 from sqlite3 import Connection
 
 from bot.training import offers, telling
+from bot.training.one_course import first_of
 from bot.world import World
 from conversations.pace.local_time import local_date
 from conversations.training import draw, record
@@ -13,8 +14,12 @@ from storage.seats import PlaceRow
 
 def make(connection: Connection, world: World, now: int) -> bool:
     """Draw the course whose turn it is; whether there was one."""
-    course = courses.to_draw(connection, now)
-    row = None if course is None else courses.of(connection, course)
+    due = courses.to_draw(connection, now)
+    return first_of(connection, world, due, now, lambda c, course: draw_one(c, world, course, now))
+
+
+def draw_one(connection: Connection, world: World, course: int, now: int) -> bool:
+    row = courses.of(connection, course)
     if row is None:
         return False
     units = together(seats.all_of(connection, row.id, "asked"))
@@ -33,6 +38,21 @@ def make(connection: Connection, world: World, now: int) -> bool:
     for place in (place for code in drawn.waiting for place in tickets[code]):
         courses.lose(connection, row.id, place.member_id, now)
         telling.not_drawn(connection, row, place.member_id, now)
+    return True
+
+
+def make_up(connection: Connection, world: World, now: int) -> bool:
+    """Tell those who asked for what began before its draw could be made, as the bot was not running; whether there was any. It
+    counts as a draw that they lost."""
+    ids = courses.too_late_to_draw(connection, now)
+    return first_of(connection, world, ids, now, lambda c, course: _too_late(c, course, now))
+
+
+def _too_late(connection: Connection, course: int, now: int) -> bool:
+    for place in seats.all_of(connection, course, "asked"):
+        courses.lose(connection, course, place.member_id, now)
+        telling.answer(connection, place.member_id, "no_draw", f"course:{course}", f"nodraw:{course}", now)
+        seats.drop(connection, course, place.member_id)
     return True
 
 

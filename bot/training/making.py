@@ -65,7 +65,7 @@ def move(connection: Connection, world: World, session: int, draft: SessionDraft
     meetings.tell(connection, row, draft.starts_at, who, now, flow="course_changed")
     for place in seats.all_of(connection, course.id, "booked"):
         reminding.plan(connection, place, now)
-    offers.cut_short(connection, course.id)
+    offers.cut_short(connection, world, course.id, now)
 
 
 def stands_against(

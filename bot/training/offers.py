@@ -7,102 +7,35 @@ is worked out when the gate lets it go, and never shortened. An offer whose lett
 stopped or is away for nobody knows how long, goes by without a word. Whoever it goes by stays where they are in the list.
 """
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Final
 
 from bot import reading
-from bot.looking import history_of
-from bot.training import telling
+from bot.training import reminding, telling
+from bot.training.one_course import first_of
+from bot.training.waiting_list import mode, reacher, reaches, waiting_units
+from bot.training.waiting_list import starts_at as starts_at
 from bot.world import World
-from conversations.pace import Item, Kind, MessageClass, Pace, Permission, may_send
-from conversations.pace.gate import HISTORY_DAYS
-from conversations.pace.values import DAY, HOUR
+from conversations.pace import Kind, Pace, State
+from conversations.pace.values import DAY
 from conversations.training import holds, offering
-from storage import courses, events, members, seats
+from storage import courses, members, seats
 from storage import letters as outbox
 from storage.courses import CourseRow
 from storage.seats import PlaceRow
 
-REACHED_WITHIN: Final = 2 * DAY
-"""Somebody whom an offer would not reach by then is passed over."""
 UNDELIVERED: Final = 3 * DAY
 """An offer that has not gone by then goes by."""
-FAIR: Final = 24 * HOUR
-"""So long an offer waits at least, unless it is at short notice."""
-
-
-def starts_at(connection: Connection, course: int) -> int | None:
-    """When its first session begins that takes place."""
-    return min(
-        (each.starts_at for each in events.of_course(connection, course) if not each.cancelled), default=None
-    )
 
 
 # -- whom ---------------------------------------------------------------------------------------------------------------
 
 
-def waiting_units(connection: Connection, row: CourseRow) -> list[offering.Waiting]:
-    """The waiting list, two who come together as one."""
-    places = {place.member_id: place for place in seats.all_of(connection, row.id, "waiting")}
-    units, taken = list[offering.Waiting](), set[int]()
-    for place in places.values():
-        if place.member_id in taken:
-            continue
-        friend = places.get(place.friend_id or 0)
-        together = (place, friend) if friend is not None and friend.friend_id == place.member_id else (place,)
-        taken.update(each.member_id for each in together)
-        units.append(
-            offering.Waiting(
-                tuple(each.member_id for each in together), all(each.is_new for each in together)
-            )
-        )
-    return units
-
-
-def reacher(connection: Connection, world: World, row: CourseRow, now: int) -> offering.Reaches:
-    """Whether an offer would reach somebody in the list, each looked up once and only if it is asked."""
-    begins, found = starts_at(connection, row.id), dict[int, bool]()
-
-    def one(member: int) -> bool:
-        if member not in found:
-            place = seats.of(connection, row.id, member)
-            found[member] = (
-                begins is not None and place is not None and reaches(connection, world, place, begins, now)
-            )
-        return found[member]
-
-    return lambda who: all(one(member) for member in who.members)
-
-
-def reaches(connection: Connection, world: World, place: PlaceRow, begins: int, now: int) -> bool:
-    """Whether an offer made now would reach them soon, and leave them time to answer."""
-    row = members.by_id(connection, place.member_id)
-    if row is None or members.address_of(connection, row.id) is None:
-        return False
-    pace, holidays = reading.pace_of(connection, row, world.programme_at(now), now), world.holidays(now)
-    history = history_of(connection, row.id, now - HISTORY_DAYS * DAY)
-    verdict = may_send(Item("offer", Kind.PLACE_OFFER, MessageClass.ASKED), pace, history, holidays, now)
-    at = now if isinstance(verdict, Permission) else verdict.not_before
-    if at is None or at > now + REACHED_WITHIN:
-        return False
-    return mode(pace, holidays, at, begins, short=bool(place.short)) is not None
-
-
-def mode(pace: Pace, holidays: Collection[date], at: int, begins: int, *, short: bool) -> bool | None:
-    """How an offer that arrives at this moment is held: False as usual, True at short notice, None not at all any more."""
-    if at + FAIR <= holds.latest(begins, short=False):
-        return None if holds.ends_at(pace, holidays, at, begins, short=False) is None else False
-    if not short:
-        return None
-    end = holds.ends_at(pace, holidays, at, begins, short=True)
-    return None if end is None or holds.open_time(pace, holidays, at, end) < HOUR else True
-
-
 def offer_next(connection: Connection, world: World, now: int) -> bool:
     """Offer what is free to whoever is next, in every course; whether anything was offered."""
-    return any(_offer(connection, world, course, now) for course in courses.live(connection, now))
+    live = courses.live(connection, now)
+    return first_of(connection, world, live, now, lambda c, course: _offer(c, world, course, now))
 
 
 def _offer(connection: Connection, world: World, course: int, now: int) -> bool:
@@ -135,6 +68,7 @@ def hold(connection: Connection, row: CourseRow, member: int, seat: int, now: in
     place = seats.of(connection, row.id, member)
     begins = starts_at(connection, row.id)
     assert place is not None and begins is not None
+    outbox.drop_about(connection, missed(place))  # there is something better to hear
     telling.answer(
         connection,
         member,
@@ -161,7 +95,7 @@ def about_to_go(connection: Connection, world: World, letter: outbox.LetterRow, 
     short = mode(pace, holidays, now, begins, short=bool(place.short))
     end = None if short is None else holds.ends_at(pace, holidays, now, begins, short=short)
     if end is None:
-        pass_on(connection, place)
+        pass_unheard(connection, world, place, now)
         return False
     seats.until(connection, place.course_id, place.member_id, end)
     return True
@@ -176,8 +110,9 @@ def arrived(connection: Connection, world: World, letter: outbox.LetterRow, now:
         return
     pace, holidays = reading.pace_of(connection, row, world.programme_at(now), now), world.holidays(now)
     short = bool(place.short) and mode(pace, holidays, now, begins, short=True) is True
-    end = holds.ends_at(pace, holidays, now, begins, short=short) or now
-    seats.arrived(connection, place.course_id, place.member_id, now, max(end, place.ends_at or 0))
+    end = max(holds.ends_at(pace, holidays, now, begins, short=short) or now, place.ends_at or 0)
+    runs = holds.runs_until(pace, holidays, now, short=short)
+    seats.arrived(connection, place.course_id, place.member_id, now, end, runs, brief=short)
 
 
 def hold_longer(connection: Connection, world: World, course: int, who: int, now: int) -> None:
@@ -197,32 +132,54 @@ def hold_longer(connection: Connection, world: World, course: int, who: int, now
     ):
         return
     pace = reading.pace_of(connection, row, world.programme_at(now), now)
-    later = holds.longer(pace, world.holidays(now), place.ends_at, begins, now)
+    holidays = world.holidays(now)
+    later = holds.longer(pace, holidays, place.ends_at, begins, now)
     if later is not None:
-        seats.until(connection, course, who, later, longer=True)
+        runs = holds.days_of(pace, holidays, max(place.ends_at, now), holds.LONGER)
+        seats.until(connection, course, who, later, runs_until=runs, told_until=later, longer=True)
 
 
 def moved(connection: Connection, world: World, who: int, before: Pace, after: Pace, now: int) -> None:
-    """Somebody changed their pace, or began or ended a break: what was left of each offer is left."""
+    """Somebody changed their pace, or began or ended a break: what was left of each offer is left, and they are reminded in
+    their hours as these are now."""
     if before.hours == after.hours and _leaves_alone(before) == _leaves_alone(after):
         return
+    for place in seats.of_member(connection, who):
+        if place.state == "booked" and after.state not in (State.STOPPED, State.HELD):
+            reminding.plan(connection, place, now, after)
     for place in seats.offers_of(connection, who):
         begins = starts_at(connection, place.course_id)
         if place.sent_at is None or place.ends_at is None or begins is None:
             continue
-        short = place.ends_at > holds.latest(begins, short=False)
-        end = holds.moved(before, after, world.holidays(now), place.ends_at, begins, now, short=short)
-        if end is not None:
-            seats.until(connection, place.course_id, who, end)
+        holidays, old = world.holidays(now), place.runs_until or place.ends_at
+        runs = holds.moved(before, after, holidays, old, now)
+        end = holds.end(after, holidays, runs or old, place.told_until or 0, begins, short=bool(place.brief))
+        if end is None:
+            continue
+        if old <= now:  # only its rounding was left: that is not taken away at a stroke
+            soon = holds.after_open_time(after, holidays, now, holds.SHORT)
+            end = max(end, min(place.ends_at, soon or place.ends_at))
+        seats.until(connection, place.course_id, who, end, runs_until=runs)
 
 
-def cut_short(connection: Connection, course: int) -> None:
-    """The course begins sooner than it did: nothing is held for longer than its limit. Whose time is cut hears when it ends."""
+def cut_short(connection: Connection, world: World, course: int, now: int) -> None:
+    """The course begins at another time: nothing is held for longer than its limit then. But nobody's time is taken away at a
+    stroke: a few hours of their own are left to them, if they had them, and to get there."""
     begins = starts_at(connection, course)
     for place in seats.all_of(connection, course, "offered"):
-        last = None if begins is None else holds.latest(begins, short=bool(place.short))
-        if place.ends_at is not None and last is not None and place.ends_at > last:
-            seats.until(connection, course, place.member_id, last)
+        person = members.by_id(connection, place.member_id)
+        if place.sent_at is None or place.ends_at is None or begins is None or person is None:
+            continue
+        pace, holidays = (
+            reading.pace_of(connection, person, world.programme_at(now), now),
+            world.holidays(now),
+        )
+        runs = place.runs_until or place.ends_at
+        end = holds.end(pace, holidays, runs, place.told_until or 0, begins, short=bool(place.brief))
+        soon = holds.after_open_time(pace, holidays, now, holds.SHORT)
+        if end is not None:
+            end = max(end, min(place.ends_at, soon or place.ends_at, holds.latest(begins, short=True)))
+            seats.until(connection, course, place.member_id, end)
 
 
 def _leaves_alone(pace: Pace) -> Sequence[object]:
@@ -242,8 +199,13 @@ def _leaves_alone(pace: Pace) -> Sequence[object]:
 
 def let_go_by(connection: Connection, world: World, now: int) -> bool:
     """Let go by whatever is not held any more; whether anything was."""
+    ids = dict.fromkeys(place.course_id for place in seats.offered(connection))
+    return first_of(connection, world, ids, now, lambda c, course: let_go_by_of(c, world, course, now))
+
+
+def let_go_by_of(connection: Connection, world: World, course: int, now: int) -> bool:
     gone = False
-    for place in seats.offered(connection):
+    for place in seats.all_of(connection, course, "offered"):
         row = members.by_id(connection, place.member_id)
         assert row is not None
         pace = reading.pace_of(connection, row, world.programme_at(now), now)
@@ -255,9 +217,12 @@ def let_go_by(connection: Connection, world: World, now: int) -> bool:
             over = place.ends_at is not None and now >= place.ends_at
         if not (over or holds.stands_still(pace)):
             continue
-        pass_on(connection, place)
         gone = True
-        if place.sent_at is not None and not holds.stands_still(pace):
+        if place.sent_at is None:
+            pass_unheard(connection, world, place, now)
+            continue
+        pass_on(connection, place)
+        if not holds.stands_still(pace):
             begins = starts_at(connection, place.course_id) or now
             telling.answer(
                 connection,
@@ -275,6 +240,31 @@ def pass_on(connection: Connection, place: PlaceRow) -> None:
     """The seat goes by them, and they stay in the list; word of it that has not gone does not go."""
     drop_letter(connection, place)
     seats.pass_on(connection, place)
+
+
+def pass_unheard(connection: Connection, world: World, place: PlaceRow, now: int) -> None:
+    """No word of it has reached them. If that is because they are away, nothing was theirs to answer: they are first for the next,
+    this one too while it is free, and hear of it once they are back. A draw that gave them nothing in the end counts as lost."""
+    course, begins = courses.of(connection, place.course_id), starts_at(connection, place.course_id)
+    person = members.by_id(connection, place.member_id)
+    away = begins is not None and (
+        outbox.under_way(connection, place.item) or not reaches(connection, world, place, begins, now)
+    )
+    drop_letter(connection, place)
+    seats.pass_on(connection, place, asked=not away)
+    if course is None or begins is None or person is None:
+        return
+    if course.drawn_at is not None and place.offered_at == course.drawn_at:
+        courses.lose(connection, course.id, place.member_id, now)
+    pace = reading.pace_of(connection, person, world.programme_at(now), now)
+    if away and pace.state not in (State.STOPPED, State.HELD):
+        name = f"{missed(place)}{place.offered_at}.{place.offer}"
+        telling.answer(connection, place.member_id, "while_away", course.item, name, now, ends_at=begins)
+
+
+def missed(place: PlaceRow) -> str:
+    """How the name of every letter begins that says to them what came up while they were away."""
+    return f"missed:{place.course_id}:{place.member_id}:"
 
 
 def drop_letter(connection: Connection, place: PlaceRow) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from bot import letters
 from bot import plan as plans
 from bot.ports import Body
-from conversations.pace import Kind, MessageClass
+from conversations.pace import Kind, MessageClass, Pace
 from conversations.pace.local_time import instant, local_date
 from conversations.pace.values import DAY, HOUR
 from storage import events, members, paces
@@ -24,8 +24,10 @@ READY: Final = 2 * HOUR
 """So long before it begins a reminder of the day is of use: to get there."""
 
 
-def plan(connection: Connection, place: PlaceRow, now: int) -> None:
-    """The reminders that this member chose, of each session to come; those of before make way."""
+def plan(connection: Connection, place: PlaceRow, now: int, pace: Pace | None = None) -> None:
+    """The reminders that this member chose, of each session to come; those of before make way. What has gone of a session at
+    its time does not go again, and what is chosen too late for its day is not sent late. `pace`: theirs from now on."""
+    waited = {letter.item for letter in outbox.waiting_openers(connection, place.member_id)}
     drop(connection, place.course_id, place.member_id)
     person, where = (
         members.by_id(connection, place.member_id),
@@ -33,7 +35,7 @@ def plan(connection: Connection, place: PlaceRow, now: int) -> None:
     )
     if person is None or where is None:
         return
-    pace = plans.from_json(person.plan)
+    pace = pace or plans.from_json(person.plan)
     for session in events.of_course(connection, place.course_id):
         if (
             session.cancelled
@@ -59,12 +61,14 @@ def plan(connection: Connection, place: PlaceRow, now: int) -> None:
                 opens = instant(eve, pace.hours_on(eve).to_minute, pace.zone) - READY
             wanted.append((Kind.REMINDER_TODAY, opens, session.starts_at))
         for kind, due_at, ends_at in wanted:
-            if ends_at <= now:
+            name = f"{about(place.course_id, person.id)}{session.id}:{kind.value}:{session.starts_at}"
+            late = kind is Kind.REMINDER_SOON and due_at < now and name not in waited
+            if ends_at <= now or late or outbox.has_gone(connection, name):
                 continue
             body = Body("begin", name="remind", carrying=(("item", f"session:{session.id}"),))
             letters.wait(
                 connection, person.id, *where, body, now, message_class=MessageClass.ASKED, kind=kind, due_at=max(now, due_at), ends_at=ends_at,
-                item=f"{about(place.course_id, person.id)}{session.id}:{kind.value}",
+                item=name,
             )  # fmt: skip
             paces.look_by(connection, person.id, max(now, due_at))
 

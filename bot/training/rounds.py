@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 Step: TypeAlias = Callable[[Connection, World, int], bool]
 STEPS: Final[tuple[Step, ...]] = (
     drawing.make,
+    drawing.make_up,
     offers.let_go_by,
     offers.offer_next,
     telling.tell,
@@ -41,11 +42,13 @@ def _done(step: Step, world: World, now: int, connection: Connection) -> bool:
 
 
 def next_due(connection: Connection, now: int) -> int | None:
-    """When time alone brings the next thing: a draw, the end of an offer, a course that is over."""
+    """When time alone brings the next thing: a draw, the end of an offer, or of one that has not arrived, a course that is over."""
+    held = seats.first_unheard(connection, now - offers.UNDELIVERED)
     over = courses.next_over(connection, now - telling.AFTERWARDS)
     moments = (
-        courses.next_draw(connection),
+        courses.next_draw(connection, now),
         seats.next_end(connection),
+        None if held is None else held + offers.UNDELIVERED,
         None if over is None else over + telling.AFTERWARDS,
     )
     return min((moment for moment in moments if moment is not None), default=None)

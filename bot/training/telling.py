@@ -10,6 +10,7 @@ from typing import Final
 from bot import letters, meetings
 from bot.ports import Body
 from bot.training import audience
+from bot.training.one_course import first_of
 from bot.world import World
 from conversations.pace import Kind, MessageClass
 from conversations.pace.local_time import local_date
@@ -42,11 +43,24 @@ def answer(
 
 
 def not_drawn(connection: Connection, row: CourseRow, member: int, now: int) -> None:
-    answer(connection, member, "not_drawn", row.item, f"drawn:{row.id}", now)
+    """No place for them: however long a break is, they hear of it on their return, as long as a place may still come up."""
+    first = min(
+        (each.starts_at for each in events.of_course(connection, row.id) if not each.cancelled), default=now
+    )
+    answer(
+        connection,
+        member,
+        "not_drawn",
+        row.item,
+        f"drawn:{row.id}",
+        now,
+        ends_at=max(first, now + ANSWER_LIVES),
+    )
 
 
 def cancelled(connection: Connection, row: CourseRow, first: events.EventRow, who: int, now: int) -> None:
-    """Everybody who had something to do with it, one letter each."""
+    """Everybody who had something to do with it, one letter each; it is nobody's news any more."""
+    whats_new.drop(connection, row.item)
     meetings.tell(connection, first, first.starts_at, who, now, flow="course_changed")
     for place in seats.all_of(connection, row.id, "asked", "waiting", "offered"):
         answer(connection, place.member_id, "course_off", row.item, f"off:{row.id}", now)
@@ -57,15 +71,20 @@ def cancelled(connection: Connection, row: CourseRow, first: events.EventRow, wh
 
 def tell(connection: Connection, world: World, now: int) -> bool:
     """Put a course before the next few whom it is for; whether there may be more to do."""
-    for course, after in courses.still_to_tell(connection):
-        row = courses.of(connection, course)
-        assert row is not None
-        people = [id for id in audience.whom(connection, row) if id > after][:CHUNK]
-        for member in people:
-            _tell(connection, world, row, member, now)
-        courses.told_to(connection, course, people[-1] if people else None)
-        return True
-    return False
+    to_tell = dict(courses.still_to_tell(connection))
+    return first_of(
+        connection, world, to_tell, now, lambda c, course: _tell_some(c, world, course, to_tell[course], now)
+    )
+
+
+def _tell_some(connection: Connection, world: World, course: int, after: int, now: int) -> bool:
+    row = courses.of(connection, course)
+    assert row is not None
+    people = [id for id in audience.whom(connection, row) if id > after][:CHUNK]
+    for member in people:
+        _tell(connection, world, row, member, now)
+    courses.told_to(connection, course, people[-1] if people else None)
+    return True
 
 
 def _tell(connection: Connection, world: World, row: CourseRow, member: int, now: int) -> None:
@@ -96,19 +115,23 @@ def _tell(connection: Connection, world: World, row: CourseRow, member: int, now
 
 def afterwards(connection: Connection, world: World, now: int) -> bool:
     """A kind word to the next few of those who had a place, whether they came or not; whether there may be more to do."""
-    for course, after in courses.just_over(connection, now - AFTERWARDS, now - AFTERWARDS - AFTER_LIVES):
-        people = [place.member_id for place in seats.by_member(connection, course, after, CHUNK)]
-        if not people:
-            continue
-        for member in people:
-            where = members.address_of(connection, member)
-            if where is not None:
-                body = Body("begin", name="after_course", carrying=(("item", f"course:{course}"),))
-                letters.wait(
-                    connection, member, *where, body, now, message_class=MessageClass.ORDINARY, kind=Kind.TRAINING, item=f"after:{course}",
-                    due_at=now, ends_at=now + AFTER_LIVES,
-                )  # fmt: skip
-                paces.look_by(connection, member, now)
+    over = dict(courses.just_over(connection, now - AFTERWARDS, now - AFTERWARDS - AFTER_LIVES))
+    return first_of(
+        connection, world, over, now, lambda c, course: _afterwards_of(c, course, over[course], now)
+    )
+
+
+def _afterwards_of(connection: Connection, course: int, after: int, now: int) -> bool:
+    people = [place.member_id for place in seats.by_member(connection, course, after, CHUNK)]
+    for member in people:
+        where = members.address_of(connection, member)
+        if where is not None:
+            body = Body("begin", name="after_course", carrying=(("item", f"course:{course}"),))
+            letters.wait(
+                connection, member, *where, body, now, message_class=MessageClass.ORDINARY, kind=Kind.TRAINING, item=f"after:{course}",
+                due_at=now, ends_at=now + AFTER_LIVES,
+            )  # fmt: skip
+            paces.look_by(connection, member, now)
+    if people:
         courses.after_to(connection, course, people[-1])
-        return True
-    return False
+    return bool(people)

@@ -272,6 +272,14 @@ WENT_BY = list_flow(
         "I've passed the place on {course} on, as I didn't hear back. That's fine. You're still on the list with the same chance as before.",
     ),
 )
+WHILE_AWAY = list_flow(
+    "while_away",
+    "TR-11B",
+    _(
+        "TR-11B",
+        "While you were away your name came up for {course}. The place has gone on, so nobody had to wait. You're number {number} on the list, with the same chance as before.",
+    ),
+)
 
 
 # -- it does not take place ---------------------------------------------------------------------------------------------
@@ -295,4 +303,14 @@ OFF = Flow("course_off", opener=True, late=True, lives=LIVES, steps=(
     Say("TR-06L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
 ))  # fmt: skip
 
-FLOWS = (OFFER, NOT_DRAWN, WENT_BY, OFF)
+NO_DRAW = Flow("no_draw", opener=True, late=True, lives=LIVES, steps=(
+    Route("begins", lambda view, answers: "TR-23DQ" if view.known.quiet else "TR-23D", among=("TR-23DQ", "TR-23D")),
+    Ask("TR-23DQ", NEUTRAL, OneOf(openings), otherwise="opened"),
+    Route("opened", lambda view, answers: "TR-06L" if chosen(answers, "TR-23DQ") == "later" else "TR-23D", among=("TR-06L", "TR-23D")),
+    Ask("TR-23D", _("TR-23D", "I wasn't working when names were to be drawn for {course}, and it has begun meanwhile. We're sorry. You'll have a better chance next time."),
+        OneOf((Option("ok", _("button.ok", "OK"), out=True), Option("training", _("TR-23W.more", "What else there is")))), otherwise=END, fill=off_words,
+        does=lambda view, answers, value: (Begin("training"),) if value == "training" else ()),
+    Say("TR-06L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
+))  # fmt: skip
+
+FLOWS = (OFFER, NOT_DRAWN, WENT_BY, WHILE_AWAY, OFF, NO_DRAW)

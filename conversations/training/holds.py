@@ -6,7 +6,12 @@ them at the weekly pace, 4 every two weeks, 5 once a month or only when they ask
 day alone). So whoever has short hours has no shorter time to think. It ends at 5pm, or when their day ends if that is earlier.
 
 One thing cuts it short: two days before the course begins the place goes to the next, so that they have a fair chance (`latest`).
-Whoever changes their hours or begins a break meanwhile loses nothing: what was left is left (`moved`).
+
+Whoever changes their pace meanwhile loses nothing and gains nothing by it. From its arrival on the clock is a plain one: it runs
+through the whole of each day that is not left alone, whatever the hours of that day are, and a break stops it for as long as
+the break really is (`moved`). So no order of changes, however clever, stretches a hold. What becomes of that for its reader is
+worked out from it anew each time (`end`): it ends in their hours as these are now, never before they were told, never after the
+latest. The two are kept apart because a promise that was rounded up, or kept, must not be what the next change counts from.
 """
 
 from collections.abc import Collection
@@ -34,13 +39,17 @@ LONGEST_WALK: Final = 400
 """Days looked ahead; nothing that can be booked is further away."""
 
 
-def open_span(pace: Pace, day: date, holidays: Collection[date]) -> tuple[int, int] | None:
-    """From when to when (UTC seconds) a member may be written to on this day; None on a day that is left alone."""
+def open_span(
+    pace: Pace, day: date, holidays: Collection[date], *, whole: bool = False
+) -> tuple[int, int] | None:
+    """From when to when (UTC seconds) a member may be written to on this day; None on a day that is left alone. `whole`: from
+    midnight to midnight, whatever their hours are."""
     alone = day.weekday() == SUNDAY or day.weekday() in pace.quiet_weekdays or day in holidays
     if alone or any(day in off for off in pace.days_off):
         return None
     hours: Hours = pace.hours_on(day)
-    begin, end = instant(day, hours.from_minute, pace.zone), instant(day, hours.to_minute, pace.zone)
+    first, last = (0, 24 * 60) if whole else (hours.from_minute, hours.to_minute)
+    begin, end = instant(day, first, pace.zone), instant(day, last, pace.zone)
     if pace.quiet_until is not None:
         begin = max(begin, pace.quiet_until)
     if pace.state is State.PAUSED and pace.paused_until is not None:
@@ -55,26 +64,28 @@ def stands_still(pace: Pace) -> bool:
     )
 
 
-def open_time(pace: Pace, holidays: Collection[date], start: int, end: int) -> int:
-    """Seconds between two moments in which the clock runs."""
+def open_time(pace: Pace, holidays: Collection[date], start: int, end: int, *, whole: bool = False) -> int:
+    """Seconds between two moments in which the member may be written to, or (`whole`) on days that are not left alone."""
     if stands_still(pace) or end <= start:
         return 0
     total, day, last = 0, local_date(start, pace.zone), local_date(end, pace.zone)
     while day <= last:
-        span = open_span(pace, day, holidays)
+        span = open_span(pace, day, holidays, whole=whole)
         if span is not None:
             total += max(0, min(end, span[1]) - max(start, span[0]))
         day += timedelta(days=1)
     return total
 
 
-def after_open_time(pace: Pace, holidays: Collection[date], start: int, seconds: int) -> int | None:
-    """The moment at which the clock has run for so many seconds; None where it does not, as far as anybody can see."""
+def after_open_time(
+    pace: Pace, holidays: Collection[date], start: int, seconds: int, *, whole: bool = False
+) -> int | None:
+    """The moment at which so many such seconds have passed; None where they do not, as far as anybody can see."""
     if stands_still(pace):
         return None
     left, day = seconds, local_date(start, pace.zone)
     for _ in range(LONGEST_WALK):
-        span = open_span(pace, day, holidays)
+        span = open_span(pace, day, holidays, whole=whole)
         if span is not None and span[1] > start:
             begin = max(start, span[0])
             if span[1] - begin >= left:
@@ -117,15 +128,18 @@ def latest(starts_at: int, *, short: bool) -> int:
     return starts_at - (LATEST_SHORT if short else LATEST)
 
 
+def runs_until(pace: Pace, holidays: Collection[date], sent_at: int, *, short: bool) -> int | None:
+    """Until when the clock of an offer runs that arrived at this moment, whenever the course begins."""
+    if short:
+        return after_open_time(pace, holidays, sent_at, SHORT)
+    return days_of(pace, holidays, sent_at, DAYS_OF[pace.choice])
+
+
 def ends_at(
     pace: Pace, holidays: Collection[date], sent_at: int, starts_at: int, *, short: bool
 ) -> int | None:
     """When an offer that arrived at this moment ends; None where it would never end, or could not be answered any more."""
-    until = (
-        after_open_time(pace, holidays, sent_at, SHORT)
-        if short
-        else days_of(pace, holidays, sent_at, DAYS_OF[pace.choice])
-    )
+    until = runs_until(pace, holidays, sent_at, short=short)
     end = latest(starts_at, short=short)
     if until is None or end <= sent_at or not open_time(pace, holidays, sent_at, min(until, end)):
         return None
@@ -141,24 +155,33 @@ def longer(pace: Pace, holidays: Collection[date], end: int, starts_at: int, now
     return until if until is not None and until > end else None
 
 
-def moved(
-    before: Pace, after: Pace, holidays: Collection[date], end: int, starts_at: int, now: int, *, short: bool
-) -> int | None:
-    """When an offer ends for somebody who has changed their pace, or begun or ended a break: what was left is left, and it
-    is never sooner than they were told unless the course is. None: nobody can say when."""
+def moved(before: Pace, after: Pace, holidays: Collection[date], runs: int, now: int) -> int | None:
+    """Until when the clock runs for somebody who has changed their pace, or begun or ended a break: what was left is left. None:
+    nobody can say when."""
     if stands_still(after):
         return None
-    last = latest(starts_at, short=short)
-    left = open_time(after if stands_still(before) else before, holidays, now, end)
-    until = after_open_time(after, holidays, now, left)
-    # Back early, it ends sooner again, for what was left when the break began. But of an end that the course cut short nobody
-    # knows any more what was left.
-    sooner = _on_a_break(before) and not _on_a_break(after) and end < last
-    return last if until is None else min(until if sooner else max(until, end), last)
+    left = open_time(before, holidays, now, runs, whole=True)
+    return runs if left == 0 else after_open_time(after, holidays, now, left, whole=True)
 
 
-def _on_a_break(pace: Pace) -> bool:
-    return pace.state is State.PAUSED
+def end(
+    pace: Pace, holidays: Collection[date], runs: int, told: int, starts_at: int, *, short: bool
+) -> int | None:
+    """When an offer ends whose clock runs until then, and whose reader was told so: in their hours as they are now, and never
+    sooner than they were told, unless the course is. None: nobody can say when."""
+    if stands_still(pace):
+        return None
+    day, last = local_date(runs - 1, pace.zone), latest(starts_at, short=short)
+    for _ in range(LONGEST_WALK):
+        span = open_span(pace, day, holidays)
+        if span is not None and span[1] >= runs:
+            moment = max(runs, span[0])
+            ends = moment if short else _rounded(pace, day, moment, span[1])
+            if ends == span[0]:  # as their hours begin nobody has had a look yet
+                ends = span[1]
+            return min(max(ends, told), last)
+        day += timedelta(days=1)
+    return last
 
 
 def day_and_minute(moment: int, zone: str) -> tuple[date, int]:

@@ -59,6 +59,9 @@ create table place (
     offered_at  integer,
     sent_at     integer,
     ends_at     integer,
+    runs_until  integer,
+    told_until  integer,
+    brief       integer not null default 0,
     longer      integer not null default 0,
     primary key (course_id, member_id),
     foreign key (course_id, seat) references seat (course_id, number)

@@ -77,7 +77,6 @@ def second(life: Life, a: int, b: int, c: int) -> None:
 def takes_a_break(life: Life, a: int, b: int, c: int) -> None:
     until = None if b % 2 else life.now + (1 + c % 20) * DAY
     person = who(life, a)
-    life.diary.troubled.add(person)
     also = (Unbook(),) if c % 4 == 3 else ()
     life.paces(person, lambda its: pace.begin_break(its, life.now, until), *also)
 

@@ -42,12 +42,18 @@ class Diary:
     """(yes or no, course, member): how often that arrived."""
     offers: dict[tuple[int, int, str], int] = field(default_factory=dict)
     """(course, member, number of the offer): until when it was last held."""
+    promised: dict[tuple[int, int, str], tuple[int, int]] = field(default_factory=dict)
+    """The same: until when they were told that it is held, and its limit then."""
     longer: Counter[tuple[int, int, str]] = field(default_factory=Counter)
     arrived: dict[tuple[int, int, str], int] = field(default_factory=dict)
     held: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
     """(course, member): which seat they were offered when last looked, and by which offer."""
     went: set[tuple[int, int, int]] = field(default_factory=set)
-    """(course, seat, member) of those that went by, as long as the seat is free and they wait."""
+    """(course, seat, member) of those that went by, as long as the seat is free and they wait; but not what never reached them."""
+    heard: set[tuple[int, int]] = field(default_factory=set)
+    """(course, member) of those who heard what had come up while they were away."""
+    away: dict[int, int] = field(default_factory=dict)
+    """When each was last seen to be on a break."""
     gone: set[int] = field(default_factory=set)
     drawn: dict[int, list[int]] = field(default_factory=dict)
     """Course, and who was in its draw."""
@@ -63,6 +69,8 @@ class Diary:
         elif parts[0] == "offer":
             self.told["yes", int(parts[1]), letter.member_id] += 1
             self.arrived[int(parts[1]), letter.member_id, parts[3]] = now
+        elif parts[0] == "missed":
+            self.heard.add((int(parts[1]), letter.member_id))
         elif parts[0] == "drawn":
             self.told["no", int(parts[1]), letter.member_id] += 1
 
@@ -84,7 +92,12 @@ def went_by(connection: Connection, diary: Diary) -> None:
         connection, "select course_id, member_id, state, seat, offered_at, offer, ticket from place")}  # fmt: skip
     booked = {(course, seat) for (course, _m), (state, seat, *_rest) in now.items() if state == "booked"}
     for (course, member), (seat, offer) in diary.held.items():
-        if (course, member) in now and now[course, member][0] != "booked" and now[course, member][2] != offer:
+        if (
+            (course, member) in now
+            and now[course, member][0] != "booked"
+            and now[course, member][2] != offer
+            and (course, member, offer) in diary.arrived
+        ):
             diary.went.add((course, seat, member))
     diary.went = {
         each
@@ -132,23 +145,29 @@ def bookings(connection: Connection, now: int) -> None:
 
 
 def offers(connection: Connection, diary: Diary, now: int) -> None:
-    standing = rows(connection, """select p.course_id, p.member_id, p.offer, p.ends_at, p.sent_at, p.longer, p.short, p.offered_at,
+    standing = rows(connection, """select p.course_id, p.member_id, p.offer, p.ends_at, p.sent_at, p.longer, p.brief, p.offered_at, p.told_until,
         (select min(e.starts_at) from event e where e.course_id = p.course_id and not e.cancelled) from place p where p.state = 'offered'""")  # fmt: skip
-    for course, member, number, ends_at, sent_at, longer, short, offered_at, begins in standing:
+    for course, member, number, ends_at, sent_at, longer, brief, offered_at, told_until, begins in standing:
         key = (course, member, f"{offered_at}.{number}")
         arrived = diary.arrived.get(key)
         promise("the clock does not run before it has arrived", sent_at is None or sent_at == arrived)
         promise("an offer begins when it is made", offered_at is not None and offered_at <= now)
         if ends_at is None or begins is None:
             continue
-        last = holds.latest(begins, short=bool(short))
-        promise("nothing is held after the limit", ends_at <= last)
+        last = holds.latest(begins, short=bool(brief))
+        promise("nothing is held after the limit", ends_at <= holds.latest(begins, short=True))
         before = diary.offers.get(key)
         if before is not None and before != ends_at:
             later = ends_at > before
             if longer and not diary.longer[key]:
                 promise("longer is longer", later)
                 promise("longer only with five days to go", begins - now > holds.LONGER_BEFORE)
+        told, last_told = told_until or 0, diary.promised.get(key, (0, last))
+        promise(
+            "what was told is never shortened",
+            told >= last_told[0] and ends_at >= min(told, last, last_told[1]),
+        )
+        diary.promised[key] = (told, last)
         diary.longer[key] += bool(longer)
         diary.offers[key] = ends_at
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from bot import reading
-from bot.training import offers
+from bot.training import offers, waiting_list
 from bot.world import World
 from conversations.training import holds
 from conversations.training.offering import Waiting
@@ -18,8 +18,8 @@ DAY = 24 * 3600
 
 def waiting(connection: Connection, world: World, row: courses.CourseRow, now: int) -> list[Waiting]:
     """The waiting list, each looked up whether an offer would reach them."""
-    reached = offers.reacher(connection, world, row, now)
-    return [replace(unit, reachable=reached(unit)) for unit in offers.waiting_units(connection, row)]
+    reached = waiting_list.reacher(connection, world, row, now)
+    return [replace(unit, reachable=reached(unit)) for unit in waiting_list.waiting_units(connection, row)]
 
 
 class Before:
@@ -198,7 +198,12 @@ def look(connection: Connection, world: World, diary: Diary, now: int) -> None:
             "nothing is held after its end",
             place.sent_at is None or place.ends_at is None or now < place.ends_at,
         )
-    promise("every draw is made when asking has closed", courses.to_draw(connection, now) is None)
+    for member, state, until in rows(
+        connection, "select member_id, state, json_extract(plan, '$.paused_until') from pace"
+    ):
+        if state == "paused" and (until is None or now < until):
+            diary.away[member] = now
+    promise("every draw is made when asking has closed", not courses.to_draw(connection, now))
     for id, asked in diary.drawn.items():
         row = courses.of(connection, id)
         if row is None or row.drawn_at is None or row.cancelled or now < row.drawn_at + 4 * DAY:
@@ -207,5 +212,7 @@ def look(connection: Connection, world: World, diary: Diary, now: int) -> None:
             if member in diary.troubled or member in diary.gone or seats.of(connection, id, member) is None:
                 continue
             yes = any(key[:2] == (id, member) for key in diary.arrived)
-            first = diary.told["no", id, member] or yes
+            first = diary.told["no", id, member] or yes or (id, member) in diary.heard
+            if now < diary.away.get(member, 0) + 4 * DAY:
+                continue  # of their own days
             promise("everybody who asked hears within four days", bool(first))

@@ -211,49 +211,6 @@ def test_longer_is_two_days_more(case: dict[str, Any]) -> None:
         assert ran(pace, off, end, later)[1] >= 2 - 1e-6 or later == latest
 
 
-# -- what members do meanwhile ------------------------------------------------------------------------------------------
-
-
-@settings(max_examples=150, deadline=None)
-@given(cases(), st.data())
-def test_a_change_takes_no_time_away(case: dict[str, Any], data: st.DataObject) -> None:
-    """Whatever somebody changes of their pace, what was left is left, and it never ends sooner than they were told, unless the
-    course is so near: or, where a break ends early, what was left when it began."""
-    before, off, at = case["pace"], case["off"], case["at"]
-    end = end_of(case, before)
-    now = at + data.draw(st.integers(0, 100)) * (end - at) // 100 // QUARTER * QUARTER
-    hours = data.draw(spans() | st.just(before.hours))
-    changed = replace(before, hours=hours, check_in_minute=hours.from_minute, quiet_weekdays=data.draw(st.frozensets(st.integers(0, 6), max_size=4)), zone=data.draw(st.sampled_from(ZONES)))  # fmt: skip
-    after = data.draw(situations(changed, now))
-    latest = case["starts_at"] - 48 * HOUR
-    moved = holds.moved(before, after, off, end, case["starts_at"], now, short=False)
-    if moved is None:
-        assert holds.stands_still(after)
-        return
-    left = ran(before, off, now, end)[0]
-    assert moved <= latest
-    assert ran(after, off, now, moved)[0] >= left - QUARTER or moved == latest
-    if before.state is not State.PAUSED:
-        assert moved >= end or moved == latest
-
-
-@settings(max_examples=150, deadline=None)
-@given(cases(), st.none() | st.integers(1, 200), st.integers(0, 40))
-def test_a_break_that_ends_at_once_costs_nothing(case: dict[str, Any], hours: int | None, later: int) -> None:
-    """Somebody begins a break, with an end or without, and says right away that they are back: they have as long to answer as
-    if they had done nothing."""
-    awake, off, at = case["pace"], case["off"], case["at"]
-    assume(awake.state is State.ACTIVE)
-    end = end_of(case, awake)
-    now = at + later * QUARTER
-    assume(now < end)
-    away = replace(awake, state=State.PAUSED, paused_until=None if hours is None else now + hours * HOUR)
-    begun = holds.moved(awake, away, off, end, case["starts_at"], now, short=False)
-    back = holds.moved(away, awake, off, begun or end, case["starts_at"], now, short=False)
-    assert back is not None
-    assert ran(awake, off, now, back)[0] >= ran(awake, off, now, end)[0] - QUARTER
-
-
 @pytest.mark.parametrize("state", [State.PAUSED, State.STOPPED, State.HELD])
 def test_the_clock_of_who_is_away_stands_still(state: State) -> None:
     """A break without an end, STOP and a hold: nobody can say when an offer would end, so there is no such moment."""
