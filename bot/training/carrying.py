@@ -111,7 +111,9 @@ def _sort(connection: Connection, effect: SortNeed, who: int) -> None:
     row = courses.of(connection, effect.course)
     if row is None or row.arranger_id != who:
         raise PermissionError("what helps people is for whoever arranges it")
-    needs.sort(connection, effect.course, effect.member, effect.what, done=effect.sorted)
+    place = seats.of(connection, effect.course, effect.member)
+    if place is not None and place.state == "booked":  # of anybody else whoever arranges it knows nothing
+        needs.sort(connection, effect.course, effect.member, effect.what, done=effect.sorted)
 
 
 def _attended(connection: Connection, effect: Attended, who: int, now: int) -> None:

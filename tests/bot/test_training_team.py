@@ -202,7 +202,7 @@ async def test_whoever_arranges_it_sorts_what_helps(play: Play) -> None:
     await ana.say("menu")
     await ana.press("Training", "My courses", "Open 1")
     words = await ana.press("What helps whom")
-    assert "Only you see this, as you arrange it. It's deleted after the course." in words
+    assert "Only you see this, as you arrange it. It's deleted a week after the course." in words
     assert (
         "1. Kofi (would like to be paid): a seat by the door\n2. Kofi (would like to be paid): Travel money"
         in words

@@ -180,6 +180,23 @@ def test_needs_and_names_are_read_by_one_person_each(life: Life) -> None:
     assert {each.member for each in readers[BOSS].needs_of(id)} == {lucky}
 
 
+def test_who_is_offered_a_place_is_seen_by_nobody(life: Life) -> None:
+    """What the arranger sees is the same before an offer, while it stands and after it went by; and nothing is sorted for
+    somebody who has no place, which would tell the same."""
+    id = life.course(1)
+    life.does(KOFI, AskPlace(id, "paid"), KeepNeeds(id, ("food",)))
+    seen = [view(life, BOSS).facts.needs_of(id)]
+    life.passes(17 * DAY)
+    seen.append(view(life, BOSS).facts.needs_of(id))
+    assert states(life, id) == {KOFI: "offered"}
+    life.does(BOSS, SortNeed(id, KOFI, "food"))
+    life.does(KOFI, LetPass(id))
+    seen.append(view(life, BOSS).facts.needs_of(id))
+    assert seen == [(), (), ()]
+    life.does(KOFI, TakePlace(id))
+    assert [(each.need.what, each.need.sorted) for each in view(life, BOSS).facts.needs_of(id)] == [("food", False)]
+
+
 def test_without_a_yes_to_it_no_need_is_kept(life: Life) -> None:
     """What would help somebody is kept only with their consent, and only of a course that they have something to do with."""
     id, other = life.course(), life.course()
