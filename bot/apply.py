@@ -139,7 +139,7 @@ from conversations.training.effects import (
     TakePlace,
 )
 from conversations.view import View
-from storage import answers, broadcasts, invites, members, said, tallies, whats_new
+from storage import answers, broadcasts, invites, members, needs, said, tallies, whats_new
 from storage import letters as outbox
 
 DAY = 24 * 3600
@@ -195,6 +195,9 @@ class Applier(Answering):
             case Consent():
                 if self.member_id is not None:
                     members.consent(connection, self.member_id, effect.layer, effect.yes, effect.wording, now)
+                    if effect.layer == "access" and not effect.yes:
+                        needs.forget_theirs(connection, self.member_id)
+                        self.erased = True
             case EmptyQueue():
                 self.empty_queue()
             case KeepAnswers():

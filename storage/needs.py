@@ -39,10 +39,16 @@ def all_of(connection: Connection, course_id: int) -> list[tuple[int, str, str, 
     return connection.execute(
         """select p.member_id, m.name, coalesce(n.what, ''), coalesce(n.sorted, 0), p.pay from place p join member m on m.id = p.member_id
            left join need n on n.course_id = p.course_id and n.member_id = p.member_id
+             and exists (select 1 from consent k where k.member_id = p.member_id and k.layer = 'access' and k.yes)
            where p.course_id = ? and p.state = 'booked' and (n.what is not null or p.pay <> '')
            order by m.name, p.member_id, n.what""",
         (course_id,),
     ).fetchall()
+
+
+def forget_theirs(connection: Connection, member_id: int) -> None:
+    """They do not want it kept any more, of any course."""
+    connection.execute("delete from need where member_id = ?", (member_id,))
 
 
 def forget(connection: Connection, over_before: int) -> None:

@@ -3,10 +3,13 @@ would ask for it, so only the rows stand against it."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 
+from bot.apply import Applier
 from bot.views import view_of
+from conversations.effects import Consent
 from conversations.meeting_effects import Book, CancelMeeting, ChangeMeeting
 from conversations.meetings import Draft
 from conversations.training.courses import SessionDraft
@@ -194,7 +197,9 @@ def test_who_is_offered_a_place_is_seen_by_nobody(life: Life) -> None:
     seen.append(view(life, BOSS).facts.needs_of(id))
     assert seen == [(), (), ()]
     life.does(KOFI, TakePlace(id))
-    assert [(each.need.what, each.need.sorted) for each in view(life, BOSS).facts.needs_of(id)] == [("food", False)]
+    assert [(each.need.what, each.need.sorted) for each in view(life, BOSS).facts.needs_of(id)] == [
+        ("food", False)
+    ]
 
 
 def test_without_a_yes_to_it_no_need_is_kept(life: Life) -> None:
@@ -204,6 +209,32 @@ def test_without_a_yes_to_it_no_need_is_kept(life: Life) -> None:
     life.write(lambda c: members.consent(c, KOFI, "access", False, "", life.now))
     life.does(KOFI, KeepNeeds(id, ("food",)))
     assert life.connection.execute("select count(*) from need").fetchone() == (0,)
+
+
+def test_a_yes_that_is_taken_back_takes_what_was_kept(life: Life) -> None:
+    """Nothing that helps them is kept from that moment on, of any course, and it is to be in no file any more."""
+    id, other = life.course(), life.course()
+    for each in (id, other):
+        life.does(KOFI, AskPlace(each), KeepNeeds(each, ("food",)))
+    life.does(SOL, AskPlace(id), KeepNeeds(id, ("bsl",)))
+    found = []
+
+    def taken_back(connection: Connection) -> None:
+        row = members.by_id(connection, KOFI)
+        applier = Applier(
+            connection,
+            life.world,
+            "room",
+            "phone",
+            view_of(connection, life.world, "room", row, life.now),
+            KOFI,
+        )
+        applier.apply((Consent("access", False, ""),))
+        found.append(applier.erased)
+
+    life.write(taken_back)
+    assert found == [True]
+    assert life.connection.execute("select member_id, what from need").fetchall() == [(SOL, "bsl")]
 
 
 def test_the_seed_is_told_to_nobody_before_the_draw(life: Life) -> None:
