@@ -79,6 +79,7 @@ def book(connection: Connection, row: CourseRow, place: PlaceRow, seat: int, now
     for other in seats.of_member(connection, who):
         if other.instead_of == row.id:
             give_back(connection, other.course_id, who, now)
+            courses.not_lost(connection, other.course_id, who)  # a draw of what they do not need any more
 
 
 def give_back(connection: Connection, course: int, who: int, now: int) -> None:
@@ -92,6 +93,9 @@ def give_back(connection: Connection, course: int, who: int, now: int) -> None:
         if session.starts_at > now:
             events.unbook(connection, session.id, who)
     seats.drop(connection, course, who)
+    for other in seats.of_member(connection, who):
+        if other.instead_of == course:  # it is not instead of anything any more
+            seats.change(connection, other.course_id, who, "instead_of", None)
 
 
 def unbooked(connection: Connection, who: int, now: int) -> None:

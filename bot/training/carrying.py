@@ -68,7 +68,7 @@ def carry_out(connection: Connection, world: World, effect: TrainingEffect, who:
         case JoinFriend():
             together.join(connection, effect, who, now)
         case SecondChoice():
-            together.second_choice(connection, world, effect, who, now)
+            together.second_choice(connection, effect, who, now)
         case NextDate():
             if effect.yes:
                 courses.wish_next(connection, effect.course, who)

@@ -111,10 +111,10 @@ CODE = Flow("friend_code", steps=(
 
 
 def others(view: View, answers: Answers) -> tuple[Course, ...]:
-    """The courses that could be a second choice."""
+    """The courses that could be a second choice: names are still to be drawn for them, and this member has not asked yet."""
     course = the_course(view, answers)
     found = (each for each in view.facts.courses() if course and each.id != course.id and can_ask(view, each))
-    return tuple(each for each in found if each.mine is None or each.mine.state in ("asked", "waiting"))[:6]
+    return tuple(each for each in found if each.by_draw and each.asks(view.now) and each.mine is None)[:6]
 
 
 def second_begins(view: View, answers: Answers) -> str:
@@ -135,9 +135,9 @@ def second_ways(view: View, answers: Answers) -> tuple[Option, ...]:
 
 
 def second_words(view: View, answers: Answers) -> dict[str, str]:
-    chosen = picked(view, answers)
     return {
-        **facts_of(view, the_course(view, answers)), "list": course_words.listed(view, others(view, answers), view.pace.zone), "second": title(chosen)
+        **facts_of(view, the_course(view, answers)), "list": course_words.listed(view, others(view, answers), view.pace.zone),
+        "second": title(picked(view, answers)),
     }  # fmt: skip
 
 
@@ -148,16 +148,37 @@ def picked(view: View, answers: Answers) -> Course | None:
 
 def chooses(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     course = the_course(view, answers)
-    if course is None or value == "close":
+    return (SecondChoice(course.id, None),) if course and value == "none" else ()
+
+
+def second_leads(view: View, answers: Answers) -> str:
+    """It can be drawn, or taken from the list, while this member thinks about money."""
+    there = picked(view, answers)
+    return "TRS-2" if there and there.id in {each.id for each in others(view, answers)} else "TRS-4"
+
+
+def second_is_paid(view: View, answers: Answers) -> bool:
+    course = picked(view, answers)
+    return course is not None and course.draft.paid
+
+
+def about_second(view: View, answers: Answers) -> dict[str, str]:
+    return {"about": title(picked(view, answers))}
+
+
+def asks_second(view: View, answers: Answers) -> tuple[Effect, ...]:
+    course, second = the_course(view, answers), picked(view, answers)
+    if course is None or second is None or second_leads(view, answers) != "TRS-2":
         return ()
-    number = value.removeprefix("c")
-    return (SecondChoice(course.id, int(number) if number.isdigit() else None),)
+    return (SecondChoice(course.id, second.id, chosen(answers) if second.draft.paid else ""),)
 
 
 SECOND_CHOICE = Flow("second_choice", steps=(
     Route("begins", second_begins, among=("TRS-1", "TRS-4", "TRF-4")),
     Ask("TRS-1", _("TRS-1", "If there's no place for you on {course}, which of these would you like?\n{list}"), OneOf(second_ways), then={"close": "PV-01C", "none": "TRS-3"},
-        otherwise="TRS-2", fill=second_words, does=chooses),
+        otherwise="money", fill=second_words, does=chooses),
+    Visit("money", "money", then="asks", when=second_is_paid, carrying=about_second, brings=(STEP,)),
+    Route("asks", second_leads, among=("TRS-2", "TRS-4"), does=asks_second),
     Say("TRS-2", _("TRS-2", "Done. You've asked for a place on {second} too. If you get one on {course}, I take you off {second}."), then=END, fill=second_words),
     Say("TRS-3", _("TRS-3", "OK, there's no second choice any more."), then=END),
     Say("TRS-4", _("TRS-4", "There's nothing else to choose from right now."), then=END),

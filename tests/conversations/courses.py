@@ -154,7 +154,7 @@ class TestTrainingFacts:
                 second = None if effect.second is None else self.course(effect.second)
                 self._change_place(effect.first, second=second.draft.title if second else "")
                 if second is not None:
-                    self._change_course(second.id, mine=Mine("asked", TICKET))
+                    self._change_course(second.id, mine=Mine("asked", TICKET, pay=effect.pay))
             case NextDate():
                 self.next_dates = (*self.next_dates, effect.course)
             case _:
@@ -326,7 +326,8 @@ def in_words(effect: TrainingEffect) -> str:
         case JoinFriend():
             return "joins a friend"
         case SecondChoice():
-            return f"second choice after course {effect.first}: {effect.second or 'none'}"
+            second = f"second choice after course {effect.first}: {effect.second or 'none'}"
+            return second + (f" ({effect.pay})" if effect.pay else "")
         case NextDate():
             return (
                 f"wants to hear of the next date of course {effect.course}"
