@@ -489,8 +489,8 @@ create table seat (
 
 -- Somebody who has asked for a place, and how things stand: they have asked, wait in the list, are offered a seat (until
 -- `ends_at`, counted from `sent_at`, when the offer arrived), or are booked. `position`: in the list, from the draw on. `ticket`: their
--- code in the draw. `friend_code`: what somebody types who comes with them, `friend_id`: who did. `instead_of`: the course that
--- they would rather have. `offer`: how many offers they had, so that each has a name of its own.
+-- code in the draw. `friend_code`: what somebody types who comes with them, `friend_id`: who did, and
+-- `paired`: somebody did, who may have left since. `instead_of`: the course that they would rather have. `offer`: how many offers they had, so that each has a name of its own.
 create table place (
     course_id   integer not null references course (id) on delete cascade,
     member_id   integer not null references member (id) on delete cascade,
@@ -500,6 +500,7 @@ create table place (
     ticket      text    not null,
     friend_code text    not null default '',
     friend_id   integer references member (id) on delete set null,
+    paired      integer not null default 0,
     instead_of  integer references course (id) on delete set null,
     is_new      integer not null default 0,
     short       integer not null default 0,

@@ -16,6 +16,7 @@ class PlaceRow(NamedTuple):
     ticket: str
     friend_code: str
     friend_id: int | None
+    paired: int
     instead_of: int | None
     is_new: int
     short: int
@@ -210,7 +211,7 @@ def drop(connection: Connection, course_id: int, member_id: int) -> None:
 
 
 _OWN: Final = frozenset(
-    {"friend_code", "friend_id", "instead_of", "is_new", "short", "pay", "reminders", "ticket"}
+    {"friend_code", "friend_id", "instead_of", "is_new", "paired", "short", "pay", "reminders", "ticket"}
 )
 
 

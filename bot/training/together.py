@@ -6,6 +6,7 @@ from bot.training import asking
 from conversations.training.effects import BringFriend, JoinFriend, SecondChoice
 from storage import courses, seats
 from storage.courses import CourseRow
+from storage.seats import PlaceRow
 
 
 def bring(connection: Connection, effect: BringFriend, who: int, now: int) -> None:
@@ -13,18 +14,25 @@ def bring(connection: Connection, effect: BringFriend, who: int, now: int) -> No
     if row is None or place is None:
         return
     if not effect.yes:
-        for member in (who, place.friend_id):
-            if member is not None:
-                seats.change(connection, row.id, member, "friend_id", None)
-                seats.change(connection, row.id, member, "friend_code", "")
+        alone(connection, row, place)
     elif (
         place.state == "asked"
+        and row.places > 1
         and now < row.closes_at
         and not place.friend_code
         and place.friend_id is None
         and effect.code
     ):
         seats.change(connection, row.id, who, "friend_code", effect.code)
+        seats.change(connection, row.id, who, "paired", 0)
+
+
+def alone(connection: Connection, row: CourseRow, place: PlaceRow) -> None:
+    """By themselves after all. The other goes on too, and reads on the course's page that they ask by themselves now."""
+    if place.friend_id is not None:
+        seats.change(connection, row.id, place.friend_id, "friend_id", None)
+    for field, value in (("friend_id", None), ("friend_code", ""), ("paired", 0)):
+        seats.change(connection, row.id, place.member_id, field, value)
 
 
 def join(connection: Connection, effect: JoinFriend, who: int, now: int) -> None:
@@ -36,6 +44,7 @@ def join(connection: Connection, effect: JoinFriend, who: int, now: int) -> None
         or row is None
         or theirs.member_id == who
         or theirs.state != "asked"
+        or row.places < 2
         or now >= row.closes_at
     ):
         return
@@ -47,6 +56,7 @@ def join(connection: Connection, effect: JoinFriend, who: int, now: int) -> None
     for one, other in ((who, theirs.member_id), (theirs.member_id, who)):
         seats.change(connection, row.id, one, "friend_id", other)
         seats.change(connection, row.id, one, "friend_code", "")
+        seats.change(connection, row.id, one, "paired", 1)
 
 
 def second_choice(connection: Connection, effect: SecondChoice, who: int, now: int) -> None:

@@ -143,4 +143,5 @@ def mine_of(connection: Connection, row: courses.CourseRow, member: int) -> Mine
         tuple(Need(what, bool(done)) for what, done in needs.of(connection, row.id, member)), cast(Pay, place.pay),
         cast(Reminders, place.reminders), place.friend_id is not None, place.friend_code, other.title if other else "", came,
         place.offered_at is not None and place.offered_at == row.drawn_at,
+        bool(place.paired) and place.friend_id is None and place.state in ("asked", "waiting"),
     )  # fmt: skip

@@ -120,8 +120,8 @@ def own_ways(view: View, course: Course) -> tuple[Option, ...]:
             short = Option("short", _("TRL-3.short", "Short notice"))
             return (*take, OFF, needs, short, *check)
         case _:
-            pair = Option("friend", _("TRL-3.friend", "With a friend"))
-            return (OFF, needs, pair, Option("second", _("TRL-3.second", "Second choice")), *ask)
+            pair = (Option("friend", _("TRL-3.friend", "With a friend")),) if course.draft.places > 1 else ()
+            return (OFF, needs, *pair, Option("second", _("TRL-3.second", "Second choice")), *ask)
 
 
 def _asking(view: View, course: Course) -> tuple[Option, ...]:

@@ -26,6 +26,8 @@ def friend_begins(view: View, answers: Answers) -> str:
     course = the_course(view, answers)
     if course is None or course.mine is None or course.mine.state != "asked" or not course.asks(view.now):
         return "TRF-4"
+    if course.draft.places < 2:
+        return "TRF-9"
     return "TRF-3" if course.mine.with_friend else "new" if not course.mine.friend_code else "TRF-1"
 
 
@@ -50,7 +52,7 @@ def alone(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 
 FRIEND = Flow("friend", steps=(
-    Route("begins", friend_begins, among=("new", "TRF-1", "TRF-3", "TRF-4")),
+    Route("begins", friend_begins, among=("new", "TRF-1", "TRF-3", "TRF-4", "TRF-9")),
     Route("new", lambda view, answers: "TRF-1", among=("TRF-1",), does=brings),
     Ask("TRF-1", _("TRF-1", "Give your friend this code: {code}. They type it under MENU, Training, A friend's code, by {close}. You're drawn together, or not at all. If they don't, you're in the draw by yourself."),
         OneOf((OK, Option("alone", _("TRF-1.alone", "By myself after all")))), then={"ok": END}, otherwise="TRF-2", fill=friend_words, does=alone),
@@ -58,6 +60,7 @@ FRIEND = Flow("friend", steps=(
     Ask("TRF-3", _("TRF-3", "You and your friend are drawn together, or not at all."), OneOf((OK, Option("alone", _("TRF-1.alone", "By myself after all")))), then={"ok": END},
         otherwise="TRF-2", does=alone),
     Say("TRF-4", _("TRF-4", "That's possible as long as places can be asked for, once you have asked. What there is stands under MENU, Training."), then=END),
+    Say("TRF-9", _("TRF-9", "There is one place on {course}, so two can't come together."), then=END, fill=friend_words),
 ))  # fmt: skip
 
 
@@ -67,9 +70,9 @@ def read_code(text: str, view: View) -> str:
 
 def code_leads(view: View, answers: Answers) -> str:
     course = friends_course(view, answers)
-    if course is None or not course.invited or not course.asks(view.now):
+    if course is None or not course.invited or not course.asks(view.now) or course.draft.places < 2:
         return "TRF-7"
-    return "TRF-8" if course.mine is not None and course.mine.with_friend else "money"
+    return "TRF-8" if course.mine is not None and course.mine.with_friend else "TRF-5P"
 
 
 def friends_course(view: View, answers: Answers) -> Course | None:
@@ -86,21 +89,35 @@ def about_money(view: View, answers: Answers) -> dict[str, str]:
     return {"about": title(friends_course(view, answers))}
 
 
+def joined(view: View, answers: Answers) -> str:
+    """Asking can close, or the friend leave, while this member reads the page or thinks about money."""
+    leads = code_leads(view, answers)
+    return "TRF-6" if leads == "TRF-5P" else leads
+
+
 def joins(view: View, answers: Answers) -> tuple[Effect, ...]:
+    if joined(view, answers) != "TRF-6":
+        return ()
     pay = chosen(answers) if is_paid(view, answers) else ""
     return (JoinFriend(answers.get("TRF-5", ""), pay),)
 
 
 def code_words(view: View, answers: Answers) -> dict[str, str]:
-    return facts_of(view, friends_course(view, answers))
+    course = friends_course(view, answers)
+    page = "" if course is None else course_words.page(view, course, view.pace.zone)
+    return {**facts_of(view, course), "page": page}
 
 
 CODE = Flow("friend_code", steps=(
     Ask("TRF-5", _("TRF-5", "What's the code that your friend gave you?"), Words((CLOSE,), limit=40, read=read_code), then={"close": "PV-01C"}, otherwise="leads"),
-    Route("leads", code_leads, among=("money", "TRF-7", "TRF-8")),
+    Route("leads", code_leads, among=("TRF-5P", "TRF-7", "TRF-8")),
+    Ask("TRF-5P", _("TRF-5P", "{page}\nYour friend asks for a place on this. Would you like to ask together?"),
+        OneOf((Option("together", _("TRF-5P.together", "Ask together")), Option("not_now", _("button.not_now", "Not now"), out=True))),
+        then={"not_now": "TR-03N"}, otherwise="money", fill=code_words),
     Visit("money", "money", then="joins", when=is_paid, carrying=about_money, brings=(STEP,)),
-    Route("joins", lambda view, answers: "TRF-6", among=("TRF-6",), does=joins),
+    Route("joins", joined, among=("TRF-6", "TRF-7", "TRF-8"), does=joins),
     Say("TRF-6", _("TRF-6", "Done. You and your friend ask for places on {course} together. I'll tell you by {told}, yes or no. All about it is under MENU, Training."), then=END, fill=code_words),
+    Say("TR-03N", _("TR-03N", "That's fine. Take your time."), then=END),
     Say("TRF-7", _("TRF-7", "That code doesn't work, or asking has closed. Your friend can look on the course's page. You can also ask by yourself, under MENU, Training."), then=END),
     Say("TRF-8", _("TRF-8", "You're coming with somebody already. On the course's page you can change that."), then=END),
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),

@@ -49,6 +49,7 @@ create table place (
     ticket      text    not null,
     friend_code text    not null default '',
     friend_id   integer references member (id) on delete set null,
+    paired      integer not null default 0,
     instead_of  integer references course (id) on delete set null,
     is_new      integer not null default 0,
     short       integer not null default 0,

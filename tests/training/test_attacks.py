@@ -302,7 +302,8 @@ async def test_a_member_has_a_code_to_pass_on(play: Play) -> None:
     assert len(code) == 10
     await sol.say("menu")
     await sol.press("Training", "A friend's code")
-    await sol.say(code)
+    assert "Chairing a meeting\nHow to keep time" in await sol.say(code)
+    await sol.press("Ask together")
     friends = await play.bot.database.read(
         lambda c: [place.friend_id for place in seats.all_of(c, id, "asked")]
     )

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from conversations.training.effects import AskPlace, SecondChoice, TakePlace
+from conversations.effects import Forget
+from conversations.training.effects import AskPlace, BringFriend, JoinFriend, SecondChoice, TakeOff, TakePlace
 from storage import courses, seats
 from tests.training.life import Life
+from tests.training.test_attacks import view
 
 KOFI, SOL, TAM, NOOR = 3, 4, 5, 6
 
@@ -70,3 +72,37 @@ def test_what_they_do_not_need_any_more_was_not_lost(life: Life) -> None:
     life.does(KOFI, TakePlace(first))
     assert state(life, second, KOFI) is None
     assert courses.lost(life.connection, KOFI, 0) == 0
+
+
+# -- with a friend ------------------------------------------------------------------------------------------------------
+
+
+def together(life: Life, places: int = 2) -> int:
+    """A course for which Kofi and Sol ask together."""
+    id = life.course(places)
+    life.does(KOFI, AskPlace(id), BringFriend(id, code="FRIEND"))
+    life.does(SOL, JoinFriend("FRIEND"))
+    return id
+
+
+@pytest.mark.parametrize("leaves", ["off", "alone", "forgotten"])
+def test_whose_friend_leaves_reads_it_on_the_page(life: Life, leaves: str) -> None:
+    """However the friend goes, the other asks by themselves from then on, and their page says so; whoever went alone knows it."""
+    id = together(life)
+    gone = {"off": TakeOff(id), "alone": BringFriend(id, yes=False), "forgotten": Forget("Goodbye")}[leaves]
+    if leaves == "forgotten":
+        life.diary.gone.add(KOFI)
+    life.does(KOFI, gone)
+    seen = view(life, SOL).facts.course(id)
+    assert seen is not None and seen.mine is not None
+    assert (seen.mine.with_friend, seen.mine.friend_left) == (False, True)
+    if leaves == "alone":
+        mine = view(life, KOFI).facts.course(id)
+        assert mine is not None and mine.mine is not None and not mine.mine.friend_left
+
+
+def test_two_do_not_ask_for_one_place(life: Life) -> None:
+    """A course with one place: no code is given for it, and none joins."""
+    id = together(life, 1)
+    place = seats.of(life.connection, id, KOFI)
+    assert place is not None and not place.friend_code and state(life, id, SOL) is None
