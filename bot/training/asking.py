@@ -18,6 +18,8 @@ from storage.seats import PlaceRow
 
 LETTERS: Final = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Nothing that is easily taken for something else, read aloud."""
+TICKET: Final = 7
+"""Letters of a ticket."""
 
 
 def ask(connection: Connection, world: World, effect: AskPlace, who: int, now: int) -> None:
@@ -36,7 +38,7 @@ def ask(connection: Connection, world: World, effect: AskPlace, who: int, now: i
 
 def enter(connection: Connection, course: int, who: int, pay: str, now: int) -> None:
     """A row of theirs, with a ticket that nobody knew before, and whether they are new to this."""
-    seats.ask(connection, course, who, new_code(7), now, pay)
+    seats.ask(connection, course, who, new_code(TICKET), now, pay)
     new = not courses.had_training(connection, who, now - NEW_AFTER)
     seats.change(connection, course, who, "is_new", int(new))
 

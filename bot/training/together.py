@@ -31,6 +31,7 @@ def alone(connection: Connection, row: CourseRow, place: PlaceRow) -> None:
     """By themselves after all. The other goes on too, and reads on the course's page that they ask by themselves now."""
     if place.friend_id is not None:
         seats.change(connection, row.id, place.friend_id, "friend_id", None)
+        seats.change(connection, row.id, place.member_id, "ticket", asking.new_code(asking.TICKET))
     for field, value in (("friend_id", None), ("friend_code", ""), ("paired", 0)):
         seats.change(connection, row.id, place.member_id, field, value)
 
@@ -53,10 +54,12 @@ def join(connection: Connection, effect: JoinFriend, who: int, now: int) -> None
     mine = seats.of(connection, row.id, who)
     if mine is None or mine.state != "asked" or mine.friend_id is not None:
         return
+    ticket = asking.new_code(asking.TICKET)  # of the two: what either had before says nothing in the record
     for one, other in ((who, theirs.member_id), (theirs.member_id, who)):
         seats.change(connection, row.id, one, "friend_id", other)
         seats.change(connection, row.id, one, "friend_code", "")
         seats.change(connection, row.id, one, "paired", 1)
+        seats.change(connection, row.id, one, "ticket", ticket)
 
 
 def second_choice(connection: Connection, effect: SecondChoice, who: int, now: int) -> None:

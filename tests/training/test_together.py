@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from conversations.effects import Forget
+from bot.training import drawing
+from conversations.effects import Effect, Forget
 from conversations.training.effects import AskPlace, BringFriend, JoinFriend, SecondChoice, TakeOff, TakePlace
 from storage import courses, seats
 from tests.training.life import Life
@@ -89,10 +90,14 @@ def together(life: Life, places: int = 2) -> int:
 def test_whose_friend_leaves_reads_it_on_the_page(life: Life, leaves: str) -> None:
     """However the friend goes, the other asks by themselves from then on, and their page says so; whoever went alone knows it."""
     id = together(life)
-    gone = {"off": TakeOff(id), "alone": BringFriend(id, yes=False), "forgotten": Forget("Goodbye")}[leaves]
+    gone: dict[str, Effect] = {
+        "off": TakeOff(id),
+        "alone": BringFriend(id, yes=False),
+        "forgotten": Forget("Goodbye"),
+    }
     if leaves == "forgotten":
         life.diary.gone.add(KOFI)
-    life.does(KOFI, gone)
+    life.does(KOFI, gone[leaves])
     seen = view(life, SOL).facts.course(id)
     assert seen is not None and seen.mine is not None
     assert (seen.mine.with_friend, seen.mine.friend_left) == (False, True)
@@ -106,3 +111,26 @@ def test_two_do_not_ask_for_one_place(life: Life) -> None:
     id = together(life, 1)
     place = seats.of(life.connection, id, KOFI)
     assert place is not None and not place.friend_code and state(life, id, SOL) is None
+
+
+def test_nobody_lends_another_a_better_chance(life: Life) -> None:
+    """Two together have the chances of the one with fewer, and are owed a place, or new, only if both are; and their ticket is
+    neither's own from before."""
+    cancelled, before = life.course(), life.course()
+    life.does(KOFI, AskPlace(cancelled))
+    life.write(lambda c: courses.wish_next(c, cancelled, KOFI, owed=True))
+    for who in (TAM, KOFI):
+        life.write(lambda c, who=who: courses.lose(c, before, who, life.now))  # type: ignore[misc]  # a default binds it
+    id = life.course(2, follows=cancelled)
+    for who in (KOFI, SOL):
+        life.does(who, AskPlace(id))
+    tickets = {place.ticket for place in seats.all_of(life.connection, id, "asked")}
+    life.does(KOFI, BringFriend(id, code="FRIEND"))
+    life.does(SOL, JoinFriend("FRIEND"))
+    row, pair = courses.of(life.connection, id), seats.all_of(life.connection, id, "asked")
+    assert row is not None
+    ticket = drawing.ticket_of(life.connection, row, tuple(pair), life.now)
+    assert (ticket.chances, ticket.owed, ticket.seats) == (1, False, 2)
+    assert {place.ticket for place in pair} == {ticket.code} and ticket.code not in tickets
+    life.does(KOFI, BringFriend(id, yes=False))
+    assert len({place.ticket for place in seats.all_of(life.connection, id, "asked")}) == 2
