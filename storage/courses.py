@@ -159,16 +159,6 @@ def after_to(connection: Connection, course_id: int, member_id: int) -> None:
     connection.execute("update course set after_to = ? where id = ?", (member_id, course_id))
 
 
-def had_training(connection: Connection, member_id: int, since: int) -> bool:
-    """Whether this member had a place on training since a moment."""
-    row = connection.execute(
-        """select 1 from booking b join event e on e.id = b.event_id
-           where b.member_id = ? and e.kind = 'training' and not e.cancelled and e.starts_at > ? limit 1""",
-        (member_id, since),
-    ).fetchone()
-    return row is not None
-
-
 def lost(connection: Connection, member_id: int, since: int) -> int:
     """How many draws this member lost since a moment."""
     (many,) = connection.execute(

@@ -502,7 +502,6 @@ create table place (
     friend_id   integer references member (id) on delete set null,
     paired      integer not null default 0,
     instead_of  integer references course (id) on delete set null,
-    is_new      integer not null default 0,
     short       integer not null default 0,
     pay         text    not null default '' check (pay in ('', 'paid', 'unpaid', 'later')),
     reminders   text    not null default '' check (reminders in ('', 'soon', 'today', 'both', 'none')),

@@ -40,7 +40,14 @@ class SeatRow(NamedTuple):
     kept: int
 
 
-_COLUMNS: Final = ", ".join(PlaceRow._fields)
+YEAR: Final = 365 * 24 * 3600
+_IS_NEW: Final = f"""(not exists (select 1 from booking b join event e on e.id = b.event_id
+      where b.member_id = place.member_id and e.kind = 'training' and not e.cancelled and e.course_id is not place.course_id
+        and e.starts_at > (select min(f.starts_at) from event f where f.course_id = place.course_id) - {YEAR})
+    and not exists (select 1 from place o where o.member_id = place.member_id and o.course_id <> place.course_id and o.state = 'offered'))"""  # noqa: S608 - a constant
+"""Whether they have no other training from a year before this course on, to come included, and are offered none either: as it is
+now. So nobody who is new takes the kept places of several courses that are drawn one after another."""
+_COLUMNS: Final = ", ".join(_IS_NEW if each == "is_new" else each for each in PlaceRow._fields)
 _PLACE: Final = f"select {_COLUMNS} from place"  # noqa: S608 - our own columns
 _HOLDS: Final = "seat = null, offered_at = null, sent_at = null, ends_at = null, longer = 0"
 
@@ -211,7 +218,7 @@ def drop(connection: Connection, course_id: int, member_id: int) -> None:
 
 
 _OWN: Final = frozenset(
-    {"friend_code", "friend_id", "instead_of", "is_new", "paired", "short", "pay", "reminders", "ticket"}
+    {"friend_code", "friend_id", "instead_of", "paired", "short", "pay", "reminders", "ticket"}
 )
 
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from bot.training import audience, offers, reminding
 from bot.world import World
-from conversations.training.draw import NEW_AFTER
 from conversations.training.effects import AskPlace
 from storage import courses, events, members, seats
 from storage.courses import CourseRow
@@ -37,10 +36,8 @@ def ask(connection: Connection, world: World, effect: AskPlace, who: int, now: i
 
 
 def enter(connection: Connection, course: int, who: int, pay: str, now: int) -> None:
-    """A row of theirs, with a ticket that nobody knew before, and whether they are new to this."""
+    """A row of theirs, with a ticket that nobody knew before."""
     seats.ask(connection, course, who, new_code(TICKET), now, pay)
-    new = not courses.had_training(connection, who, now - NEW_AFTER)
-    seats.change(connection, course, who, "is_new", int(new))
 
 
 def new_code(letters: int) -> str:

@@ -38,8 +38,6 @@ MOST_CHANCES: Final = 3
 """1 + min(2, draws lost in the last 6 months) (DOMAIN.md 3.1)."""
 LOST_COUNTS_FOR: Final = 182 * 24 * 3600
 """Seconds."""
-NEW_AFTER: Final = 365 * 24 * 3600
-"""Seconds without training, after which somebody is new to this again."""
 KEPT_SHARE: Final = 4
 """One place in so many is kept, unless a course says otherwise."""
 

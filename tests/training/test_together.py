@@ -75,6 +75,31 @@ def test_what_they_do_not_need_any_more_was_not_lost(life: Life) -> None:
     assert courses.lost(life.connection, KOFI, 0) == 0
 
 
+# -- new to this ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("says_yes", [True, False])
+def test_one_new_person_does_not_take_the_kept_places_of_two_courses(life: Life, says_yes: bool) -> None:
+    """Asked for both while new to this: once a place is held for them in one, or booked, they are not new in the draw of the other."""
+    first = life.course(1, 1)
+    life.clock.move_to(life.now + 86400)
+    second = life.course(1, 1)
+    life.does(KOFI, AskPlace(first), AskPlace(second))
+    life.does(SOL, AskPlace(second))
+    row = courses.of(life.connection, first)
+    assert row is not None
+    life.until(row.closes_at + 60)
+    assert state(life, first, KOFI) == "offered"
+    if says_yes:
+        life.does(KOFI, TakePlace(first))
+    drawn, places = courses.of(life.connection, second), seats.all_of(life.connection, second, "asked")
+    assert drawn is not None
+    tickets = {
+        place.member_id: drawing.ticket_of(life.connection, drawn, (place,), life.now) for place in places
+    }
+    assert {who: ticket.new for who, ticket in tickets.items()} == {KOFI: False, SOL: True}
+
+
 # -- with a friend ------------------------------------------------------------------------------------------------------
 
 
