@@ -161,10 +161,12 @@ class Applier(Answering):
         self.let_go = False
 
     def apply(self, effects: tuple[Effect, ...]) -> None:
-        before = self.view
+        before, helps = self.view, needs.many(self.connection)
         self.view = foresee(before, effects)
         for effect in effects:
             self.one(effect)
+        # What helps somebody goes in many ways: with a course that is cancelled, a place given back, a break.
+        self.erased |= needs.many(self.connection) < helps
         # A snooze is to be looked at too, even where nothing else has changed since the turn before, a moment ago.
         again = (
             self.view.pace != before.pace
@@ -197,7 +199,6 @@ class Applier(Answering):
                     members.consent(connection, self.member_id, effect.layer, effect.yes, effect.wording, now)
                     if effect.layer == "access" and not effect.yes:
                         needs.forget_theirs(connection, self.member_id)
-                        self.erased = True
             case EmptyQueue():
                 self.empty_queue()
             case KeepAnswers():

@@ -46,6 +46,12 @@ def all_of(connection: Connection, course_id: int) -> list[tuple[int, str, str, 
     ).fetchall()
 
 
+def many(connection: Connection) -> int:
+    """How many there are of everybody: fewer than before means that some are to be in no file any more."""
+    (found,) = connection.execute("select count(*) from need").fetchone()
+    return int(found)
+
+
 def forget_theirs(connection: Connection, member_id: int) -> None:
     """They do not want it kept any more, of any course."""
     connection.execute("delete from need where member_id = ?", (member_id,))

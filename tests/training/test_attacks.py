@@ -10,6 +10,7 @@ import pytest
 from bot.apply import Applier
 from bot.views import view_of
 from conversations.effects import Consent
+from conversations.key_effects import Unbook
 from conversations.meeting_effects import Book, CancelMeeting, ChangeMeeting
 from conversations.meetings import Draft
 from conversations.training.courses import SessionDraft
@@ -235,6 +236,31 @@ def test_a_yes_that_is_taken_back_takes_what_was_kept(life: Life) -> None:
     life.write(taken_back)
     assert found == [True]
     assert life.connection.execute("select member_id, what from need").fetchall() == [(SOL, "bsl")]
+
+
+@pytest.mark.parametrize("way", ["cancelled", "another choice", "the first choice", "a break"])
+def test_what_helped_is_in_no_file_however_it_goes(life: Life, way: str) -> None:
+    """Whoever's turn it is: where what helps somebody goes, the log of the database is emptied."""
+    id, second = life.course(), life.course()
+    life.does(KOFI, AskPlace(id), SecondChoice(id, second), KeepNeeds(second, ("food",)))
+    if way in ("the first choice", "a break"):
+        life.passes(17 * DAY)
+    if way == "a break":
+        life.does(KOFI, TakePlace(second))
+    who, effect = {
+        "cancelled": (BOSS, CancelCourse(second)), "another choice": (KOFI, SecondChoice(id, None)), "the first choice": (KOFI, TakePlace(id)),
+        "a break": (KOFI, Unbook(None)),
+    }[way]  # fmt: skip
+    erased = []
+
+    def turn(connection: Connection) -> None:
+        applier = Applier(connection, life.world, "room", "phone", view(life, who), who)
+        applier.apply((effect,))
+        erased.append(applier.erased)
+
+    life.write(turn)
+    assert erased == [True]
+    assert life.connection.execute("select count(*) from need").fetchone() == (0,)
 
 
 def test_the_seed_is_told_to_nobody_before_the_draw(life: Life) -> None:
