@@ -242,30 +242,28 @@ def by_friend_code(connection: Connection, code: str) -> PlaceRow | None:
 # -- who was there ------------------------------------------------------------------------------------------------------
 
 
-def attendees(connection: Connection, course_id: int) -> list[tuple[int, str, int]]:
-    """(member, name, came) of everybody who has a place, by name."""
+def attendees(connection: Connection, course_id: int, session: int | None) -> list[tuple[int, str, int]]:
+    """(member, name, came) of everybody who has a place, by name; came to this session, or (None) to any."""
     return connection.execute(
         """select p.member_id, m.name, exists (select 1 from booking b join event e on e.id = b.event_id
-             where b.member_id = p.member_id and e.course_id = p.course_id and b.came)
-           from place p join member m on m.id = p.member_id where p.course_id = ? and p.state = 'booked' order by m.name, p.member_id""",
-        (course_id,),
+             where b.member_id = p.member_id and e.course_id = p.course_id and b.came and e.id = coalesce(:session, e.id))
+           from place p join member m on m.id = p.member_id where p.course_id = :course and p.state = 'booked' order by m.name, p.member_id""",
+        {"course": course_id, "session": session},
     ).fetchall()
 
 
-def has_come(connection: Connection, course_id: int, member_id: int) -> bool:
-    """Whether it was ticked that they came."""
+def has_come(connection: Connection, course_id: int, member_id: int, session: int | None = None) -> bool:
+    """Whether it was ticked that they came: to this session, or (None) to any."""
     row = connection.execute(
         """select 1 from booking b join event e on e.id = b.event_id
-           where b.member_id = ? and e.course_id = ? and b.came limit 1""",
-        (member_id, course_id),
+           where b.member_id = ? and e.course_id = ? and b.came and e.id = coalesce(?, e.id) limit 1""",
+        (member_id, course_id, session),
     ).fetchone()
     return row is not None
 
 
-def came(connection: Connection, course_id: int, member_id: int, began_by: int, *, yes: bool = True) -> None:
-    """They came to those sessions that have begun by then, or that tick was a slip."""
+def came(connection: Connection, session: int, member_id: int, *, yes: bool = True) -> None:
+    """They came to this session, or that tick was a slip."""
     connection.execute(
-        """update booking set came = ? where member_id = ? and event_id in
-           (select id from event where course_id = ? and starts_at <= ?)""",
-        (int(yes), member_id, course_id, began_by),
+        "update booking set came = ? where member_id = ? and event_id = ?", (int(yes), member_id, session)
     )

@@ -17,6 +17,8 @@ from storage.seats import PlaceRow
 
 LETTERS: Final = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Nothing that is easily taken for something else, read aloud."""
+EARLY: Final = 3600
+"""So many seconds before it begins somebody can say that they are there."""
 TICKET: Final = 7
 """Letters of a ticket."""
 
@@ -108,6 +110,24 @@ def unbooked(connection: Connection, who: int, now: int) -> None:
             give_back(connection, place.course_id, who, now)
         else:  # of the sessions that are left they are reminded as before
             reminding.plan(connection, place, now)
+
+
+def going_on(connection: Connection, course: int, now: int) -> events.EventRow | None:
+    """The session that is going on, from a little before it begins; else the one that began last."""
+    begun = [
+        each
+        for each in events.of_course(connection, course)
+        if not each.cancelled and each.starts_at <= now + EARLY
+    ]
+    begun.sort(key=lambda each: each.starts_at)
+    return next((each for each in begun if now < each.over_at), begun[-1] if begun else None)
+
+
+def to_tick(connection: Connection, course: int, now: int) -> int | None:
+    """The session that a tick is about; None once the course is over, or before it: there is then no one session."""
+    session = going_on(connection, course, now)
+    over = all(each.over_at <= now for each in events.of_course(connection, course) if not each.cancelled)
+    return None if session is None or over else session.id
 
 
 def leads(row: CourseRow, who: int) -> bool:

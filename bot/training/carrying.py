@@ -26,10 +26,8 @@ from conversations.training.effects import (
     TakePlace,
     TrainingEffect,
 )
-from storage import courses, members, needs, seats
+from storage import courses, events, members, needs, seats
 
-EARLY: Final = 3600
-"""So many seconds before it begins somebody can say that they are there."""
 NEEDS_MOST: Final = 12
 
 
@@ -122,6 +120,10 @@ def _attended(connection: Connection, effect: Attended, who: int, now: int) -> N
         return
     if effect.member is not None and not asking.leads(row, who):
         raise PermissionError("who came is for whoever leads it")
-    seats.came(
-        connection, row.id, who if effect.member is None else effect.member, now + EARLY, yes=effect.yes
+    member, session = (
+        who if effect.member is None else effect.member,
+        asking.going_on(connection, row.id, now),
     )
+    slips = not effect.yes and asking.to_tick(connection, row.id, now) is None
+    for each in events.of_course(connection, row.id) if slips else filter(None, (session,)):
+        seats.came(connection, each.id, member, yes=effect.yes)

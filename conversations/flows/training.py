@@ -101,7 +101,7 @@ def own_ways(view: View, course: Course) -> tuple[Option, ...]:
         case "booked":
             here = (
                 (Option("here", _("TR-18.here", "I'm here")),)
-                if is_near(view, course) and not course.mine.came
+                if is_near(view, course) and not course.mine.here
                 else ()
             )
             before = (

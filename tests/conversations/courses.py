@@ -117,7 +117,7 @@ class TestTrainingFacts:
                     replace(each, came=each.came or each.id == effect.member) for each in self.who_has_a_place
                 )
                 if effect.member is None:
-                    self._change_place(effect.course, came=True)
+                    self._change_place(effect.course, came=True, here=True)
             case AskPlace():
                 course = self.course(effect.course)
                 if course is not None and course.mine is None:
@@ -253,7 +253,7 @@ def place_of(words: list[str], now: int) -> Mine | None:
         case ["nothing"]:
             return None
         case ["came", *_rest]:
-            return Mine("booked", TICKET, came=True, needs=(Need("travel", True),))
+            return Mine("booked", TICKET, came=True, here=True, needs=(Need("travel", True),))
         case ["waiting", number]:
             return Mine("waiting", TICKET, int(number))
         case ["offered", hours, *rest]:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.apply import Applier
 from bot.views import view_of
-from conversations.effects import Consent
+from conversations.effects import Consent, Effect
 from conversations.key_effects import Unbook
 from conversations.meeting_effects import Book, CancelMeeting, ChangeMeeting
 from conversations.meetings import Draft
@@ -247,10 +247,11 @@ def test_what_helped_is_in_no_file_however_it_goes(life: Life, way: str) -> None
         life.passes(17 * DAY)
     if way == "a break":
         life.does(KOFI, TakePlace(second))
-    who, effect = {
+    ways: dict[str, tuple[int, Effect]] = {
         "cancelled": (BOSS, CancelCourse(second)), "another choice": (KOFI, SecondChoice(id, None)), "the first choice": (KOFI, TakePlace(id)),
         "a break": (KOFI, Unbook(None)),
-    }[way]  # fmt: skip
+    }  # fmt: skip
+    who, effect = ways[way]
     erased = []
 
     def turn(connection: Connection) -> None:

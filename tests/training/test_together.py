@@ -7,9 +7,17 @@ import pytest
 
 from bot.training import drawing
 from conversations.effects import Effect, Forget
-from conversations.training.effects import AskPlace, BringFriend, JoinFriend, SecondChoice, TakeOff, TakePlace
-from storage import courses, seats
-from tests.training.life import Life
+from conversations.training.effects import (
+    AskPlace,
+    Attended,
+    BringFriend,
+    JoinFriend,
+    SecondChoice,
+    TakeOff,
+    TakePlace,
+)
+from storage import courses, events, seats
+from tests.training.life import LEADER, Life
 from tests.training.test_attacks import view
 
 KOFI, SOL, TAM, NOOR = 3, 4, 5, 6
@@ -159,3 +167,30 @@ def test_nobody_lends_another_a_better_chance(life: Life) -> None:
     assert {place.ticket for place in pair} == {ticket.code} and ticket.code not in tickets
     life.does(KOFI, BringFriend(id, yes=False))
     assert len({place.ticket for place in seats.all_of(life.connection, id, "asked")}) == 2
+
+
+# -- who was there ------------------------------------------------------------------------------------------------------
+
+
+def test_each_session_is_ticked_by_itself(life: Life) -> None:
+    """ "I'm here" at the second of two sessions says nothing of the first; and whoever came to the first can come to the second."""
+    id = life.course(2, sessions=2)
+    for who in (KOFI, SOL):
+        life.does(who, AskPlace(id))
+    life.passes(17 * 86400)
+    for who in (KOFI, SOL):
+        life.does(who, TakePlace(id))
+    first, second = events.of_course(life.connection, id)
+
+    def there() -> set[tuple[int, int]]:
+        return set(life.connection.execute("select event_id, member_id from booking where came").fetchall())
+
+    life.until(first.starts_at + 60)
+    life.does(KOFI, Attended(id))
+    life.until(second.starts_at - 1800)
+    assert [each.came for each in view(life, LEADER).facts.attendees(id)] == [False, False]
+    mine = view(life, KOFI).facts.course(id)
+    assert mine is not None and mine.mine is not None and not mine.mine.here
+    life.does(SOL, Attended(id))
+    life.does(LEADER, Attended(id, KOFI))
+    assert there() == {(first.id, KOFI), (second.id, SOL), (second.id, KOFI)}
