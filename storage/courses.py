@@ -25,6 +25,7 @@ class CourseRow(NamedTuple):
     leader: str
     leader_id: int | None
     arranger_id: int | None
+    led_by_arranger: int
     follows: int | None
     seed: str
     commitment: str
@@ -42,7 +43,7 @@ class CourseRow(NamedTuple):
 
 
 _COLUMNS: Final = """c.id, c.group_id, c.title, c.about, c.places, c.kept, c.by_draw, c.closes_at, c.told_by, c.money, c.paid, c.costs, c.help,
-    c.leader, c.leader_id, c.arranger_id, c.follows, c.seed, c.commitment, c.drawn_at, c.record, c.cancelled, c.made_at,
+    c.leader, c.leader_id, c.arranger_id, c.led_by_arranger, c.follows, c.seed, c.commitment, c.drawn_at, c.record, c.cancelled, c.made_at,
     (select count(*) from place p where p.course_id = c.id and p.state in ('asked', 'waiting')),
     (select count(*) from place p where p.course_id = c.id and p.state = 'booked'),
     (select count(*) from place p where p.course_id = c.id and p.state = 'offered')"""

@@ -446,7 +446,8 @@ create index taken_age on taken (at);
 
 -- A course that can be booked; its sessions are rows of event. `closes_at`: until when a place can be asked for; `told_by`: the
 -- day by which everybody has heard yes or no. `money`: what is paid, and `paid`: whether people are paid for coming. Whoever leads
--- it sees who has a place, whoever arranges it what helps whom, and nobody else does. `follows`: the course of which this is
+-- it sees who has a place, whoever arranges it what helps whom, and nobody else does. `led_by_arranger`: nobody of the team leads it,
+-- so whoever arranges it does; where a leader has left nobody does. `follows`: the course of which this is
 -- the next date. `seed`: what the draw goes by (conversations/training/draw.py), told to nobody before it; its hash, the
 -- `commitment`, is on the page from the beginning. `record`: the draw as anybody can repeat it, with tickets and no names.
 -- `told_to`: the last member who was told of it, and `after_to` of those who were written to afterwards, as long as that goes on.
@@ -467,6 +468,7 @@ create table course (
     leader      text    not null check (leader <> ''),
     leader_id   integer references member (id) on delete set null,
     arranger_id integer references member (id) on delete set null,
+    led_by_arranger integer not null default 0,
     follows     integer references course (id) on delete set null,
     seed        text    not null,
     commitment  text    not null,

@@ -17,6 +17,7 @@ from storage.seats import PlaceRow
 
 LETTERS: Final = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Nothing that is easily taken for something else, read aloud."""
+TEAM: Final = ("coordinator", "staff", "representative")
 EARLY: Final = 3600
 """So many seconds before it begins somebody can say that they are there."""
 TICKET: Final = 7
@@ -130,9 +131,20 @@ def to_tick(connection: Connection, course: int, now: int) -> int | None:
     return None if session is None or over else session.id
 
 
-def leads(row: CourseRow, who: int) -> bool:
-    """Whether this member sees who has a place: whoever leads it, and where that is nobody here, whoever arranges it."""
-    return who == (row.arranger_id if row.leader_id is None else row.leader_id)
+def leads(connection: Connection, row: CourseRow, who: int) -> bool:
+    """Whether this member sees who has a place: whoever leads it, and where nobody of the team was to, whoever arranges it. A
+    leader who has left leaves the part to nobody; and whoever is not on the team any more has no part."""
+    return who == (row.arranger_id if row.led_by_arranger else row.leader_id) and on_team(connection, who)
+
+
+def arranges(connection: Connection, row: CourseRow, who: int) -> bool:
+    """Whether this member sees what helps people to take part."""
+    return who == row.arranger_id and on_team(connection, who)
+
+
+def on_team(connection: Connection, who: int) -> bool:
+    person = members.by_id(connection, who)
+    return person is not None and person.role in TEAM
 
 
 def theirs(connection: Connection, course: int, who: int) -> CourseRow | None:

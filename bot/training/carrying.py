@@ -107,7 +107,7 @@ def keep_needs(connection: Connection, effect: KeepNeeds, who: int) -> None:
 
 def _sort(connection: Connection, effect: SortNeed, who: int) -> None:
     row = courses.of(connection, effect.course)
-    if row is None or row.arranger_id != who:
+    if row is None or not asking.arranges(connection, row, who):
         raise PermissionError("what helps people is for whoever arranges it")
     place = seats.of(connection, effect.course, effect.member)
     if place is not None and place.state == "booked":  # of anybody else whoever arranges it knows nothing
@@ -118,7 +118,7 @@ def _attended(connection: Connection, effect: Attended, who: int, now: int) -> N
     row = courses.of(connection, effect.course)
     if row is None:
         return
-    if effect.member is not None and not asking.leads(row, who):
+    if effect.member is not None and not asking.leads(connection, row, who):
         raise PermissionError("who came is for whoever leads it")
     member, session = (
         who if effect.member is None else effect.member,

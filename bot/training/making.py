@@ -36,7 +36,7 @@ def put(
         "group_id": draft.group, "title": draft.title, "about": draft.about, "places": draft.places, "kept": draft.kept_places if by_draw else 0,
         "by_draw": int(by_draw), "closes_at": closes_at, "told_by": (draft.closing + timedelta(days=TOLD_WITHIN)).isoformat(),
         "money": draft.money, "paid": int(draft.paid), "costs": draft.costs, "help": draft.help, "leader": draft.leader,
-        "leader_id": draft.leader_id, "arranger_id": who, "follows": draft.follows, "seed": seed, "commitment": draw.commitment(seed),
+        "leader_id": draft.leader_id, "arranger_id": who, "led_by_arranger": int(draft.leader_id is None), "follows": draft.follows, "seed": seed, "commitment": draw.commitment(seed),
         "made_at": now, "told_to": 0,
     }  # fmt: skip
     kept = int(fields["kept"] or 0)

@@ -28,7 +28,6 @@ from conversations.training.courses import (
 from storage import courses, events, groups, members, needs, seats
 
 LOOK_BACK = 14 * DAY
-TEAM = ("coordinator", "staff", "representative")
 
 
 class RowTrainingFacts:
@@ -58,7 +57,7 @@ class RowTrainingFacts:
 
     def attendees(self, course: int) -> tuple[Attendee, ...]:
         row = courses.of(self._connection, course)
-        if row is None or self._member is None or not asking.leads(row, self._member):
+        if row is None or self._member is None or not asking.leads(self._connection, row, self._member):
             return ()
         session = asking.to_tick(self._connection, course, self._now)
         found = seats.attendees(self._connection, course, session)
@@ -66,7 +65,7 @@ class RowTrainingFacts:
 
     def needs_of(self, course: int) -> tuple[NeedOf, ...]:
         row = courses.of(self._connection, course)
-        if row is None or self._member is None or row.arranger_id != self._member:
+        if row is None or self._member is None or not asking.arranges(self._connection, row, self._member):
             return ()
         return tuple(
             NeedOf(id, name, Need(what, bool(done)), cast(Pay, pay))
@@ -83,7 +82,7 @@ class RowTrainingFacts:
 
     def leaders(self, name: str) -> tuple[tuple[int, str], ...]:
         people = (members.by_id(self._connection, id) for id in members.called(self._connection, name))
-        return tuple((each.id, each.name) for each in people if each is not None and each.role in TEAM)
+        return tuple((each.id, each.name) for each in people if each is not None and each.role in asking.TEAM)
 
     def by_draw(self) -> bool:
         return self._world.by_draw
@@ -114,7 +113,7 @@ def course_of(
         date.fromisoformat(row.told_by), bool(row.by_draw), dict(groups.all(connection)).get(row.group_id or 0, ""), row.commitment,
         row.seed if row.drawn_at is not None else "", row.drawn_at, bool(row.cancelled), row.booked, row.offered,
         len(offers.open_seats(connection, world, row, now)) if live else 0, row.asking, audience.is_for(connection, row, person),
-        mine_of(connection, row, person.id, now), asking.leads(row, person.id), row.arranger_id == person.id,
+        mine_of(connection, row, person.id, now), asking.leads(connection, row, person.id), asking.arranges(connection, row, person.id),
         sum(each.changes for each in events.of_course(connection, row.id)),
     )  # fmt: skip
 

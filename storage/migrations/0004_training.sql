@@ -17,6 +17,7 @@ create table course (
     leader      text    not null check (leader <> ''),
     leader_id   integer references member (id) on delete set null,
     arranger_id integer references member (id) on delete set null,
+    led_by_arranger integer not null default 0,
     follows     integer references course (id) on delete set null,
     seed        text    not null,
     commitment  text    not null,

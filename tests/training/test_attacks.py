@@ -9,7 +9,7 @@ import pytest
 
 from bot.apply import Applier
 from bot.views import view_of
-from conversations.effects import Consent, Effect
+from conversations.effects import Consent, Effect, Forget
 from conversations.key_effects import Unbook
 from conversations.meeting_effects import Book, CancelMeeting, ChangeMeeting
 from conversations.meetings import Draft
@@ -236,6 +236,30 @@ def test_a_yes_that_is_taken_back_takes_what_was_kept(life: Life) -> None:
     life.write(taken_back)
     assert found == [True]
     assert life.connection.execute("select member_id, what from need").fetchall() == [(SOL, "bsl")]
+
+
+def test_where_the_leader_has_left_nobody_sees_who_has_a_place(life: Life) -> None:
+    """Least of all the coordinator who arranges it: it was said that only the leader does."""
+    id, (lucky,), _others = drawn(life)
+    life.does(lucky, TakePlace(id))
+    assert [each.id for each in view(life, LEADER).facts.attendees(id)] == [lucky]
+    life.diary.gone.add(LEADER)
+    life.does(LEADER, Forget("Goodbye"))
+    assert view(life, BOSS).facts.attendees(id) == ()
+    with pytest.raises(PermissionError):
+        life.does(BOSS, Attended(id, lucky))
+
+
+def test_whoever_is_not_on_the_team_any_more_sees_nothing(life: Life) -> None:
+    """A role that was taken away takes both parts with it."""
+    id, (lucky,), _others = drawn(life)
+    life.does(lucky, TakePlace(id), KeepNeeds(id, ("food",)))
+    for who in (LEADER, BOSS):
+        life.write(lambda c, who=who: members.change(c, who, {"role": "member"}))  # type: ignore[misc]  # a default binds it
+    assert view(life, LEADER).facts.attendees(id) == () and view(life, BOSS).facts.needs_of(id) == ()
+    for who, effect in ((LEADER, Attended(id, lucky)), (BOSS, SortNeed(id, lucky, "food"))):
+        with pytest.raises(PermissionError):
+            life.does(who, effect)
 
 
 @pytest.mark.parametrize("way", ["cancelled", "another choice", "the first choice", "a break"])
