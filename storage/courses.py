@@ -208,8 +208,18 @@ def is_owed(connection: Connection, course_id: int, member_id: int) -> bool:
     return row is not None
 
 
+def carry_over(connection: Connection, course_id: int, to: int) -> None:
+    """Whoever was owed a place by that course is owed it by this one, which is cancelled too."""
+    connection.execute(
+        """insert into next_date (course_id, member_id, owed) select ?, member_id, 1 from next_date where course_id = ? and owed
+           on conflict (course_id, member_id) do update set owed = 1""",
+        (to, course_id),
+    )
+    connection.execute("delete from next_date where course_id = ? and owed", (course_id,))
+
+
 def repay(connection: Connection, course_id: int, member_id: int) -> None:
-    """They have their place now, or were drawn for one."""
+    """They have their place now, or were offered it and said no."""
     no_wish(connection, course_id, member_id)
 
 

@@ -89,6 +89,7 @@ def give_back(connection: Connection, course: int, who: int, now: int) -> None:
     place = seats.of(connection, course, who)
     if place is None:
         return
+    repay(connection, place)
     offers.drop_letter(connection, place)
     reminding.drop(connection, course, who)
     for session in events.of_course(connection, course):
@@ -98,6 +99,13 @@ def give_back(connection: Connection, course: int, who: int, now: int) -> None:
     for other in seats.of_member(connection, who):
         if other.instead_of == course:  # it is not instead of anything any more
             seats.change(connection, other.course_id, who, "instead_of", None)
+
+
+def repay(connection: Connection, place: PlaceRow) -> None:
+    """They answer an offer: whatever they say, what was owed to them was offered."""
+    row = courses.of(connection, place.course_id)
+    if place.state == "offered" and row is not None and row.follows is not None:
+        courses.repay(connection, row.follows, place.member_id)
 
 
 def unbooked(connection: Connection, who: int, now: int) -> None:

@@ -46,6 +46,7 @@ def carry_out(connection: Connection, world: World, effect: TrainingEffect, who:
         case LetPass():
             place = seats.of(connection, effect.course, who)
             if place is not None and place.state == "offered":
+                asking.repay(connection, place)
                 offers.pass_on(connection, place)
         case HoldLonger():
             offers.hold_longer(connection, world, effect.course, who, now)

@@ -93,6 +93,8 @@ def cancel(connection: Connection, world: World, course: int, who: int, now: int
     if row is None or row.cancelled or not coming:
         return
     courses.cancel(connection, course)
+    if row.follows is not None:
+        courses.carry_over(connection, row.follows, course)
     for place in seats.all_of(connection, course, "booked", "offered"):
         courses.wish_next(connection, course, place.member_id, owed=True)
     telling.cancelled(connection, row, coming[0], who, now)

@@ -31,7 +31,8 @@ def alone(connection: Connection, row: CourseRow, place: PlaceRow) -> None:
     """By themselves after all. The other goes on too, and reads on the course's page that they ask by themselves now."""
     if place.friend_id is not None:
         seats.change(connection, row.id, place.friend_id, "friend_id", None)
-        seats.change(connection, row.id, place.member_id, "ticket", asking.new_code(asking.TICKET))
+        if place.state == "asked":  # after the draw it is the one that the record says
+            seats.change(connection, row.id, place.member_id, "ticket", asking.new_code(asking.TICKET))
     for field, value in (("friend_id", None), ("friend_code", ""), ("paired", 0)):
         seats.change(connection, row.id, place.member_id, field, value)
 

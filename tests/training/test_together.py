@@ -11,13 +11,15 @@ from conversations.training.effects import (
     AskPlace,
     Attended,
     BringFriend,
+    CancelCourse,
     JoinFriend,
+    LetPass,
     SecondChoice,
     TakeOff,
     TakePlace,
 )
 from storage import courses, events, seats
-from tests.training.life import LEADER, Life
+from tests.training.life import BOSS, LEADER, Life
 from tests.training.test_attacks import view
 
 KOFI, SOL, TAM, NOOR = 3, 4, 5, 6
@@ -194,3 +196,28 @@ def test_each_session_is_ticked_by_itself(life: Life) -> None:
     life.does(SOL, Attended(id))
     life.does(LEADER, Attended(id, KOFI))
     assert there() == {(first.id, KOFI), (second.id, SOL), (second.id, KOFI)}
+
+
+# -- first in line ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ["no", "off"])
+def test_first_in_line_is_carried_over_and_ends_with_an_answer(life: Life, answer: str) -> None:
+    """The date of somebody is cancelled, and the one after it too: they are first in line for the third, until they answer."""
+    first = life.course()
+    life.does(KOFI, AskPlace(first))
+    life.passes(17 * 86400)
+    life.does(KOFI, TakePlace(first))
+    life.does(BOSS, CancelCourse(first))
+    second = life.course(follows=first)
+    life.does(KOFI, AskPlace(second))
+    life.does(BOSS, CancelCourse(second))
+    third = life.course(follows=second)
+    life.does(KOFI, AskPlace(third))
+    assert courses.is_owed(life.connection, second, KOFI) and not courses.is_owed(
+        life.connection, first, KOFI
+    )
+    life.passes(17 * 86400)
+    assert courses.is_owed(life.connection, second, KOFI)
+    life.does(KOFI, LetPass(third) if answer == "no" else TakeOff(third))
+    assert not courses.is_owed(life.connection, second, KOFI)
