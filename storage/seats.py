@@ -139,12 +139,15 @@ def at_the_end(connection: Connection, course_id: int, member_id: int) -> None:
 
 
 def position_in_line(connection: Connection, course_id: int, position: int) -> int:
-    """Which one in the list this is, from 1."""
-    (many,) = connection.execute(
-        "select count(*) from place where course_id = ? and state = 'waiting' and position <= ?",
+    """Which one in the list this is, from 1. Whoever is ahead counts while an offer is held for them as before and after it, and
+    whoever the draw gave a place never does: so the number never rises, and tells nobody that an offer went by somebody."""
+    (ahead,) = connection.execute(
+        """select count(*) from place p join course c on c.id = p.course_id
+           where p.course_id = ? and p.state in ('waiting', 'offered') and p.position < ?
+             and p.ticket not in (select value from json_each(iif(c.record = '', '{}', c.record), '$.places_to'))""",
         (course_id, position),
     ).fetchone()
-    return int(many)
+    return int(ahead) + 1
 
 
 def offer(connection: Connection, course_id: int, member_id: int, seat: int, now: int) -> None:

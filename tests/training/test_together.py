@@ -221,3 +221,34 @@ def test_first_in_line_is_carried_over_and_ends_with_an_answer(life: Life, answe
     assert courses.is_owed(life.connection, second, KOFI)
     life.does(KOFI, LetPass(third) if answer == "no" else TakeOff(third))
     assert not courses.is_owed(life.connection, second, KOFI)
+
+
+# -- the waiting list ---------------------------------------------------------------------------------------------------
+
+
+def test_the_number_in_the_list_tells_of_no_offer_that_went_by(life: Life) -> None:
+    """Three people and one place, which is offered to one after another: nobody's number ever rises, or moves with an offer."""
+    id = life.course(1)
+    for who in (KOFI, SOL, TAM):
+        life.does(who, AskPlace(id))
+    life.passes(17 * 86400)
+    first, second, third = [
+        place.member_id for place in seats.all_of(life.connection, id, "offered", "waiting")
+    ]
+
+    def number() -> int:
+        seen = view(life, third).facts.course(id)
+        assert seen is not None and seen.mine is not None
+        return seen.mine.number
+
+    seen = [number()]
+    for who in (first, second):
+        assert state(life, id, who) == "offered"
+        life.does(who, LetPass(id))
+        seen.append(number())
+        if who == first:
+            life.ticks()
+            seen.append(number())
+    assert seen == [2, 2, 2, 2]
+    life.does(second, TakeOff(id))
+    assert number() == 1
