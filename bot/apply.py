@@ -138,7 +138,7 @@ from conversations.training.effects import (
     TakePlace,
 )
 from conversations.view import View
-from storage import answers, broadcasts, invites, members, said, tallies, whats_new
+from storage import answers, broadcasts, invites, members, needs, said, tallies, whats_new
 from storage import letters as outbox
 
 DAY = 24 * 3600
@@ -160,10 +160,12 @@ class Applier(Answering):
         self.let_go = False
 
     def apply(self, effects: tuple[Effect, ...]) -> None:
-        before = self.view
+        before, helps = self.view, needs.many(self.connection)
         self.view = foresee(before, effects)
         for effect in effects:
             self.one(effect)
+        # What helps somebody goes in many ways: with a course that is cancelled, a place given back, a break.
+        self.erased |= needs.many(self.connection) < helps
         # A snooze is to be looked at too, even where nothing else has changed since the turn before, a moment ago.
         again = (
             self.view.pace != before.pace
@@ -194,6 +196,8 @@ class Applier(Answering):
             case Consent():
                 if self.member_id is not None:
                     members.consent(connection, self.member_id, effect.layer, effect.yes, effect.wording, now)
+                    if effect.layer == "access" and not effect.yes:
+                        needs.forget_theirs(connection, self.member_id)
             case EmptyQueue():
                 self.empty_queue()
             case KeepAnswers():

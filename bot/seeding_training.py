@@ -18,7 +18,7 @@ from conversations.pace.values import DAY, HOUR
 from conversations.training import holds
 from conversations.training.courses import CourseDraft, SessionDraft
 from conversations.training.effects import AskPlace
-from storage import courses, members, seats
+from storage import courses, events, members, seats
 
 MADE_BEFORE: Final = 14 * DAY
 """So long before asking for it closes each was made."""
@@ -107,7 +107,9 @@ def _live(
         drawing.make(connection, world, closes)
         _answered(connection, world, course, each, by_name, closes + 10 * HOUR)
     for name in each.came:
-        seats.came(connection, course, by_name[name], now)
+        for session in events.of_course(connection, course):
+            if session.starts_at <= now:
+                seats.came(connection, session.id, by_name[name])
 
 
 def _answered(

@@ -25,6 +25,7 @@ class CourseRow(NamedTuple):
     leader: str
     leader_id: int | None
     arranger_id: int | None
+    led_by_arranger: int
     follows: int | None
     seed: str
     commitment: str
@@ -42,7 +43,7 @@ class CourseRow(NamedTuple):
 
 
 _COLUMNS: Final = """c.id, c.group_id, c.title, c.about, c.places, c.kept, c.by_draw, c.closes_at, c.told_by, c.money, c.paid, c.costs, c.help,
-    c.leader, c.leader_id, c.arranger_id, c.follows, c.seed, c.commitment, c.drawn_at, c.record, c.cancelled, c.made_at,
+    c.leader, c.leader_id, c.arranger_id, c.led_by_arranger, c.follows, c.seed, c.commitment, c.drawn_at, c.record, c.cancelled, c.made_at,
     (select count(*) from place p where p.course_id = c.id and p.state in ('asked', 'waiting')),
     (select count(*) from place p where p.course_id = c.id and p.state = 'booked'),
     (select count(*) from place p where p.course_id = c.id and p.state = 'offered')"""
@@ -172,16 +173,6 @@ def after_to(connection: Connection, course_id: int, member_id: int) -> None:
     connection.execute("update course set after_to = ? where id = ?", (member_id, course_id))
 
 
-def had_training(connection: Connection, member_id: int, since: int) -> bool:
-    """Whether this member had a place on training since a moment."""
-    row = connection.execute(
-        """select 1 from booking b join event e on e.id = b.event_id
-           where b.member_id = ? and e.kind = 'training' and not e.cancelled and e.starts_at > ? limit 1""",
-        (member_id, since),
-    ).fetchone()
-    return row is not None
-
-
 def lost(connection: Connection, member_id: int, since: int) -> int:
     """How many draws this member lost since a moment."""
     (many,) = connection.execute(
@@ -230,8 +221,18 @@ def is_owed(connection: Connection, course_id: int, member_id: int) -> bool:
     return row is not None
 
 
+def carry_over(connection: Connection, course_id: int, to: int) -> None:
+    """Whoever was owed a place by that course is owed it by this one, which is cancelled too."""
+    connection.execute(
+        """insert into next_date (course_id, member_id, owed) select ?, member_id, 1 from next_date where course_id = ? and owed
+           on conflict (course_id, member_id) do update set owed = 1""",
+        (to, course_id),
+    )
+    connection.execute("delete from next_date where course_id = ? and owed", (course_id,))
+
+
 def repay(connection: Connection, course_id: int, member_id: int) -> None:
-    """They have their place now, or were drawn for one."""
+    """They have their place now, or were offered it and said no."""
     no_wish(connection, course_id, member_id)
 
 

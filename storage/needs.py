@@ -34,15 +34,27 @@ def sort(connection: Connection, course_id: int, member_id: int, what: str, *, d
 
 
 def all_of(connection: Connection, course_id: int) -> list[tuple[int, str, str, int, str]]:
-    """(member, name, what, sorted, pay) of everybody who has a place or is offered one; "" for what somebody needs who has only
-    said whether they want to be paid."""
+    """(member, name, what, sorted, pay) of everybody who has a place; "" for what somebody needs who has only said whether they
+    want to be paid. Nobody who is offered a place is among them: who was asked, and let it go by, is for nobody to see (B31)."""
     return connection.execute(
         """select p.member_id, m.name, coalesce(n.what, ''), coalesce(n.sorted, 0), p.pay from place p join member m on m.id = p.member_id
            left join need n on n.course_id = p.course_id and n.member_id = p.member_id
-           where p.course_id = ? and p.state in ('offered', 'booked') and (n.what is not null or p.pay <> '')
+             and exists (select 1 from consent k where k.member_id = p.member_id and k.layer = 'access' and k.yes)
+           where p.course_id = ? and p.state = 'booked' and (n.what is not null or p.pay <> '')
            order by m.name, p.member_id, n.what""",
         (course_id,),
     ).fetchall()
+
+
+def many(connection: Connection) -> int:
+    """How many there are of everybody: fewer than before means that some are to be in no file any more."""
+    (found,) = connection.execute("select count(*) from need").fetchone()
+    return int(found)
+
+
+def forget_theirs(connection: Connection, member_id: int) -> None:
+    """They do not want it kept any more, of any course."""
+    connection.execute("delete from need where member_id = ?", (member_id,))
 
 
 def forget(connection: Connection, over_before: int) -> None:

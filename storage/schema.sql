@@ -449,7 +449,8 @@ create index taken_age on taken (at);
 
 -- A course that can be booked; its sessions are rows of event. `closes_at`: until when a place can be asked for; `told_by`: the
 -- day by which everybody has heard yes or no. `money`: what is paid, and `paid`: whether people are paid for coming. Whoever leads
--- it sees who has a place, whoever arranges it what helps whom, and nobody else does. `follows`: the course of which this is
+-- it sees who has a place, whoever arranges it what helps whom, and nobody else does. `led_by_arranger`: nobody of the team leads it,
+-- so whoever arranges it does; where a leader has left nobody does. `follows`: the course of which this is
 -- the next date. `seed`: what the draw goes by (conversations/training/draw.py), told to nobody before it; its hash, the
 -- `commitment`, is on the page from the beginning. `record`: the draw as anybody can repeat it, with tickets and no names.
 -- `told_to`: the last member who was told of it, and `after_to` of those who were written to afterwards, as long as that goes on.
@@ -470,6 +471,7 @@ create table course (
     leader      text    not null check (leader <> ''),
     leader_id   integer references member (id) on delete set null,
     arranger_id integer references member (id) on delete set null,
+    led_by_arranger integer not null default 0,
     follows     integer references course (id) on delete set null,
     seed        text    not null,
     commitment  text    not null,
@@ -492,10 +494,10 @@ create table seat (
 
 -- Somebody who has asked for a place, and how things stand: they have asked, wait in the list, are offered a seat (until
 -- `ends_at`, counted from `sent_at`, when the offer arrived), or are booked. `position`: in the list, from the draw on. `ticket`: their
--- code in the draw. `friend_code`: what somebody types who comes with them, `friend_id`: who did. `instead_of`: the course that
--- they would rather have. `offer`: how many offers they had, so that each has a name of its own. `runs_until`: until when the clock of
--- the offer runs, which every change of pace counts from; `told_until`: until when they were told that it is held; `brief`: it is one
--- at short notice.
+-- code in the draw. `friend_code`: what somebody types who comes with them, `friend_id`: who did, and `paired`: somebody did, who
+-- may have left since. `instead_of`: the course that they would rather have. `offer`: how many offers they had, so that each has a
+-- name of its own. `runs_until`: until when the clock of the offer runs, which every change of pace counts from; `told_until`: until
+-- when they were told that it is held; `brief`: it is one at short notice.
 create table place (
     course_id   integer not null references course (id) on delete cascade,
     member_id   integer not null references member (id) on delete cascade,
@@ -505,8 +507,8 @@ create table place (
     ticket      text    not null,
     friend_code text    not null default '',
     friend_id   integer references member (id) on delete set null,
+    paired      integer not null default 0,
     instead_of  integer references course (id) on delete set null,
-    is_new      integer not null default 0,
     short       integer not null default 0,
     pay         text    not null default '' check (pay in ('', 'paid', 'unpaid', 'later')),
     reminders   text    not null default '' check (reminders in ('', 'soon', 'today', 'both', 'none')),

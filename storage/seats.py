@@ -16,6 +16,7 @@ class PlaceRow(NamedTuple):
     ticket: str
     friend_code: str
     friend_id: int | None
+    paired: int
     instead_of: int | None
     is_new: int
     short: int
@@ -42,7 +43,14 @@ class SeatRow(NamedTuple):
     kept: int
 
 
-_COLUMNS: Final = ", ".join(PlaceRow._fields)
+YEAR: Final = 365 * 24 * 3600
+_IS_NEW: Final = f"""(not exists (select 1 from booking b join event e on e.id = b.event_id
+      where b.member_id = place.member_id and e.kind = 'training' and not e.cancelled and e.course_id is not place.course_id
+        and e.starts_at > (select min(f.starts_at) from event f where f.course_id = place.course_id) - {YEAR})
+    and not exists (select 1 from place o where o.member_id = place.member_id and o.course_id <> place.course_id and o.state = 'offered'))"""  # noqa: S608 - a constant
+"""Whether they have no other training from a year before this course on, to come included, and are offered none either: as it is
+now. So nobody who is new takes the kept places of several courses that are drawn one after another."""
+_COLUMNS: Final = ", ".join(_IS_NEW if each == "is_new" else each for each in PlaceRow._fields)
 _PLACE: Final = f"select {_COLUMNS} from place"  # noqa: S608 - our own columns
 _NO_CLOCK: Final = "sent_at = null, ends_at = null, runs_until = null, told_until = null, brief = 0"
 _HOLDS: Final = f"seat = null, offered_at = null, {_NO_CLOCK}, longer = 0"
@@ -144,12 +152,15 @@ def at_the_end(connection: Connection, course_id: int, member_id: int) -> None:
 
 
 def position_in_line(connection: Connection, course_id: int, position: int) -> int:
-    """Which one in the list this is, from 1."""
-    (many,) = connection.execute(
-        "select count(*) from place where course_id = ? and state = 'waiting' and position <= ?",
+    """Which one in the list this is, from 1. Whoever is ahead counts while an offer is held for them as before and after it, and
+    whoever the draw gave a place never does: so the number never rises, and tells nobody that an offer went by somebody."""
+    (ahead,) = connection.execute(
+        """select count(*) from place p join course c on c.id = p.course_id
+           where p.course_id = ? and p.state in ('waiting', 'offered') and p.position < ?
+             and p.ticket not in (select value from json_each(iif(c.record = '', '{}', c.record), '$.places_to'))""",
         (course_id, position),
     ).fetchone()
-    return int(many)
+    return int(ahead) + 1
 
 
 def offer(connection: Connection, course_id: int, member_id: int, seat: int, now: int) -> None:
@@ -231,7 +242,7 @@ def drop(connection: Connection, course_id: int, member_id: int) -> None:
 
 
 _OWN: Final = frozenset(
-    {"friend_code", "friend_id", "instead_of", "is_new", "short", "pay", "reminders", "ticket"}
+    {"friend_code", "friend_id", "instead_of", "paired", "short", "pay", "reminders", "ticket"}
 )
 
 
@@ -255,30 +266,28 @@ def by_friend_code(connection: Connection, code: str) -> PlaceRow | None:
 # -- who was there ------------------------------------------------------------------------------------------------------
 
 
-def attendees(connection: Connection, course_id: int) -> list[tuple[int, str, int]]:
-    """(member, name, came) of everybody who has a place, by name."""
+def attendees(connection: Connection, course_id: int, session: int | None) -> list[tuple[int, str, int]]:
+    """(member, name, came) of everybody who has a place, by name; came to this session, or (None) to any."""
     return connection.execute(
         """select p.member_id, m.name, exists (select 1 from booking b join event e on e.id = b.event_id
-             where b.member_id = p.member_id and e.course_id = p.course_id and b.came)
-           from place p join member m on m.id = p.member_id where p.course_id = ? and p.state = 'booked' order by m.name, p.member_id""",
-        (course_id,),
+             where b.member_id = p.member_id and e.course_id = p.course_id and b.came and e.id = coalesce(:session, e.id))
+           from place p join member m on m.id = p.member_id where p.course_id = :course and p.state = 'booked' order by m.name, p.member_id""",
+        {"course": course_id, "session": session},
     ).fetchall()
 
 
-def has_come(connection: Connection, course_id: int, member_id: int) -> bool:
-    """Whether it was ticked that they came."""
+def has_come(connection: Connection, course_id: int, member_id: int, session: int | None = None) -> bool:
+    """Whether it was ticked that they came: to this session, or (None) to any."""
     row = connection.execute(
         """select 1 from booking b join event e on e.id = b.event_id
-           where b.member_id = ? and e.course_id = ? and b.came limit 1""",
-        (member_id, course_id),
+           where b.member_id = ? and e.course_id = ? and b.came and e.id = coalesce(?, e.id) limit 1""",
+        (member_id, course_id, session),
     ).fetchone()
     return row is not None
 
 
-def came(connection: Connection, course_id: int, member_id: int, began_by: int, *, yes: bool = True) -> None:
-    """They came to those sessions that have begun by then, or that tick was a slip."""
+def came(connection: Connection, session: int, member_id: int, *, yes: bool = True) -> None:
+    """They came to this session, or that tick was a slip."""
     connection.execute(
-        """update booking set came = ? where member_id = ? and event_id in
-           (select id from event where course_id = ? and starts_at <= ?)""",
-        (int(yes), member_id, course_id, began_by),
+        "update booking set came = ? where member_id = ? and event_id = ?", (int(yes), member_id, session)
     )

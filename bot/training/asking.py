@@ -10,7 +10,6 @@ from typing import Final
 
 from bot.training import audience, offers, reminding
 from bot.world import World
-from conversations.training.draw import NEW_AFTER
 from conversations.training.effects import AskPlace
 from storage import courses, events, members, seats
 from storage.courses import CourseRow
@@ -18,6 +17,11 @@ from storage.seats import PlaceRow
 
 LETTERS: Final = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Nothing that is easily taken for something else, read aloud."""
+TEAM: Final = ("coordinator", "staff", "representative")
+EARLY: Final = 3600
+"""So many seconds before it begins somebody can say that they are there."""
+TICKET: Final = 7
+"""Letters of a ticket."""
 
 
 def ask(connection: Connection, world: World, effect: AskPlace, who: int, now: int) -> None:
@@ -35,10 +39,8 @@ def ask(connection: Connection, world: World, effect: AskPlace, who: int, now: i
 
 
 def enter(connection: Connection, course: int, who: int, pay: str, now: int) -> None:
-    """A row of theirs, with a ticket that nobody knew before, and whether they are new to this."""
-    seats.ask(connection, course, who, new_code(7), now, pay)
-    new = not courses.had_training(connection, who, now - NEW_AFTER)
-    seats.change(connection, course, who, "is_new", int(new))
+    """A row of theirs, with a ticket that nobody knew before."""
+    seats.ask(connection, course, who, new_code(TICKET), now, pay)
 
 
 def new_code(letters: int) -> str:
@@ -79,6 +81,7 @@ def book(connection: Connection, row: CourseRow, place: PlaceRow, seat: int, now
     for other in seats.of_member(connection, who):
         if other.instead_of == row.id:
             give_back(connection, other.course_id, who, now)
+            courses.not_lost(connection, other.course_id, who)  # a draw of what they do not need any more
 
 
 def give_back(connection: Connection, course: int, who: int, now: int) -> None:
@@ -86,12 +89,23 @@ def give_back(connection: Connection, course: int, who: int, now: int) -> None:
     place = seats.of(connection, course, who)
     if place is None:
         return
+    repay(connection, place)
     offers.drop_letter(connection, place)
     reminding.drop(connection, course, who)
     for session in events.of_course(connection, course):
         if session.starts_at > now:
             events.unbook(connection, session.id, who)
     seats.drop(connection, course, who)
+    for other in seats.of_member(connection, who):
+        if other.instead_of == course:  # it is not instead of anything any more
+            seats.change(connection, other.course_id, who, "instead_of", None)
+
+
+def repay(connection: Connection, place: PlaceRow) -> None:
+    """They answer an offer: whatever they say, what was owed to them was offered."""
+    row = courses.of(connection, place.course_id)
+    if place.state == "offered" and row is not None and row.follows is not None:
+        courses.repay(connection, row.follows, place.member_id)
 
 
 def unbooked(connection: Connection, who: int, now: int) -> None:
@@ -107,9 +121,38 @@ def unbooked(connection: Connection, who: int, now: int) -> None:
             reminding.plan(connection, place, now)
 
 
-def leads(row: CourseRow, who: int) -> bool:
-    """Whether this member sees who has a place: whoever leads it, and where that is nobody here, whoever arranges it."""
-    return who == (row.arranger_id if row.leader_id is None else row.leader_id)
+def going_on(connection: Connection, course: int, now: int) -> events.EventRow | None:
+    """The session that is going on, from a little before it begins; else the one that began last."""
+    begun = [
+        each
+        for each in events.of_course(connection, course)
+        if not each.cancelled and each.starts_at <= now + EARLY
+    ]
+    begun.sort(key=lambda each: each.starts_at)
+    return next((each for each in begun if now < each.over_at), begun[-1] if begun else None)
+
+
+def to_tick(connection: Connection, course: int, now: int) -> int | None:
+    """The session that a tick is about; None once the course is over, or before it: there is then no one session."""
+    session = going_on(connection, course, now)
+    over = all(each.over_at <= now for each in events.of_course(connection, course) if not each.cancelled)
+    return None if session is None or over else session.id
+
+
+def leads(connection: Connection, row: CourseRow, who: int) -> bool:
+    """Whether this member sees who has a place: whoever leads it, and where nobody of the team was to, whoever arranges it. A
+    leader who has left leaves the part to nobody; and whoever is not on the team any more has no part."""
+    return who == (row.arranger_id if row.led_by_arranger else row.leader_id) and on_team(connection, who)
+
+
+def arranges(connection: Connection, row: CourseRow, who: int) -> bool:
+    """Whether this member sees what helps people to take part."""
+    return who == row.arranger_id and on_team(connection, who)
+
+
+def on_team(connection: Connection, who: int) -> bool:
+    person = members.by_id(connection, who)
+    return person is not None and person.role in TEAM
 
 
 def theirs(connection: Connection, course: int, who: int) -> CourseRow | None:

@@ -26,10 +26,8 @@ from conversations.training.effects import (
     TakePlace,
     TrainingEffect,
 )
-from storage import courses, members, needs, seats
+from storage import courses, events, members, needs, seats
 
-EARLY: Final = 3600
-"""So many seconds before it begins somebody can say that they are there."""
 NEEDS_MOST: Final = 12
 
 
@@ -48,6 +46,7 @@ def carry_out(connection: Connection, world: World, effect: TrainingEffect, who:
         case LetPass():
             place = seats.of(connection, effect.course, who)
             if place is not None and place.state == "offered":
+                asking.repay(connection, place)
                 offers.pass_on(connection, place)
         case HoldLonger():
             offers.hold_longer(connection, world, effect.course, who, now)
@@ -68,7 +67,7 @@ def carry_out(connection: Connection, world: World, effect: TrainingEffect, who:
         case JoinFriend():
             together.join(connection, effect, who, now)
         case SecondChoice():
-            together.second_choice(connection, world, effect, who, now)
+            together.second_choice(connection, effect, who, now)
         case NextDate():
             if effect.yes:
                 courses.wish_next(connection, effect.course, who)
@@ -109,17 +108,23 @@ def keep_needs(connection: Connection, effect: KeepNeeds, who: int) -> None:
 
 def _sort(connection: Connection, effect: SortNeed, who: int) -> None:
     row = courses.of(connection, effect.course)
-    if row is None or row.arranger_id != who:
+    if row is None or not asking.arranges(connection, row, who):
         raise PermissionError("what helps people is for whoever arranges it")
-    needs.sort(connection, effect.course, effect.member, effect.what, done=effect.sorted)
+    place = seats.of(connection, effect.course, effect.member)
+    if place is not None and place.state == "booked":  # of anybody else whoever arranges it knows nothing
+        needs.sort(connection, effect.course, effect.member, effect.what, done=effect.sorted)
 
 
 def _attended(connection: Connection, effect: Attended, who: int, now: int) -> None:
     row = courses.of(connection, effect.course)
     if row is None:
         return
-    if effect.member is not None and not asking.leads(row, who):
+    if effect.member is not None and not asking.leads(connection, row, who):
         raise PermissionError("who came is for whoever leads it")
-    seats.came(
-        connection, row.id, who if effect.member is None else effect.member, now + EARLY, yes=effect.yes
+    member, session = (
+        who if effect.member is None else effect.member,
+        asking.going_on(connection, row.id, now),
     )
+    slips = not effect.yes and asking.to_tick(connection, row.id, now) is None
+    for each in events.of_course(connection, row.id) if slips else filter(None, (session,)):
+        seats.came(connection, each.id, member, yes=effect.yes)

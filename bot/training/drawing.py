@@ -74,13 +74,13 @@ def together(places: list[PlaceRow]) -> list[tuple[PlaceRow, ...]]:
 
 
 def ticket_of(connection: Connection, row: CourseRow, unit: tuple[PlaceRow, ...], now: int) -> draw.Ticket:
-    """The ticket of one, or of two who come together: they have the better chances of the two, so nobody loses by it."""
-    lost = max(courses.lost(connection, each.member_id, now - draw.LOST_COUNTS_FOR) for each in unit)
-    owed = row.follows is not None and any(
+    """The ticket of one, or of two who come together: what one of the two has alone cannot be lent to the other."""
+    lost = min(courses.lost(connection, each.member_id, now - draw.LOST_COUNTS_FOR) for each in unit)
+    owed = row.follows is not None and all(
         courses.is_owed(connection, row.follows, each.member_id) for each in unit
     )
     return draw.Ticket(
-        "+".join(each.ticket for each in unit), draw.chances(lost), len(unit), all(each.is_new for each in unit), owed
+        unit[0].ticket, draw.chances(lost), len(unit), all(each.is_new for each in unit), owed
     )  # fmt: skip
 
 

@@ -18,9 +18,9 @@ from bot.config import Config
 from bot.inviting import find_group
 from bot.problems import Problem
 from bot.training import course_files, making
+from bot.training.asking import TEAM
 from bot.training.course_files import Found, Table, Written, Wrong
 from bot.training.course_lines import MISSING, CourseLine, SessionLine, course_line, session_line
-from bot.training.training_facts import TEAM
 from bot.world import World
 from conversations.pace.local_time import instant, local_date
 from conversations.pace.values import MINUTE

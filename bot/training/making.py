@@ -36,7 +36,7 @@ def put(
         "group_id": draft.group, "title": draft.title, "about": draft.about, "places": draft.places, "kept": draft.kept_places if by_draw else 0,
         "by_draw": int(by_draw), "closes_at": closes_at, "told_by": (draft.closing + timedelta(days=TOLD_WITHIN)).isoformat(),
         "money": draft.money, "paid": int(draft.paid), "costs": draft.costs, "help": draft.help, "leader": draft.leader,
-        "leader_id": draft.leader_id, "arranger_id": who, "follows": draft.follows, "seed": seed, "commitment": draw.commitment(seed),
+        "leader_id": draft.leader_id, "arranger_id": who, "led_by_arranger": int(draft.leader_id is None), "follows": draft.follows, "seed": seed, "commitment": draw.commitment(seed),
         "made_at": now, "told_to": 0,
     }  # fmt: skip
     kept = int(fields["kept"] or 0)
@@ -93,6 +93,8 @@ def cancel(connection: Connection, world: World, course: int, who: int, now: int
     if row is None or row.cancelled or not coming:
         return
     courses.cancel(connection, course)
+    if row.follows is not None:
+        courses.carry_over(connection, row.follows, course)
     for place in seats.all_of(connection, course, "booked", "offered"):
         courses.wish_next(connection, course, place.member_id, owed=True)
     telling.cancelled(connection, row, coming[0], who, now)

@@ -3,9 +3,10 @@
 from sqlite3 import Connection
 
 from bot.training import asking
-from bot.world import World
-from conversations.training.effects import AskPlace, BringFriend, JoinFriend, SecondChoice
+from conversations.training.effects import BringFriend, JoinFriend, SecondChoice
 from storage import courses, seats
+from storage.courses import CourseRow
+from storage.seats import PlaceRow
 
 
 def bring(connection: Connection, effect: BringFriend, who: int, now: int) -> None:
@@ -13,18 +14,27 @@ def bring(connection: Connection, effect: BringFriend, who: int, now: int) -> No
     if row is None or place is None:
         return
     if not effect.yes:
-        for member in (who, place.friend_id):
-            if member is not None:
-                seats.change(connection, row.id, member, "friend_id", None)
-                seats.change(connection, row.id, member, "friend_code", "")
+        alone(connection, row, place)
     elif (
         place.state == "asked"
+        and row.places > 1
         and now < row.closes_at
         and not place.friend_code
         and place.friend_id is None
         and effect.code
     ):
         seats.change(connection, row.id, who, "friend_code", effect.code)
+        seats.change(connection, row.id, who, "paired", 0)
+
+
+def alone(connection: Connection, row: CourseRow, place: PlaceRow) -> None:
+    """By themselves after all. The other goes on too, and reads on the course's page that they ask by themselves now."""
+    if place.friend_id is not None:
+        seats.change(connection, row.id, place.friend_id, "friend_id", None)
+        if place.state == "asked":  # after the draw it is the one that the record says
+            seats.change(connection, row.id, place.member_id, "ticket", asking.new_code(asking.TICKET))
+    for field, value in (("friend_id", None), ("friend_code", ""), ("paired", 0)):
+        seats.change(connection, row.id, place.member_id, field, value)
 
 
 def join(connection: Connection, effect: JoinFriend, who: int, now: int) -> None:
@@ -36,6 +46,7 @@ def join(connection: Connection, effect: JoinFriend, who: int, now: int) -> None
         or row is None
         or theirs.member_id == who
         or theirs.state != "asked"
+        or row.places < 2
         or now >= row.closes_at
     ):
         return
@@ -44,23 +55,36 @@ def join(connection: Connection, effect: JoinFriend, who: int, now: int) -> None
     mine = seats.of(connection, row.id, who)
     if mine is None or mine.state != "asked" or mine.friend_id is not None:
         return
+    ticket = asking.new_code(asking.TICKET)  # of the two: what either had before says nothing in the record
     for one, other in ((who, theirs.member_id), (theirs.member_id, who)):
         seats.change(connection, row.id, one, "friend_id", other)
         seats.change(connection, row.id, one, "friend_code", "")
+        seats.change(connection, row.id, one, "paired", 1)
+        seats.change(connection, row.id, one, "ticket", ticket)
 
 
-def second_choice(connection: Connection, world: World, effect: SecondChoice, who: int, now: int) -> None:
-    """They ask for the second too, and it goes when they have the first."""
+def second_choice(connection: Connection, effect: SecondChoice, who: int, now: int) -> None:
+    """They ask for the second too, and it goes when they have the first. Only what this very choice asked for is taken back by
+    another choice, and no place that they have already; what they had asked for by themselves is never a second choice."""
     first = seats.of(connection, effect.first, who)
     if first is None or effect.second == effect.first:
         return
-    for other in seats.of_member(connection, who):
-        if other.instead_of == effect.first and other.course_id != effect.second:
-            asking.give_back(connection, other.course_id, who, now)
-    if effect.second is None or first.state == "booked":
+    second = None if effect.second is None else asking.theirs(connection, effect.second, who)
+    if effect.second is not None and (
+        second is None or first.state == "booked" or not can_be_second(connection, second, who, now)
+    ):
         return
-    second = courses.of(connection, effect.second)
-    pays = second is not None and bool(second.paid)
-    asking.ask(connection, world, AskPlace(effect.second, "later" if pays else ""), who, now)
-    if seats.of(connection, effect.second, who) is not None:
-        seats.change(connection, effect.second, who, "instead_of", effect.first)
+    for other in seats.of_member(connection, who):
+        if other.instead_of == effect.first:
+            seats.change(connection, other.course_id, who, "instead_of", None)
+            if other.state != "booked":
+                asking.give_back(connection, other.course_id, who, now)
+    if second is not None:
+        asking.enter(connection, second.id, who, effect.pay if second.paid else "", now)
+        seats.change(connection, second.id, who, "instead_of", effect.first)
+
+
+def can_be_second(connection: Connection, row: CourseRow, who: int, now: int) -> bool:
+    """Whether names are still to be drawn for it: a second choice takes no seat at once. And they have not asked for it."""
+    drawn_later = bool(row.by_draw) and row.drawn_at is None and now < row.closes_at
+    return drawn_later and asking.to_come(connection, row, now) and seats.of(connection, row.id, who) is None

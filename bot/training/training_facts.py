@@ -28,7 +28,6 @@ from conversations.training.courses import (
 from storage import courses, events, groups, members, needs, seats
 
 LOOK_BACK = 14 * DAY
-TEAM = ("coordinator", "staff", "representative")
 
 
 class RowTrainingFacts:
@@ -58,15 +57,15 @@ class RowTrainingFacts:
 
     def attendees(self, course: int) -> tuple[Attendee, ...]:
         row = courses.of(self._connection, course)
-        if row is None or self._member is None or not asking.leads(row, self._member):
+        if row is None or self._member is None or not asking.leads(self._connection, row, self._member):
             return ()
-        return tuple(
-            Attendee(id, name, bool(came)) for id, name, came in seats.attendees(self._connection, course)
-        )
+        session = asking.to_tick(self._connection, course, self._now)
+        found = seats.attendees(self._connection, course, session)
+        return tuple(Attendee(id, name, bool(came)) for id, name, came in found)
 
     def needs_of(self, course: int) -> tuple[NeedOf, ...]:
         row = courses.of(self._connection, course)
-        if row is None or self._member is None or row.arranger_id != self._member:
+        if row is None or self._member is None or not asking.arranges(self._connection, row, self._member):
             return ()
         return tuple(
             NeedOf(id, name, Need(what, bool(done)), cast(Pay, pay))
@@ -83,7 +82,7 @@ class RowTrainingFacts:
 
     def leaders(self, name: str) -> tuple[tuple[int, str], ...]:
         people = (members.by_id(self._connection, id) for id in members.called(self._connection, name))
-        return tuple((each.id, each.name) for each in people if each is not None and each.role in TEAM)
+        return tuple((each.id, each.name) for each in people if each is not None and each.role in asking.TEAM)
 
     def by_draw(self) -> bool:
         return self._world.by_draw
@@ -114,7 +113,7 @@ def course_of(
         date.fromisoformat(row.told_by), bool(row.by_draw), dict(groups.all(connection)).get(row.group_id or 0, ""), row.commitment,
         row.seed if row.drawn_at is not None else "", row.drawn_at, bool(row.cancelled), row.booked, row.offered,
         len(offers.open_seats(connection, world, row, now)) if live else 0, row.asking, audience.is_for(connection, row, person),
-        mine_of(connection, row, person.id), asking.leads(row, person.id), row.arranger_id == person.id,
+        mine_of(connection, row, person.id, now), asking.leads(connection, row, person.id), asking.arranges(connection, row, person.id),
         sum(each.changes for each in events.of_course(connection, row.id)),
     )  # fmt: skip
 
@@ -126,7 +125,7 @@ def draft_of(row: courses.CourseRow, sessions: tuple[SessionDraft, ...], zone: s
     )  # fmt: skip
 
 
-def mine_of(connection: Connection, row: courses.CourseRow, member: int) -> Mine | None:
+def mine_of(connection: Connection, row: courses.CourseRow, member: int, now: int) -> Mine | None:
     """What this member has to do with it."""
     place = seats.of(connection, row.id, member)
     if place is None:
@@ -137,10 +136,12 @@ def mine_of(connection: Connection, row: courses.CourseRow, member: int) -> Mine
     )
     other = None if second is None else courses.of(connection, second)
     came = seats.has_come(connection, row.id, member)
+    here = came and seats.has_come(connection, row.id, member, asking.to_tick(connection, row.id, now))
     return Mine(
         cast(State, place.state), place.ticket, seats.position_in_line(connection, row.id, place.position or 0) if waits else 0,
         place.ends_at, place.sent_at is not None, bool(place.longer), bool(place.short),
         tuple(Need(what, bool(done)) for what, done in needs.of(connection, row.id, member)), cast(Pay, place.pay),
         cast(Reminders, place.reminders), place.friend_id is not None, place.friend_code, other.title if other else "", came,
         place.offered_at is not None and place.offered_at == row.drawn_at,
+        bool(place.paired) and place.friend_id is None and place.state in ("asked", "waiting"), here,
     )  # fmt: skip

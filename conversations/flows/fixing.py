@@ -25,12 +25,17 @@ class Layer(NamedTuple):
     words: Phrase
 
 
+ACCESS: Final = _(
+    "PV-12A",
+    "Shall I keep what helps you take part in training? Only the person who books it sees it, and it's deleted a week after the course.",
+)
 LAYERS: Final = (
     Layer("check_ins", _("PV-12.check_ins", "Check-ins"), CHECK_INS),
     Layer("group_mood", _("PV-12.group_mood", "Group mood"), GROUP_MOOD),
     Layer("meetings", _("PV-12.meetings", "After meetings"), MEETINGS),
     Layer("training", _("PV-12.training", "Training"), TRAINING),
     Layer("news", _("PV-12.news", "News"), NEWS),
+    Layer("access", _("PV-12.access", "What helps me"), ACCESS),
 )
 OFF: Final = "-"
 """Before a layer's key: the option that turns it off. A button pressed late can then never turn it the other way."""
@@ -134,7 +139,8 @@ def switch_off(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 
 def after_layers() -> dict[str, str]:
     """Off: the tap did it. On: the question whose yes switches it on."""
-    off = {OFF + layer.key: "PV-12K" if layer.key == "check_ins" else "PV-12D" for layer in LAYERS}
+    said = {"check_ins": "PV-12K", "access": "PV-12E"}
+    off = {OFF + layer.key: said.get(layer.key, "PV-12D") for layer in LAYERS}
     return {layer.key: layer.key for layer in LAYERS} | off
 
 
@@ -182,6 +188,7 @@ FIX = Flow("fix", steps=(
     Say("CI-17X", _("CI-17X", "Deleted. If you had shared it, a message that was sent already can't be taken back."), then=END),
     Say("FM-06", _("FM-06", "OK. I've kept everything as it was."), then=END),
     Say("PV-12D", _("PV-12D", "Done, that's off."), then=END),
+    Say("PV-12E", _("PV-12E", "Done, that's off. I've deleted what I kept of it."), then=END),
     Say("PV-02D", DONE, then=END),
     Say("PV-02N", _("PV-02N", "OK. It stays like that."), then=END),
 ))  # fmt: skip

@@ -101,7 +101,7 @@ def own_ways(view: View, course: Course) -> tuple[Option, ...]:
         case "booked":
             here = (
                 (Option("here", _("TR-18.here", "I'm here")),)
-                if is_near(view, course) and not course.mine.came
+                if is_near(view, course) and not course.mine.here
                 else ()
             )
             before = (
@@ -120,8 +120,8 @@ def own_ways(view: View, course: Course) -> tuple[Option, ...]:
             short = Option("short", _("TRL-3.short", "Short notice"))
             return (*take, OFF, needs, short, *check)
         case _:
-            pair = Option("friend", _("TRL-3.friend", "With a friend"))
-            return (OFF, needs, pair, Option("second", _("TRL-3.second", "Second choice")), *ask)
+            pair = (Option("friend", _("TRL-3.friend", "With a friend")),) if course.draft.places > 1 else ()
+            return (OFF, needs, *pair, Option("second", _("TRL-3.second", "Second choice")), *ask)
 
 
 def _asking(view: View, course: Course) -> tuple[Option, ...]:

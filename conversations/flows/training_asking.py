@@ -101,10 +101,12 @@ def takes(view: View, answers: Answers) -> tuple[Effect, ...]:
 
 
 def extras(view: View, answers: Answers) -> tuple[Option, ...]:
+    course = the_course(view, answers)
+    two = course is not None and course.draft.places > 1
     return (
         OK,
         Option("needs", _("TRL-3.needs", "What helps me")),
-        Option("friend", _("TRL-3.friend", "With a friend")),
+        *((Option("friend", _("TRL-3.friend", "With a friend")),) if two else ()),
         Option("second", _("TRL-3.second", "Second choice")),
         OFF,
     )

@@ -122,6 +122,8 @@ def status(view: View, course: Course) -> list[str]:
         lines.append(say(_("TRP-5", "What helps you: {needs}."), {"needs": listed}))
     if mine.with_friend:
         lines.append(say(_("TRP-6", "You and your friend come together.")))
+    elif mine.friend_left:
+        lines.append(say(_("TRP-6A", "Your friend doesn't ask with you any more. You ask by yourself now.")))
     elif mine.friend_code:
         lines.append(
             say(

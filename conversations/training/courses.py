@@ -111,7 +111,8 @@ class Mine:
     is held for them; `sent`: whether word of it has reached them. `with_friend`: they come with somebody, `friend_code`: what
     that person types, until then. `second`: the course that they'd take if this one has no place, or "" . `pay`: whether they
     want to be paid. `came`: that was ticked.
-    `drawn`: the place that is held for them is from the draw itself."""
+    `drawn`: the place that is held for them is from the draw itself. `friend_left`: they asked with somebody, who doesn't any more. `here`: it was
+    ticked that they came to the session that is going on."""
 
     state: State
     ticket: str = ""
@@ -128,6 +129,8 @@ class Mine:
     second: str = ""
     came: bool = False
     drawn: bool = False
+    friend_left: bool = False
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ account of their own they could leave and ask again until their ticket is a luck
 a ticket: whoever makes people up has a ticket for each of them, and that a ticket has its chances, and is new or owed, is for
 its own member to check. Both take somebody on the team, and a look at who joined; neither can be done after the draw.
 
-Two who come together share one ticket and need two places: they are drawn together, or not at all. Of the places, some are kept
+Two who come together share one ticket and need two places: they are drawn together, or not at all. Their ticket is drawn for the
+two of them when they join, and has what both of them have: the chances of the one with fewer, and it is new, or owed, only where
+both are. So nobody lends another a better chance, and no ticket of one of them is to be found in the record. Of the places, some are kept
 for people who had no training for a year. In turn, always in the order of the draw:
 
 1. those to whom a place is owed, because their date was cancelled by us: of the places that are not kept, then of those;
@@ -36,8 +38,6 @@ MOST_CHANCES: Final = 3
 """1 + min(2, draws lost in the last 6 months) (DOMAIN.md 3.1)."""
 LOST_COUNTS_FOR: Final = 182 * 24 * 3600
 """Seconds."""
-NEW_AFTER: Final = 365 * 24 * 3600
-"""Seconds without training, after which somebody is new to this again."""
 KEPT_SHARE: Final = 4
 """One place in so many is kept, unless a course says otherwise."""
 
@@ -45,7 +45,7 @@ KEPT_SHARE: Final = 4
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """One line of the draw. `seats`: 2 for two who come together. `new`: no training for a year (both of them). `owed`: a date
-    of theirs was cancelled by us."""
+    of theirs (of both of them) was cancelled by us."""
 
     code: str
     chances: int = 1

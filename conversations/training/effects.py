@@ -125,6 +125,7 @@ class SecondChoice:
 
     first: int
     second: int | None
+    pay: Pay = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from conversations.training.effects import (
     SortNeed,
     TrainingEffect,
 )
-from storage import courses, events, needs, seats
+from storage import courses, events, members, needs, seats
 from tests.bot.play import DAY, HOUR, Person, Play, at
 
 START = at("2026-12-18 14:00")
@@ -198,6 +198,7 @@ async def test_whoever_arranges_it_sorts_what_helps(play: Play) -> None:
     ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
     id, member = await put(play, (await ana.known()).id), (await kofi.known()).id
     await book(play, id, kofi)
+    await play.bot.database.write(lambda c: members.consent(c, member, "access", True, "", play.now))
     await play.bot.database.write(lambda c: needs.keep(c, id, member, ["travel", "a seat by the door"]))
     await ana.say("menu")
     await ana.press("Training", "My courses", "Open 1")

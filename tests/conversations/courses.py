@@ -117,7 +117,7 @@ class TestTrainingFacts:
                     replace(each, came=each.came or each.id == effect.member) for each in self.who_has_a_place
                 )
                 if effect.member is None:
-                    self._change_place(effect.course, came=True)
+                    self._change_place(effect.course, came=True, here=True)
             case AskPlace():
                 course = self.course(effect.course)
                 if course is not None and course.mine is None:
@@ -154,7 +154,7 @@ class TestTrainingFacts:
                 second = None if effect.second is None else self.course(effect.second)
                 self._change_place(effect.first, second=second.draft.title if second else "")
                 if second is not None:
-                    self._change_course(second.id, mine=Mine("asked", TICKET))
+                    self._change_course(second.id, mine=Mine("asked", TICKET, pay=effect.pay))
             case NextDate():
                 self.next_dates = (*self.next_dates, effect.course)
             case _:
@@ -253,7 +253,7 @@ def place_of(words: list[str], now: int) -> Mine | None:
         case ["nothing"]:
             return None
         case ["came", *_rest]:
-            return Mine("booked", TICKET, came=True, needs=(Need("travel", True),))
+            return Mine("booked", TICKET, came=True, here=True, needs=(Need("travel", True),))
         case ["waiting", number]:
             return Mine("waiting", TICKET, int(number))
         case ["offered", hours, *rest]:
@@ -326,7 +326,8 @@ def in_words(effect: TrainingEffect) -> str:
         case JoinFriend():
             return "joins a friend"
         case SecondChoice():
-            return f"second choice after course {effect.first}: {effect.second or 'none'}"
+            second = f"second choice after course {effect.first}: {effect.second or 'none'}"
+            return second + (f" ({effect.pay})" if effect.pay else "")
         case NextDate():
             return (
                 f"wants to hear of the next date of course {effect.course}"

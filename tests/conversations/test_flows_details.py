@@ -217,6 +217,20 @@ def test_a_layer_is_switched_on_by_a_yes_to_the_words_of_joining() -> None:
     assert (yes.layer, yes.yes, yes.wording.split("@")[0]) == ("group_mood", True, "ON-33")
 
 
+def test_what_helps_is_taken_back_like_any_other_yes() -> None:
+    """The yes to keep what helps them is switched off where the others are, and it says that what was kept is gone."""
+    talk = at("Fix them", "What's on or off", "What helps me: off")
+    talk.press("Yes")
+    assert talk.member is not None and talk.member.agreed("access")
+    talk.say("my details")
+    for label in ("Fix them", "What's on or off", "What helps me: on"):
+        talk.press(label)
+    assert [(each.layer, each.yes) for each in talk.did(Consent) if isinstance(each, Consent)] == [
+        ("access", False)
+    ]
+    assert "I've deleted what I kept of it." in talk.text
+
+
 def test_an_old_button_never_switches_the_other_way() -> None:
     """A list that was shown before the change turns nothing on again."""
     talk = at("Fix them", "What's on or off")

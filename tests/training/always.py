@@ -200,7 +200,7 @@ def nothing_is_left(connection: Connection, diary: Diary) -> None:
 
 def standing(connection: Connection, diary: Diary) -> None:
     """Nothing that becomes of an offer changes anything about the person: where they stand, and their chances."""
-    found = rows(connection, """select p.course_id, p.member_id, p.position, p.ticket, p.is_new from place p where p.position is not null""")  # fmt: skip
+    found = rows(connection, """select p.course_id, p.member_id, p.position, p.ticket from place p where p.position is not null""")  # fmt: skip
     now = {(course, member): tuple(rest) for course, member, *rest in found}
     for key, before in diary.position.items():
         promise(

@@ -130,10 +130,10 @@ def the_draw(connection: Connection, row: courses.CourseRow, asked: list[int]) -
         "the draw can be repeated",
         (got, line) == (raw["places_to"], raw["waiting"]) and by_hand.hashed(raw["seed"]) == row.commitment,
     )
-    tickets = {code for ticket in got for code in ticket.split("+")}
+    tickets, needs = set(got), {each["ticket"]: each["seats"] for each in raw["tickets"]}
     held = {place.ticket for place in places.values() if place.state == "offered"}
     promise("places go to whom the draw gives them", held == tickets)
-    order = [code for ticket in (*got, *line) for code in ticket.split("+")]
+    order = [ticket for ticket in (*got, *line) for _ in range(needs[ticket])]
     promise(
         "the list is in the order of the draw",
         order == [place.ticket for place in sorted(places.values(), key=lambda each: each.position or 0)],

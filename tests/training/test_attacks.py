@@ -3,10 +3,14 @@ would ask for it, so only the rows stand against it."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 
+from bot.apply import Applier
 from bot.views import view_of
+from conversations.effects import Consent, Effect, Forget
+from conversations.key_effects import Unbook
 from conversations.meeting_effects import Book, CancelMeeting, ChangeMeeting
 from conversations.meetings import Draft
 from conversations.training.courses import SessionDraft
@@ -180,12 +184,107 @@ def test_needs_and_names_are_read_by_one_person_each(life: Life) -> None:
     assert {each.member for each in readers[BOSS].needs_of(id)} == {lucky}
 
 
+def test_who_is_offered_a_place_is_seen_by_nobody(life: Life) -> None:
+    """What the arranger sees is the same before an offer, while it stands and after it went by; and nothing is sorted for
+    somebody who has no place, which would tell the same."""
+    id = life.course(1)
+    life.does(KOFI, AskPlace(id, "paid"), KeepNeeds(id, ("food",)))
+    seen = [view(life, BOSS).facts.needs_of(id)]
+    life.passes(17 * DAY)
+    seen.append(view(life, BOSS).facts.needs_of(id))
+    assert states(life, id) == {KOFI: "offered"}
+    life.does(BOSS, SortNeed(id, KOFI, "food"))
+    life.does(KOFI, LetPass(id))
+    seen.append(view(life, BOSS).facts.needs_of(id))
+    assert seen == [(), (), ()]
+    life.does(KOFI, TakePlace(id))
+    assert [(each.need.what, each.need.sorted) for each in view(life, BOSS).facts.needs_of(id)] == [
+        ("food", False)
+    ]
+
+
 def test_without_a_yes_to_it_no_need_is_kept(life: Life) -> None:
     """What would help somebody is kept only with their consent, and only of a course that they have something to do with."""
     id, other = life.course(), life.course()
     life.does(KOFI, AskPlace(id), KeepNeeds(other, ("food",)))
     life.write(lambda c: members.consent(c, KOFI, "access", False, "", life.now))
     life.does(KOFI, KeepNeeds(id, ("food",)))
+    assert life.connection.execute("select count(*) from need").fetchone() == (0,)
+
+
+def test_a_yes_that_is_taken_back_takes_what_was_kept(life: Life) -> None:
+    """Nothing that helps them is kept from that moment on, of any course, and it is to be in no file any more."""
+    id, other = life.course(), life.course()
+    for each in (id, other):
+        life.does(KOFI, AskPlace(each), KeepNeeds(each, ("food",)))
+    life.does(SOL, AskPlace(id), KeepNeeds(id, ("bsl",)))
+    found = []
+
+    def taken_back(connection: Connection) -> None:
+        row = members.by_id(connection, KOFI)
+        applier = Applier(
+            connection,
+            life.world,
+            "room",
+            "phone",
+            view_of(connection, life.world, "room", row, life.now),
+            KOFI,
+        )
+        applier.apply((Consent("access", False, ""),))
+        found.append(applier.erased)
+
+    life.write(taken_back)
+    assert found == [True]
+    assert life.connection.execute("select member_id, what from need").fetchall() == [(SOL, "bsl")]
+
+
+def test_where_the_leader_has_left_nobody_sees_who_has_a_place(life: Life) -> None:
+    """Least of all the coordinator who arranges it: it was said that only the leader does."""
+    id, (lucky,), _others = drawn(life)
+    life.does(lucky, TakePlace(id))
+    assert [each.id for each in view(life, LEADER).facts.attendees(id)] == [lucky]
+    life.diary.gone.add(LEADER)
+    life.does(LEADER, Forget("Goodbye"))
+    assert view(life, BOSS).facts.attendees(id) == ()
+    with pytest.raises(PermissionError):
+        life.does(BOSS, Attended(id, lucky))
+
+
+def test_whoever_is_not_on_the_team_any_more_sees_nothing(life: Life) -> None:
+    """A role that was taken away takes both parts with it."""
+    id, (lucky,), _others = drawn(life)
+    life.does(lucky, TakePlace(id), KeepNeeds(id, ("food",)))
+    for who in (LEADER, BOSS):
+        life.write(lambda c, who=who: members.change(c, who, {"role": "member"}))  # type: ignore[misc]  # a default binds it
+    assert view(life, LEADER).facts.attendees(id) == () and view(life, BOSS).facts.needs_of(id) == ()
+    for who, effect in ((LEADER, Attended(id, lucky)), (BOSS, SortNeed(id, lucky, "food"))):
+        with pytest.raises(PermissionError):
+            life.does(who, effect)
+
+
+@pytest.mark.parametrize("way", ["cancelled", "another choice", "the first choice", "a break"])
+def test_what_helped_is_in_no_file_however_it_goes(life: Life, way: str) -> None:
+    """Whoever's turn it is: where what helps somebody goes, the log of the database is emptied."""
+    id, second = life.course(), life.course()
+    life.does(KOFI, AskPlace(id), SecondChoice(id, second), KeepNeeds(second, ("food",)))
+    if way in ("the first choice", "a break"):
+        life.passes(17 * DAY)
+    if way == "a break":
+        life.does(KOFI, TakePlace(second))
+    ways: dict[str, tuple[int, Effect]] = {
+        "cancelled": (BOSS, CancelCourse(second)), "another choice": (KOFI, SecondChoice(id, None)), "the first choice": (KOFI, TakePlace(id)),
+        "a break": (KOFI, Unbook(None)),
+    }  # fmt: skip
+    who, effect = ways[way]
+    erased = []
+
+    def turn(connection: Connection) -> None:
+        applier = Applier(connection, life.world, "room", "phone", view(life, who), who)
+        applier.apply((effect,))
+        erased.append(applier.erased)
+
+    life.write(turn)
+    assert erased == [True]
     assert life.connection.execute("select count(*) from need").fetchone() == (0,)
 
 
@@ -254,7 +353,8 @@ async def test_a_member_has_a_code_to_pass_on(play: Play) -> None:
     assert len(code) == 10
     await sol.say("menu")
     await sol.press("Training", "A friend's code")
-    await sol.say(code)
+    assert "Chairing a meeting\nHow to keep time" in await sol.say(code)
+    await sol.press("Ask together")
     friends = await play.bot.database.read(
         lambda c: [place.friend_id for place in seats.all_of(c, id, "asked")]
     )
