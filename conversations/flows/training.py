@@ -76,11 +76,7 @@ def its_page(view: View, answers: Answers) -> dict[str, str]:
     course = opened(view, answers)
     if course is None:
         return {"page": ""}
-    return {
-        "page": "\n".join(
-            (course_words.page(view, course, view.pace.zone), *training_words.status(view, course))
-        )
-    }
+    return {"page": course_words.page(view, course, view.pace.zone, training_words.status(view, course))}
 
 
 def ways(view: View, answers: Answers) -> tuple[Option, ...]:

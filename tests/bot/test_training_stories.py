@@ -7,6 +7,7 @@ from bot.channels.room import NAME
 from bot.training import checking_draws
 from bot.training.draw_file import draw_file
 from bot.views import view_of
+from conversations.training.draw import commitment
 from conversations.training.effects import AskPlace
 from storage import groups
 from tests.bot.play import Person, Play
@@ -41,6 +42,20 @@ async def test_the_record_of_a_draw_comes_as_a_file(play: Play, tmp_path: Path) 
     path.write_bytes(file[1])
     lines, sound = checking_draws.verify(path)
     assert sound, lines
+
+
+async def test_the_whole_commitment_stands_on_the_page_before_and_after_the_draw(play: Play) -> None:
+    """Of a few figures a seed that fits could be found afterwards; of all 64 nobody can."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    id = await course(play, (await ana.known()).id)
+    await asked(play, id, kofi)
+    before = await opened(play, kofi)
+    promised = before.splitlines()[-1].rpartition(" ")[2]
+    assert len(promised) == 64 and "Its seed" not in before
+    await play.until(DRAWN)
+    after = await opened(play, kofi)
+    assert after.splitlines()[-2].endswith(f" {promised}")
+    assert commitment(after.splitlines()[-1].rpartition(" ")[2]) == promised
 
 
 async def test_the_record_of_a_draw_is_for_those_who_may_see_the_course(play: Play) -> None:
