@@ -11,17 +11,23 @@ from typing import Final, Literal, Protocol, TypeAlias
 from conversations.pace.values import DAY, HOUR
 from conversations.training.draw import kept_of
 
-TITLE_MOST, ABOUT_MOST, PLACE_MOST, LINK_MOST, MONEY_MOST, HELP_MOST, NAME_MOST, NEED_MOST = (
-    60,
-    400,
-    120,
-    200,
-    160,
-    200,
-    40,
-    120,
-)
-"""Letters: the page of a course is to be read on a small phone."""
+# Letters: the page of a course is to be read on a small phone.
+TITLE_MOST: Final = 60
+"""Of a title."""
+ABOUT_MOST: Final = 400
+"""Of what it is about."""
+PLACE_MOST: Final = 120
+"""Of where a session is."""
+LINK_MOST: Final = 200
+"""Of a link to join by."""
+MONEY_MOST: Final = 160
+"""Of what is said of money, and of costs."""
+HELP_MOST: Final = 200
+"""Of what help there is."""
+NAME_MOST: Final = 40
+"""Of the name of whoever leads it."""
+NEED_MOST: Final = 120
+"""Of one thing that would help somebody, in their own words."""
 PLACES_MOST: Final = 200
 SESSIONS_MOST: Final = 12
 WINDOW: Final = 14 * DAY
