@@ -113,6 +113,8 @@ def _places(view: View, course: Course) -> Iterator[str]:
     elif course.drawn_at is None:
         yield say(_("TW-09", "Ask by {closing}. Then names are drawn, so being quick doesn't help."), words)
         yield say(_("TW-10", "Everyone who asks hears yes or no by {told}."), words)
+    elif course.open:
+        yield say(_("TW-09L", "Names have been drawn. Left-over places go to whoever asks first."), words)
     else:
         yield say(_("TW-09D", "Names have been drawn. Places that are left go to whoever waits, in that order."), words)  # fmt: skip
     if course.id:
@@ -127,9 +129,17 @@ def _left(view: View, course: Course) -> Iterator[str]:
             {"many": band(course.waiting, view.tongue)},
         )
         return
-    free = course.draft.places - course.booked - course.held
-    numbers = {"booked": str(course.booked), "held": str(course.held), "free": str(max(0, free))}
-    yield say(_("TW-13", "Booked: {booked}. Being offered: {held}. Free: {free}."), numbers)
+    numbers = {
+        "booked": str(course.booked), "rest": str(course.unbooked), "free": str(course.open), "offered": str(course.unbooked - course.open),
+    }  # fmt: skip
+    if not course.unbooked or course.has_begun(view.now):
+        yield say(_("TW-13B", "Booked: {booked}."), numbers)
+    elif not course.tells_parts:
+        yield say(_("TW-13N", "Booked: {booked}. Not booked yet: {rest}."), numbers)
+    elif course.unbooked == course.open:
+        yield say(_("TW-13F", "Booked: {booked}. Free to take: {free}."), numbers)
+    else:
+        yield say(_("TW-13", "Booked: {booked}. Being offered: {offered}. Free to take: {free}."), numbers)
     yield say(
         _("TW-14", "Waiting: {many}. Rounded, for everyone alike."),
         {"many": band(course.waiting, view.tongue)},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, Protocol, TypeAlias
 
+from conversations.bands import splits
 from conversations.pace.values import DAY, HOUR
 from conversations.training.draw import kept_of
 
@@ -199,6 +200,18 @@ class Course:
     def on(self) -> tuple[Session, ...]:
         """The sessions that take place."""
         return tuple(each for each in self.sessions if not each.cancelled)
+
+    @property
+    def unbooked(self) -> int:
+        """The seats that nobody has yet: held for somebody, about to be offered, and those open to whoever comes first."""
+        return max(0, self.draft.places - self.booked)
+
+    @property
+    def tells_parts(self) -> bool:
+        """Whether it may be said how many of those are open. A seat that stays held, or is passed on though somebody waits, could tell
+        of one person that they are slow to answer or on a break (B31), unless there are many."""
+        offered = self.unbooked - self.open
+        return (offered == 0 and self.waiting == 0) or splits(offered, self.open)
 
     def has_begun(self, now: int) -> bool:
         return now >= self.starts_at

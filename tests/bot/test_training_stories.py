@@ -8,7 +8,7 @@ from bot.training import checking_draws
 from bot.training.draw_file import draw_file
 from bot.views import view_of
 from conversations.training.draw import commitment
-from conversations.training.effects import AskPlace
+from conversations.training.effects import AskPlace, TakePlace
 from storage import groups
 from tests.bot.play import Person, Play
 from tests.bot.test_training import course, do, opened
@@ -82,3 +82,23 @@ async def made(play: Play, person: Person, name: str) -> bytes | None:
         return None if make is None else make()
 
     return await play.bot.database.read(read)
+
+
+# -- the numbers -------------------------------------------------------------------------------------------------------
+
+
+async def test_who_is_slow_to_answer_cannot_be_told_from_the_numbers(play: Play) -> None:
+    """A place that is held, one that is about to be offered and one that everybody can take look alike while people are asked (B31)."""
+    ana, sol = await play.joined("Ana", role="coordinator"), await play.joined("Sol")
+    tam = await play.joined("Tam", pace="Once a month")
+    id = await course(play, (await ana.known()).id, places=3)
+    await asked(play, id, sol, tam)
+    await play.until(DRAWN)
+    assert "Left-over places go to whoever asks first." in await opened(play, ana)
+    assert "Booked: 0. Not booked yet: 3." in await opened(play, ana)
+    kofi = await play.joined("Kofi")
+    page = await opened(play, kofi)
+    assert "Booked: 0. Not booked yet: 3." in page and "Take a free place" in kofi.labels
+    for person in (sol, tam):
+        await do(play, TakePlace(id), (await person.known()).id)
+    assert "Booked: 2. Free to take: 1." in await opened(play, ana)
