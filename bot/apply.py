@@ -124,6 +124,7 @@ from conversations.training.effects import (
     Attended,
     BringFriend,
     CancelCourse,
+    CancelSession,
     ChooseReminders,
     HoldLonger,
     JoinFriend,
@@ -307,6 +308,7 @@ class Applier(Answering):
             case (
                 MakeCourse()
                 | MoveSession()
+                | CancelSession()
                 | CancelCourse()
                 | AskPlace()
                 | TakeOff()

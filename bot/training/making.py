@@ -84,8 +84,24 @@ def stands_against(
     return wrong_with_sessions((*others, draft), closing, now, zone, world.tongue("en"))
 
 
+def cancel_session(connection: Connection, world: World, session: int, who: int, now: int) -> None:
+    """This session does not take place, and the others do. Those who have a place are told, and reminded of the others only."""
+    row = events.of(connection, session)
+    course = None if row is None or row.course_id is None else courses.of(connection, row.course_id)
+    if row is None or course is None or course.cancelled or row.cancelled or row.starts_at <= now:
+        return
+    if all(each.cancelled or each.id == session for each in events.of_course(connection, course.id)):
+        cancel(connection, world, course.id, who, now)
+        return
+    events.cancel(connection, session, now)
+    meetings.tell(connection, row, row.starts_at, who, now, flow="course_changed")
+    for place in seats.all_of(connection, course.id, "booked"):
+        reminding.plan(connection, place, now)
+
+
 def cancel(connection: Connection, world: World, course: int, who: int, now: int) -> None:
-    """It does not take place. Those who had a place are first in line for the next date; nobody waits for it any more."""
+    """What is to come of it does not take place, and nobody waits for it any more. Those who had a place are first in line for the
+    next date, unless some of it took place."""
     row = courses.of(connection, course)
     coming = [
         each for each in events.of_course(connection, course) if each.starts_at > now and not each.cancelled
@@ -93,9 +109,14 @@ def cancel(connection: Connection, world: World, course: int, who: int, now: int
     if row is None or row.cancelled or not coming:
         return
     courses.cancel(connection, course)
-    for place in seats.all_of(connection, course, "booked", "offered"):
+    began = any(each.starts_at <= now and not each.cancelled for each in events.of_course(connection, course))
+    for place in () if began else seats.all_of(connection, course, "booked", "offered"):
         courses.wish_next(connection, course, place.member_id, owed=True)
     telling.cancelled(connection, row, coming[0], who, now)
+    told = set(events.who_booked(connection, coming[0].id))
+    for each in coming[1:]:  # whoever said that they can't come to the first of them comes to a later one
+        meetings.tell(connection, each, each.starts_at, who, now, flow="course_changed", but=told)
+        told |= set(events.who_booked(connection, each.id))
     for place in seats.all_of(connection, course, "asked", "waiting", "offered"):
         offers.drop_letter(connection, place)
         seats.drop(connection, course, place.member_id)

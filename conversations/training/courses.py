@@ -219,6 +219,10 @@ class Course:
     def is_over(self, now: int) -> bool:
         return now >= self.ends_at
 
+    def took_place(self, now: int) -> bool:
+        """Whether one of its sessions at least has begun: then to cancel it is to cancel what is left."""
+        return any(each.draft.starts_at <= now for each in self.on)
+
     def asks(self, now: int) -> bool:
         """Whether places can be asked for that are drawn, or given, later."""
         return not self.cancelled and now < self.closes_at and not self.has_begun(now)

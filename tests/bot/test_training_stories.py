@@ -7,11 +7,12 @@ from bot.channels.room import NAME
 from bot.training import checking_draws
 from bot.training.draw_file import draw_file
 from bot.views import view_of
+from conversations.training.courses import SessionDraft
 from conversations.training.draw import commitment
-from conversations.training.effects import AskPlace, TakePlace
-from storage import groups
-from tests.bot.play import Person, Play
-from tests.bot.test_training import course, do, opened
+from conversations.training.effects import AskPlace, Attended, ChooseReminders, TakePlace
+from storage import courses, events, groups
+from tests.bot.play import DAY, HOUR, Person, Play
+from tests.bot.test_training import START, course, do, opened, states
 
 DRAWN = "2026-12-09 12:00"
 
@@ -102,3 +103,116 @@ async def test_who_is_slow_to_answer_cannot_be_told_from_the_numbers(play: Play)
     for person in (sol, tam):
         await do(play, TakePlace(id), (await person.known()).id)
     assert "Booked: 2. Free to take: 1." in await opened(play, ana)
+
+
+# -- several sessions --------------------------------------------------------------------------------------------------
+
+FIRST, SECOND, THIRD = START, START + 4 * DAY, START + 6 * DAY
+"""Friday 18, Tuesday 22 and Thursday 24 December, 2pm."""
+
+
+async def booked_on_three(play: Play, ana: Person, *people: Person) -> int:
+    """A course of three sessions on which these are booked, and reminded of both ways."""
+    sessions = tuple(SessionDraft(each, each + 2 * HOUR, "the library") for each in (FIRST, SECOND, THIRD))
+    id = await course(play, (await ana.known()).id, sessions=sessions, places=3)
+    ids = await asked(play, id, *people)
+    await play.until(DRAWN)
+    for who in ids:
+        await do(play, TakePlace(id), who)
+        await do(play, ChooseReminders(id, "both"), who)
+    return id
+
+
+async def bookings(play: Play, person: Person) -> list[int]:
+    """When the sessions begin that somebody is expected at."""
+    who = (await person.known()).id
+    return await play.bot.database.read(lambda c: [each.starts_at for each in events.booked_by(c, who, 0)])
+
+
+async def written_to_afterwards(play: Play, id: int) -> list[int]:
+    """Those for whom a kind word is on its way, at their own pace."""
+    return await play.bot.database.read(
+        lambda c: [
+            who for (who,) in c.execute("select member_id from letter where item = ?", (f"after:{id}",))
+        ]
+    )
+
+
+def since(person: Person, before: int) -> str:
+    return "\n".join(each.text for each in person.heard[before:])
+
+
+async def test_not_coming_to_one_session_asks_whether_it_is_the_whole_course(play: Play) -> None:
+    """Before it has begun either can be given back; the place goes to others only with the whole."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    sol = await play.joined("Sol")
+    id = await booked_on_three(play, ana, kofi, sol)
+    await play.until("2026-12-15 18:00")
+    for person in (kofi, sol):
+        assert "Is it this session, or the whole course?" in await person.press("Can't come")
+    words = await kofi.press("This session")
+    assert "You're not expected at Chairing a meeting on Fri 18 Dec" in words and "Someone else" not in words
+    assert await bookings(play, kofi) == [SECOND, THIRD]
+    assert "Someone else can use the place." in await sol.press("The whole course")
+    assert await states(play, id) == {(await kofi.known()).id: "booked"}
+
+
+async def test_not_coming_to_a_later_session_keeps_what_was(play: Play) -> None:
+    """After it has begun nobody else can use the place, and nothing says so; who came once is thanked for it."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    id = await booked_on_three(play, ana, kofi)
+    await play.until("2026-12-18 14:30")
+    await do(play, Attended(id), (await kofi.known()).id)
+    await play.until("2026-12-19 18:00")
+    words = await kofi.press("Can't come")
+    assert "You're not expected at Chairing a meeting on Tue 22 Dec" in words and "Someone else" not in words
+    assert await bookings(play, kofi) == [FIRST, THIRD]
+    await play.until("2026-12-21 18:00")
+    assert "on Thu 24 Dec" in await kofi.press("Can't come")
+    assert await states(play, id) == {(await kofi.known()).id: "booked"}
+    await play.until("2026-12-25 12:00")
+    assert await written_to_afterwards(play, id) == [(await kofi.known()).id]
+
+
+async def test_one_session_can_be_cancelled(play: Play) -> None:
+    """Those with a place are told which, keep their place, and are reminded of the others only."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    id = await booked_on_three(play, ana, kofi)
+    await ana.say("menu")
+    await ana.press("Training", "Open 1", "Cancel a session", "Tue 22 Dec at 2pm")
+    assert "It's cancelled, and the page of the course says so." in await ana.press("Cancel this session")
+    before = len(kofi.heard)
+    await play.until("2026-12-11 18:00")
+    words = since(kofi, before)
+    assert (
+        "Chairing a meeting on Tue 22 Dec at 2pm is cancelled" in words and "The other sessions stay" in words
+    )
+    assert "Can't come" not in kofi.labels
+    assert await states(play, id) == {(await kofi.known()).id: "booked"}
+    await play.until("2026-12-23 12:00")
+    assert "22 Dec" not in since(kofi, before + 1)
+    assert [row[3] for row in await play.rows("log")].count("training.session") == 1
+
+
+async def test_the_rest_of_a_course_can_be_cancelled(play: Play) -> None:
+    """What has been stays: nobody is first in line for a date that they had, and whoever came is thanked."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    sol = await play.joined("Sol")
+    id = await booked_on_three(play, ana, kofi, sol)
+    await play.until("2026-12-18 14:30")
+    await do(play, Attended(id), (await kofi.known()).id)
+    await play.until("2026-12-19 18:00")
+    assert "You're not expected" in await sol.press("Can't come")
+    before = len(kofi.heard), len(sol.heard)
+    await ana.say("menu")
+    words = await ana.press("Training", "Open 1", "Cancel the course")
+    assert (
+        "Cancel what is still to come of Chairing a meeting?" in words and "first for the next" not in words
+    )
+    await ana.press("Cancel the course")
+    who = (await kofi.known()).id
+    assert not await play.bot.database.read(lambda c: courses.is_owed(c, id, who))
+    await play.until("2026-12-21 18:00")
+    assert "Chairing a meeting ends early. Tue 22 Dec" in since(kofi, before[0])
+    assert "Chairing a meeting ends early. Thu 24 Dec" in since(sol, before[1])
+    assert set(await written_to_afterwards(play, id)) == {who, (await sol.known()).id}
