@@ -280,7 +280,9 @@ class Applier(Answering):
                     now,
                 )
             case Count():
-                tallies.count(connection, effect.what, datetime.fromtimestamp(now, UTC).date().isoformat())
+                day = datetime.fromtimestamp(now, UTC).date()
+                first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+                tallies.count(connection, effect.what, (first if effect.by_quarter else day).isoformat())
             case (
                 AskUrgent()
                 | AskPause()

@@ -3,13 +3,16 @@
 from pathlib import Path
 from sqlite3 import Connection
 
+from bot.apply import Applier
 from bot.channels.room import NAME
 from bot.training import checking_draws
 from bot.training.draw_file import draw_file
 from bot.views import view_of
+from conversations.effects import Count
+from conversations.flows.training_after import counts
 from conversations.training.courses import SessionDraft
 from conversations.training.draw import commitment
-from conversations.training.effects import AskPlace, Attended, ChooseReminders, TakePlace
+from conversations.training.effects import AskPlace, Attended, ChooseReminders, KeepNeeds, TakePlace
 from storage import courses, events, groups
 from tests.bot.play import DAY, HOUR, Person, Play
 from tests.bot.test_training import START, course, do, opened, states
@@ -216,3 +219,44 @@ async def test_the_rest_of_a_course_can_be_cancelled(play: Play) -> None:
     assert "Chairing a meeting ends early. Tue 22 Dec" in since(kofi, before[0])
     assert "Chairing a meeting ends early. Thu 24 Dec" in since(sol, before[1])
     assert set(await written_to_afterwards(play, id)) == {who, (await sol.known()).id}
+
+
+# -- afterwards --------------------------------------------------------------------------------------------------------
+
+
+async def test_the_notes_are_asked_for_only_with_a_yes(play: Play) -> None:
+    """Both who came and who did not can have them, so that asking says nothing of who came; first they hear that it names them."""
+    ana = await play.joined("Ana", role="coordinator")
+    kofi, sol = await play.joined("Kofi"), await play.joined("Sol")
+    id = await course(play, (await ana.known()).id)
+    for who in await asked(play, id, kofi, sol):
+        await do(play, KeepNeeds(id, ("travel",)), who)
+    await play.until(DRAWN)
+    for person in (kofi, sol):
+        await do(play, TakePlace(id), (await person.known()).id)
+    await play.until("2026-12-18 14:30")
+    await do(play, Attended(id), (await kofi.known()).id)
+    for person in (kofi, sol):
+        await opened(play, person)
+    await play.until("2026-12-20 18:00")
+    before = len(ana.heard)
+    for person in (kofi, sol):
+        words = await person.press("Send me the notes")
+        assert "I'd tell Priya your name" in words, words
+        assert "would like the notes" not in since(ana, before)
+    await kofi.press("Yes")
+    await sol.press("No")
+    await play.until("2026-12-21 12:00")
+    assert "Kofi would like the notes" in since(ana, before) and "Sol" not in since(ana, before)
+
+
+async def test_whether_they_could_take_part_is_counted_by_the_quarter(play: Play) -> None:
+    """On a day when one person is asked, the count of the day would be their answer."""
+    kofi = await play.joined("Kofi")
+    row = await kofi.known()
+    view = await play.bot.database.read(lambda c: view_of(c, play.bot.world, NAME, row, play.now))
+    assert counts(view, {}, "no") == (Count("took_part.no", by_quarter=True),)
+    await play.bot.database.write(
+        lambda c: Applier(c, play.bot.world, NAME, kofi.id, view, row.id).one(counts(view, {}, "no")[0])
+    )
+    assert ("took_part.no", "2026-10-01", 1) in await play.rows("counter")
