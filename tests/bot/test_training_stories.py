@@ -1,5 +1,6 @@
 """Stories of training that somebody lives through in the chat, as the whole bot plays them."""
 
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -12,7 +13,14 @@ from conversations.effects import Count
 from conversations.flows.training_after import counts
 from conversations.training.courses import SessionDraft
 from conversations.training.draw import commitment
-from conversations.training.effects import AskPlace, Attended, ChooseReminders, KeepNeeds, TakePlace
+from conversations.training.effects import (
+    AskPlace,
+    Attended,
+    ChooseReminders,
+    KeepNeeds,
+    MoveSession,
+    TakePlace,
+)
 from storage import courses, events, groups
 from tests.bot.play import DAY, HOUR, Person, Play
 from tests.bot.test_training import START, course, do, opened, states
@@ -260,3 +268,29 @@ async def test_whether_they_could_take_part_is_counted_by_the_quarter(play: Play
         lambda c: Applier(c, play.bot.world, NAME, kofi.id, view, row.id).one(counts(view, {}, "no")[0])
     )
     assert ("took_part.no", "2026-10-01", 1) in await play.rows("counter")
+
+
+# -- a date moves ------------------------------------------------------------------------------------------------------
+
+
+async def test_those_who_asked_hear_of_a_date_that_moves(play: Play) -> None:
+    """Those who wait, and whoever is offered a place, are told the new date once, and can go; they need not look it up."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    sol, tam = await play.joined("Sol"), await play.joined("Tam")
+    id = await course(play, (await ana.known()).id, places=1)
+    await asked(play, id, kofi, sol)
+    await play.until(DRAWN)
+    (session,) = await play.bot.database.read(lambda c: [each.id for each in events.of_course(c, id)])
+    draft = SessionDraft(START + DAY, START + DAY + HOUR, "the town hall")
+    before = {person.id: len(person.heard) for person in (kofi, sol, tam)}
+    for each in (replace(draft, place="nowhere"), draft):
+        await do(play, MoveSession(session, each), (await ana.known()).id)
+    await play.until("2026-12-10 18:00")
+    for person in (kofi, sol):
+        words = since(person, before[person.id])
+        assert words.count("Change: Chairing a meeting is now on Sat 19 Dec at 2pm (the town hall).") == 1
+        assert "nowhere" not in words
+    assert "Change:" not in since(tam, before[tam.id])
+    assert "You're off Chairing a meeting." in await sol.press("Take me off")
+    assert "OK. All else stays" in await kofi.press("OK")
+    assert list(await states(play, id)) == [(await kofi.known()).id]
