@@ -92,6 +92,12 @@ def firsts(connection: Connection) -> list[tuple[int, str, int]]:
     ).fetchall()
 
 
+def titled(connection: Connection, title: str) -> list[int]:
+    """Those of this title, whatever became of them, the latest last."""
+    rows = connection.execute("select id, title from course order by id").fetchall()
+    return [id for id, each in rows if each.casefold() == title.casefold()]
+
+
 def to_draw(connection: Connection, now: int) -> int | None:
     """The course whose draw has been due longest."""
     row = connection.execute(
