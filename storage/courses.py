@@ -76,10 +76,11 @@ def of(connection: Connection, course_id: int) -> CourseRow | None:
 
 
 def to_come(connection: Connection, since: int) -> list[CourseRow]:
-    """Those whose last session ends after a moment, and those cancelled ones that would have; the soonest first."""
+    """Those whose last session ends after a moment, and those cancelled ones that would have; the soonest first, the cancelled
+    ones last."""
     rows = connection.execute(
         f"""{_COURSE} where exists (select 1 from event e where e.course_id = c.id and coalesce(e.ends_at, e.starts_at) > ?)
-            order by coalesce({_FIRST}, c.closes_at), c.id""",  # noqa: S608 - our own columns
+            order by c.cancelled, coalesce({_FIRST}, c.closes_at), c.id""",  # noqa: S608 - our own columns
         (since,),
     )
     return [CourseRow._make(row) for row in rows]

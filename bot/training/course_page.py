@@ -39,7 +39,7 @@ def read(connection: Connection, world: World, channel: str, address: str, now: 
     name = "" if person is None else person.name
     told = [_course(each, facts, name, zone, tongue, now) for each in seen]
     coming = sorted((each for each in told if not each["over"]), key=lambda each: bool(each["cancelled"]))
-    over = [each for each in reversed(told) if each["over"]]
+    over = sorted((each for each in told if each["over"]), key=lambda each: each["sessions"][0]["starts_at"], reverse=True)  # fmt: skip
     return {"now": now, "joined": person is not None, "courses": coming + over}
 
 

@@ -92,6 +92,7 @@ def _terms(view: View, course: Course) -> Iterator[str]:
     yield say(_("TW-06", "Costs: {text}"), {"text": draft.costs})
     if draft.help:
         yield say(_("MT-11A", "To help you join in: {text}"), {"text": draft.help})
+    yield say(_("TW-06B", "You can take breaks or leave any time."))
     yield say(_("TW-07", "Led by: {name}"), {"name": draft.leader})
 
 

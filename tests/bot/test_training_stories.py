@@ -16,6 +16,7 @@ from conversations.training.draw import commitment
 from conversations.training.effects import (
     AskPlace,
     Attended,
+    CancelCourse,
     ChooseReminders,
     KeepNeeds,
     MoveSession,
@@ -294,3 +295,20 @@ async def test_those_who_asked_hear_of_a_date_that_moves(play: Play) -> None:
     assert "You're off Chairing a meeting." in await sol.press("Take me off")
     assert "OK. All else stays" in await kofi.press("OK")
     assert list(await states(play, id)) == [(await kofi.known()).id]
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+
+
+async def test_cancelled_courses_come_last_in_the_list(play: Play) -> None:
+    """What takes place is what somebody looks for; and its page says that they can leave any time."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    who = (await ana.known()).id
+    off = await course(play, who, title="Taking notes")
+    later = SessionDraft(THIRD, THIRD + HOUR, "the library")
+    await course(play, who, title="Listening", sessions=(later,))
+    await do(play, CancelCourse(off), who)
+    await kofi.say("menu")
+    lines = (await kofi.press("Training")).splitlines()
+    assert [line.partition(",")[0] for line in lines[1:3]] == ["1. Listening", "2. Taking notes"]
+    assert "You can take breaks or leave any time." in await kofi.press("Open 1")
