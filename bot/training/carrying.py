@@ -5,7 +5,7 @@ from typing import Final, assert_never
 
 from bot.training import asking, making, offers, reminding, together
 from bot.world import World
-from conversations.training.courses import NEED_MOST
+from conversations.training.courses import EARLY, NEED_MOST
 from conversations.training.effects import (
     AskPlace,
     Attended,
@@ -29,8 +29,6 @@ from conversations.training.effects import (
 )
 from storage import courses, members, needs, seats
 
-EARLY: Final = 3600
-"""So many seconds before it begins somebody can say that they are there."""
 NEEDS_MOST: Final = 12
 
 

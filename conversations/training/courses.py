@@ -39,6 +39,8 @@ TOLD_WITHIN: Final = 4
 """Days after closing by which everybody has been told yes or no."""
 AHEAD_MOST: Final = 366 * DAY
 LONGEST: Final = 12 * HOUR
+EARLY: Final = HOUR
+"""So long before a session begins it can be said that somebody is there."""
 SHOWN: Final = 8
 """Courses in one list."""
 NEEDS: Final = ("travel", "childcare", "step_free", "food", "bsl", "interpreter", "companion", "quiet_space", "large_print", "timing")  # fmt: skip
