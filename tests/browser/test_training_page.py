@@ -137,7 +137,7 @@ def test_it_follows_the_chat(open_room: OpenRoom, demo: Demo) -> None:
     )
     page = to_courses(open_room())
     assert chairs(card(page, CHAIRING)) == {"booked": 3, "empty": 3}
-    for words in ("menu", "training", "open 2", "answer"):
+    for words in ("menu", "training", "open 1", "answer"):
         demo.call("/api/say", person=held, text=words)
     offer = demo.thread(held)[-1]
     demo.call("/api/pick", person=held, message=offer["id"], option=offer["options"][0]["id"])
