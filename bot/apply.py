@@ -123,6 +123,7 @@ from conversations.training.effects import (
     Attended,
     BringFriend,
     CancelCourse,
+    CancelSession,
     ChooseReminders,
     HoldLonger,
     JoinFriend,
@@ -282,7 +283,9 @@ class Applier(Answering):
                     now,
                 )
             case Count():
-                tallies.count(connection, effect.what, datetime.fromtimestamp(now, UTC).date().isoformat())
+                day = datetime.fromtimestamp(now, UTC).date()
+                first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+                tallies.count(connection, effect.what, (first if effect.by_quarter else day).isoformat())
             case (
                 AskUrgent()
                 | AskPause()
@@ -310,6 +313,7 @@ class Applier(Answering):
             case (
                 MakeCourse()
                 | MoveSession()
+                | CancelSession()
                 | CancelCourse()
                 | AskPlace()
                 | TakeOff()

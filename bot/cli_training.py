@@ -1,6 +1,7 @@
 """The commands about training: courses from a file, and the record of a draw, which anybody can check."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -37,17 +38,19 @@ def training(
     Every mistake is named with its line and how to mend it. Money, costs, who leads a course and who arranges it cannot be
     left out. Works while the bot runs: people hear of each course once, at their own pace.
     """
-    from bot.training import importing as work
+    from bot.clock import SystemClock
 
     if example:
-        print(work.EXAMPLE, end="")
+        from bot.training import course_example
+
+        print(course_example.example(datetime.fromtimestamp(SystemClock().now(), UTC).date()), end="")
         return
     if file is None:
         raise Problem(
             "Which file? Name it, or print one to begin with: `alongside import training --example`."
         )
-    from bot.clock import SystemClock
     from bot.places import make_folders
+    from bot.training import importing as work
 
     settings = load(config)
     make_folders(settings)

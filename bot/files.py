@@ -17,6 +17,7 @@ from bot.copying import copy_of
 from bot.feedback.result_files import result_file
 from bot.journey_file import record_file
 from bot.ports import Body
+from bot.training.draw_file import draw_file
 from bot.views import view_of
 from bot.world import World
 from conversations.deskwords import FILE_GONE
@@ -42,6 +43,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "results-": result_file,
     "meeting-": calendar_file,
     "course-": course_calendar,
+    "draw-": draw_file,
     "my-record": record_file,
 }
 """By what the name of the file begins with."""

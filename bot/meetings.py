@@ -6,6 +6,7 @@ next. Where a second key may tell them at once the letters wait a while (convers
 that has happened (bot/broadcasting.py, release).
 """
 
+from collections.abc import Collection
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, assert_never
 
@@ -109,9 +110,10 @@ def cancel(connection: Connection, meeting: int, who: int, now: int) -> None:
 
 
 def tell(
-    connection: Connection, before: events.EventRow, starts_at: int, who: int, now: int, *, flow: str = "changed"
+    connection: Connection, before: events.EventRow, starts_at: int, who: int, now: int, *, flow: str = "changed",
+    but: Collection[int] = (),
 ) -> None:  # fmt: skip
-    """One letter to each who booked it: of a meeting, or (`flow`) of a session of a course."""
+    """One letter to each who booked it: of a meeting, or (`flow`) of a session of a course. `but`: those who are told already."""
     outbox.drop_about(connection, about(before.id))
     person = members.by_id(connection, who)
     assert person is not None
@@ -120,7 +122,7 @@ def tell(
     body = Body("begin", name=flow, carrying=(("item", f"{kind}:{before.id}"),))
     for id in events.who_booked(connection, before.id):
         place = members.address_of(connection, id)
-        if place is None or id == who:
+        if place is None or id == who or id in but:
             continue
         letters.wait(
             connection, id, *place, body, now, message_class=MessageClass.ASKED, kind=Kind.REMINDER_SOON, due_at=due_at,

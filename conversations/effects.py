@@ -305,9 +305,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One more of something that is counted and never described (help cards shown, false alarms)."""
+    """One more of something that is counted and never described (help cards shown, false alarms), on this day, or in these three months:
+    of what a day could have only one answer to, the day would say whose it is."""
 
     what: str
+    by_quarter: bool = False
 
 
 Effect: TypeAlias = (

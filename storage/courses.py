@@ -51,6 +51,8 @@ _COURSE: Final = f"select {_COLUMNS} from course c"  # noqa: S608 - our own colu
 _LAST: Final = (
     "(select max(coalesce(e.ends_at, e.starts_at)) from event e where e.course_id = c.id and not e.cancelled)"
 )
+_OVER: Final = f"max({_LAST}, coalesce((select max(e.changed_at) from event e where e.course_id = c.id and e.cancelled), 0))"  # noqa: S608 - our own columns
+"""When what there was of it is over: the end of its last session, or when those to come were cancelled. Null where none is left."""
 _FIRST: Final = "(select min(e.starts_at) from event e where e.course_id = c.id and not e.cancelled)"
 
 
@@ -75,10 +77,11 @@ def of(connection: Connection, course_id: int) -> CourseRow | None:
 
 
 def to_come(connection: Connection, since: int) -> list[CourseRow]:
-    """Those whose last session ends after a moment, and those cancelled ones that would have; the soonest first."""
+    """Those whose last session ends after a moment, and those cancelled ones that would have; the soonest first, the cancelled
+    ones last."""
     rows = connection.execute(
         f"""{_COURSE} where exists (select 1 from event e where e.course_id = c.id and coalesce(e.ends_at, e.starts_at) > ?)
-            order by coalesce({_FIRST}, c.closes_at), c.id""",  # noqa: S608 - our own columns
+            order by c.cancelled, coalesce({_FIRST}, c.closes_at), c.id""",  # noqa: S608 - our own columns
         (since,),
     )
     return [CourseRow._make(row) for row in rows]
@@ -89,6 +92,12 @@ def firsts(connection: Connection) -> list[tuple[int, str, int]]:
     return connection.execute(
         f"select c.id, c.title, {_FIRST} from course c where not c.cancelled and {_FIRST} is not null order by c.id"  # noqa: S608 - our own columns
     ).fetchall()
+
+
+def titled(connection: Connection, title: str) -> list[int]:
+    """Those of this title, whatever became of them, the latest last."""
+    rows = connection.execute("select id, title from course order by id").fetchall()
+    return [id for id, each in rows if each.casefold() == title.casefold()]
 
 
 def to_draw(connection: Connection, now: int) -> list[int]:
@@ -152,9 +161,10 @@ def told_to(connection: Connection, course_id: int, member_id: int | None) -> No
 
 
 def just_over(connection: Connection, before: int, since: int) -> list[tuple[int, int]]:
-    """(course, last member written to) of those that ended before a moment, and not before another."""
+    """(course, last member written to) of those that ended before a moment, and not before another; also of those whose last sessions
+    were cancelled, as long as one took place."""
     return connection.execute(
-        f"select c.id, c.after_to from course c where not c.cancelled and {_LAST} <= ? and {_LAST} > ? order by c.id",  # noqa: S608 - our own columns
+        f"select c.id, c.after_to from course c where {_OVER} <= ? and {_OVER} > ? order by c.id",  # noqa: S608 - our own columns
         (before, since),
     ).fetchall()
 
@@ -162,7 +172,7 @@ def just_over(connection: Connection, before: int, since: int) -> list[tuple[int
 def next_over(connection: Connection, now: int) -> int | None:
     """When the next course ends."""
     (moment,) = connection.execute(
-        f"select min(ends) from (select {_LAST} as ends from course c where not c.cancelled) where ends > ?",  # noqa: S608 - our own columns
+        f"select min(ends) from (select {_OVER} as ends from course c) where ends > ?",  # noqa: S608 - our own columns
         (now,),
     ).fetchone()
     return None if moment is None else int(moment)

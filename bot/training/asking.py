@@ -114,8 +114,9 @@ def unbooked(connection: Connection, who: int, now: int) -> None:
     for place in seats.of_member(connection, who):
         if place.state != "booked":
             continue
-        coming = [each for each in events.of_course(connection, place.course_id) if each.starts_at > now]
-        if coming and not any(events.has_booked(connection, each.id, who) for each in coming):
+        sessions = events.of_course(connection, place.course_id)
+        coming = [each for each in sessions if each.starts_at > now]
+        if coming and not any(events.has_booked(connection, each.id, who) for each in sessions):
             give_back(connection, place.course_id, who, now)
         else:  # of the sessions that are left they are reminded as before
             reminding.plan(connection, place, now)

@@ -11,6 +11,7 @@ from conversations.training.effects import (
     Attended,
     BringFriend,
     CancelCourse,
+    CancelSession,
     ChooseReminders,
     HoldLonger,
     JoinFriend,
@@ -34,7 +35,7 @@ NEEDS_MOST: Final = 12
 def carry_out(connection: Connection, world: World, effect: TrainingEffect, who: int, now: int) -> None:
     """What a flow asked for, by this member."""
     match effect:
-        case MakeCourse() | MoveSession() | CancelCourse():
+        case MakeCourse() | MoveSession() | CancelSession() | CancelCourse():
             making.only_coordinators(connection, who)
             _make(connection, world, effect, who, now)
         case AskPlace():
@@ -85,13 +86,19 @@ def leaves_traces(effect: TrainingEffect) -> bool:
 
 
 def _make(
-    connection: Connection, world: World, effect: MakeCourse | MoveSession | CancelCourse, who: int, now: int
+    connection: Connection,
+    world: World,
+    effect: MakeCourse | MoveSession | CancelSession | CancelCourse,
+    who: int,
+    now: int,
 ) -> None:
     match effect:
         case MakeCourse():
             making.make(connection, world, effect.draft, who, now)
         case MoveSession():
             making.move(connection, world, effect.session, effect.draft, who, now)
+        case CancelSession():
+            making.cancel_session(connection, world, effect.session, who, now)
         case CancelCourse():
             making.cancel(connection, world, effect.course, who, now)
 

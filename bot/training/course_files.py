@@ -22,7 +22,7 @@ MOST: Final = 2_000_000
 SHOWN: Final = 40
 """Problems that are said at once."""
 SESSION_KEYS: Final = ("start", "ends", "minutes", "place", "link")
-COURSE_KEYS: Final = ("title", "about", "group", "places", "kept", "closing", "money", "paid", "costs", "help", "leader", "arranger")  # fmt: skip
+COURSE_KEYS: Final = ("title", "about", "group", "places", "kept", "closing", "money", "paid", "costs", "help", "leader", "arranger", "follows")  # fmt: skip
 REQUIRED: Final = ("title", "about", "places", "money", "costs", "leader", "arranger", "start")
 """What every course, and every session, says."""
 _HEAD: Final = re.compile(r"\s*\[\[\s*(course(?:\s*\.\s*session)?)\s*\]\]")

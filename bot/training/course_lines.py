@@ -116,6 +116,11 @@ def read_yes(value: object) -> bool:
     return said
 
 
+def read_number_as_text(value: object) -> object:
+    """A course can be named by its number as well, with quotes around it or without."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True)]
 Whole = Annotated[int, BeforeValidator(read_whole)]
 Moment = Annotated[int, BeforeValidator(read_at)]
@@ -146,6 +151,7 @@ class CourseLine(Line):
     kept: Annotated[int | None, BeforeValidator(read_whole)] = None
     paid: Annotated[bool, BeforeValidator(read_yes)] = False
     help: Words = ""
+    follows: Annotated[Words, BeforeValidator(read_number_as_text)] = ""
 
 
 def course_line(table: Table, context: dict[str, Any], found: list[Found]) -> CourseLine | None:

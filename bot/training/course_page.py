@@ -39,7 +39,7 @@ def read(connection: Connection, world: World, channel: str, address: str, now: 
     name = "" if person is None else person.name
     told = [_course(each, facts, name, zone, tongue, now) for each in seen]
     coming = sorted((each for each in told if not each["over"]), key=lambda each: bool(each["cancelled"]))
-    over = [each for each in reversed(told) if each["over"]]
+    over = sorted((each for each in told if each["over"]), key=lambda each: each["sessions"][0]["starts_at"], reverse=True)  # fmt: skip
     return {"now": now, "joined": person is not None, "courses": coming + over}
 
 
@@ -89,7 +89,6 @@ def places_of(course: Course, now: int, tongue: Tongue) -> dict[str, Any]:
     """The seats, kind by kind, and what is to be said of them. `parts`: together as many as there are seats; `words` says all of
     it in one breath."""
     every, kept = course.draft.places, course.draft.kept_places if course.by_draw else 0
-    rest = every - course.booked - course.held - course.open
     more: list[str] = []
     if course.cancelled:
         parts = [("off", every, "not needed any more")]
@@ -102,12 +101,14 @@ def places_of(course: Course, now: int, tongue: Tongue) -> dict[str, Any]:
         ]
         more.append(_people(course.waiting, "have asked so far", tongue))
     else:
-        parts = [
-            ("booked", course.booked, "booked"),
-            ("offered", course.held, "being offered"),
-            ("free", course.open, "free"),
-            ("empty", rest, "about to be offered"),
-        ]
+        parts = [("booked", course.booked, "booked")]
+        if course.tells_parts:
+            offered = course.unbooked - course.open
+            parts += [("offered", offered, "being offered"), ("free", course.open, "free to take")]
+        else:  # a seat that is held and one that is not look alike
+            parts.append(("empty", course.unbooked, "not booked yet"))
+        if course.open and course.by_draw:
+            more.append("Left-over places go to whoever asks first.")
         if kept:
             more.append(f"{kept} {'is' if kept == 1 else 'are'} kept for people new to this.")
         more.append(_people(course.waiting, "are waiting", tongue))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
 
 from bot.announcing import world_for
 from bot.clock import Clock
@@ -24,44 +23,11 @@ from bot.training.course_lines import MISSING, CourseLine, SessionLine, course_l
 from bot.world import World
 from conversations.pace.local_time import instant, local_date
 from conversations.pace.values import MINUTE
+from conversations.session import is_number
 from conversations.training.courses import CourseDraft, SessionDraft
 from conversations.training.problems import moment, wrong_with
 from storage import courses, groups, members
 from storage.database import Database
-
-EXAMPLE: Final = """\
-# Courses for `alongside import training FILE`. Times are those of the programme's own clocks.
-
-[[course]]
-title = "Chairing a meeting"
-about = "How to keep time, and let everybody speak. You can leave any time."
-group = "Lambeth"           # leave it out for everybody
-places = 12
-kept = 3                    # places kept for people new to this; leave it out for a quarter
-closing = 2026-12-08        # the last day on which people can ask for a place
-money = "Free"
-paid = false                # whether people are paid for coming
-costs = "Travel and childcare, paid before you come"
-help = "Step-free, breaks, food"
-leader = "Priya"            # sees who has a place, if that is a name on the team
-arranger = "Ana"            # on the team, and has joined: sees what helps people to take part
-
-[[course.session]]
-start = 2026-12-18T14:00:00
-ends = 16:00:00             # or: minutes = 120
-place = "The library, the door on Elm Road"
-
-[[course.session]]
-start = 2026-12-22T14:00:00
-minutes = 90
-link = "https://example.org/meet"
-
-# The same as CSV, one line a session; a line with no title is a further session of the course above:
-#
-# title,about,group,places,closing,money,costs,leader,arranger,start,ends,place
-# Chairing a meeting,"How to keep time, and let everybody speak.",Lambeth,12,2026-12-08,Free,Travel paid before,Priya,Ana,2026-12-18 14:00,16:00,The library
-# ,,,,,,,,,2026-12-22 14:00,16:00,The library
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +107,7 @@ def told(look: Look, each: Ready) -> str:
     sees = draft.leader if draft.leader_id is not None else each.arranger_name
     return (
         f"line {each.line}: {draft.title}, {moment(draft.starts_at, look.zone, tongue)}{f', {many} sessions' if many > 1 else ''}; "
-        f"{draft.places} places{drawn}; led by {draft.leader}. {sees} sees who has a place, {each.arranger_name} what helps people."
+        f"{draft.places} places{drawn}; led by {draft.leader}{f'; the next date of course {draft.follows}' if draft.follows else ''}. {sees} sees who has a place, {each.arranger_name} what helps people."
     )  # fmt: skip
 
 
@@ -166,12 +132,13 @@ def _course(look: Look, one: Written, found: list[Found]) -> Ready | None:
         return None
     group = _group(look, line, one.course, found)
     arranger = _arranger(look, line, one.course, found)
+    follows = _follows(look, line, one.course, found)
     if look.world.by_draw and line.closing is None:
         found.append(Found(one.course.line, MISSING["closing"]))
     if len(found) > before or arranger is None:
         return None
     drafts = tuple(each for each in sessions if each is not None)
-    draft = _draft(look, line, drafts, group)
+    draft = _draft(look, line, drafts, group, follows)
     lines = {id(each): table for each, table in zip(drafts, one.sessions, strict=True)}
     wrong = wrong_with(draft, look.now, look.zone, look.world.tongue("en"), by_draw=look.world.by_draw)
     for each in wrong:
@@ -181,12 +148,12 @@ def _course(look: Look, one: Written, found: list[Found]) -> Ready | None:
 
 
 def _draft(
-    look: Look, line: CourseLine, sessions: tuple[SessionDraft, ...], group: int | None
+    look: Look, line: CourseLine, sessions: tuple[SessionDraft, ...], group: int | None, follows: int | None
 ) -> CourseDraft:
     leading = _on_team(look, line.leader)
     return CourseDraft(
         line.title, line.about, sessions, line.places, _closing(look, line, sessions), line.money, line.costs, line.leader, group,
-        line.kept, line.paid, line.help, leading[0][0] if len(leading) == 1 else None,
+        line.kept, line.paid, line.help, leading[0][0] if len(leading) == 1 else None, follows,
     )  # fmt: skip
 
 
@@ -227,6 +194,22 @@ def _group(look: Look, line: CourseLine, table: Table, found: list[Found]) -> in
     except Problem as problem:
         found.append(Found(table.line_of("group"), str(problem)))
         return None
+
+
+def _follows(look: Look, line: CourseLine, table: Table, found: list[Found]) -> int | None:
+    """The earlier course of which this is the next date, by its number or its title; of several of one title, the latest."""
+    said = line.follows
+    if not said:
+        return None
+    ids = (
+        [int(said)]
+        if is_number(said) and courses.of(look.connection, int(said))
+        else courses.titled(look.connection, said)
+    )
+    if not ids:
+        found.append(Found(table.line_of("follows"), f"There is no course “{said}” that this could be the next date of. Write its title as it stands on its page, or leave this out."))  # fmt: skip
+        return None
+    return ids[-1]
 
 
 def _on_team(look: Look, name: str) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from conversations.training import draw
 from conversations.training.courses import TOLD_WITHIN, CourseDraft, SessionDraft
 from conversations.training.problems import Wrong, wrong_with, wrong_with_sessions
 from storage import courses, events, members, seats, tallies
+from storage import letters as outbox
 from storage.courses import CourseRow
 
 
@@ -66,6 +67,7 @@ def move(connection: Connection, world: World, session: int, draft: SessionDraft
     for place in seats.all_of(connection, course.id, "booked"):
         reminding.plan(connection, place, now)
     offers.cut_short(connection, world, course.id, now)
+    tell_waiting(connection, course, now)
 
 
 def stands_against(
@@ -84,8 +86,38 @@ def stands_against(
     return wrong_with_sessions((*others, draft), closing, now, zone, world.tongue("en"))
 
 
+def cancel_session(connection: Connection, world: World, session: int, who: int, now: int) -> None:
+    """This session does not take place, and the others do. Those who have a place are told, and reminded of the others only."""
+    row = events.of(connection, session)
+    course = None if row is None or row.course_id is None else courses.of(connection, row.course_id)
+    if row is None or course is None or course.cancelled or row.cancelled or row.starts_at <= now:
+        return
+    if all(each.cancelled or each.id == session for each in events.of_course(connection, course.id)):
+        cancel(connection, world, course.id, who, now)
+        return
+    events.cancel(connection, session, now)
+    meetings.tell(connection, row, row.starts_at, who, now, flow="course_changed")
+    for place in seats.all_of(connection, course.id, "booked"):
+        reminding.plan(connection, place, now)
+    tell_waiting(connection, course, now)
+
+
+def tell_waiting(connection: Connection, course: CourseRow, now: int) -> None:
+    """Those who asked for a place, wait for one or are offered one hear once of the dates as they are now: word of an earlier change
+    that has not gone makes way."""
+    outbox.drop_about(connection, f"dates:{course.id}:")
+    begins = offers.starts_at(connection, course.id)
+    if begins is None or begins <= now:
+        return
+    changes = sum(each.changes for each in events.of_course(connection, course.id))
+    for place in seats.all_of(connection, course.id, "asked", "waiting", "offered"):
+        name = f"dates:{course.id}:{changes}"
+        telling.answer(connection, place.member_id, "course_dates", course.item, name, now, ends_at=begins)
+
+
 def cancel(connection: Connection, world: World, course: int, who: int, now: int) -> None:
-    """It does not take place. Those who had a place are first in line for the next date; nobody waits for it any more."""
+    """What is to come of it does not take place, and nobody waits for it any more. Those who had a place are first in line for the
+    next date, unless some of it took place."""
     row = courses.of(connection, course)
     coming = [
         each for each in events.of_course(connection, course) if each.starts_at > now and not each.cancelled
@@ -95,9 +127,15 @@ def cancel(connection: Connection, world: World, course: int, who: int, now: int
     courses.cancel(connection, course)
     if row.follows is not None:
         courses.carry_over(connection, row.follows, course)
-    for place in seats.all_of(connection, course, "booked", "offered"):
+    began = any(each.starts_at <= now and not each.cancelled for each in events.of_course(connection, course))
+    for place in () if began else seats.all_of(connection, course, "booked", "offered"):
         courses.wish_next(connection, course, place.member_id, owed=True)
+    outbox.drop_about(connection, f"dates:{course}:")
     telling.cancelled(connection, row, coming[0], who, now)
+    told = set(events.who_booked(connection, coming[0].id))
+    for each in coming[1:]:  # whoever said that they can't come to the first of them comes to a later one
+        meetings.tell(connection, each, each.starts_at, who, now, flow="course_changed", but=told)
+        told |= set(events.who_booked(connection, each.id))
     for place in seats.all_of(connection, course, "asked", "waiting", "offered"):
         offers.drop_letter(connection, place)
         seats.drop(connection, course, place.member_id)

@@ -106,7 +106,7 @@ def course_of(
     live = (
         not row.cancelled
         and (row.drawn_at is not None or not row.by_draw)
-        and sessions[0].draft.starts_at > now
+        and min((each.draft.starts_at for each in sessions if not each.cancelled), default=now) > now
     )
     return Course(
         row.id, draft_of(row, tuple(each.draft for each in sessions), world.programme_at(now).timezone), sessions, row.closes_at,

@@ -5,7 +5,6 @@ places are; how many ask or wait is rounded, for those are people.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from conversations.bands import band
 from conversations.flow import Answers, Option
@@ -15,9 +14,6 @@ from conversations.phrases import _
 from conversations.session import about, is_number
 from conversations.training.courses import Course, SessionDraft
 from conversations.view import View
-
-SHORT: Final = 8
-"""Figures of a commitment or a seed that are shown: enough to compare by eye. The whole is in the record of the draw."""
 
 
 def span(view: View, session: SessionDraft, zone: str) -> str:
@@ -56,9 +52,16 @@ def ways_to(view: View, courses: Sequence[Course], zone: str) -> tuple[Option, .
     )  # fmt: skip
 
 
-def page(view: View, course: Course, zone: str) -> str:
-    """All there is to know of a course, one thing a line."""
-    parts = (_what(view, course, zone), _terms(view, course), _places(view, course))
+def page(view: View, course: Course, zone: str, own: Sequence[str] = ()) -> str:
+    """All there is to know of a course, one thing a line. `own`: how things stand between it and whoever reads. The figures of the
+    draw come last, for nobody reads them but to compare them."""
+    parts = (
+        _what(view, course, zone),
+        _terms(view, course),
+        _places(view, course),
+        own,
+        _figures(view, course),
+    )
     return "\n".join(each for part in parts for each in part)
 
 
@@ -89,6 +92,7 @@ def _terms(view: View, course: Course) -> Iterator[str]:
     yield say(_("TW-06", "Costs: {text}"), {"text": draft.costs})
     if draft.help:
         yield say(_("MT-11A", "To help you join in: {text}"), {"text": draft.help})
+    yield say(_("TW-06B", "You can take breaks or leave any time."))
     yield say(_("TW-07", "Led by: {name}"), {"name": draft.leader})
 
 
@@ -97,7 +101,7 @@ def _places(view: View, course: Course) -> Iterator[str]:
     say, draft = view.tongue.say, course.draft
     words = {
         "number": str(draft.places), "kept": str(draft.kept_places), "closing": view.tongue.day(draft.closing),
-        "told": view.tongue.day(course.told_by), "commitment": course.commitment[:SHORT], "seed": course.seed[:SHORT],
+        "told": view.tongue.day(course.told_by),
     }  # fmt: skip
     if course.by_draw and draft.kept_places:
         yield say(_("TW-08K", "Places: {number}. {kept} of them are kept for people new to this."), words)
@@ -110,11 +114,10 @@ def _places(view: View, course: Course) -> Iterator[str]:
     elif course.drawn_at is None:
         yield say(_("TW-09", "Ask by {closing}. Then names are drawn, so being quick doesn't help."), words)
         yield say(_("TW-10", "Everyone who asks hears yes or no by {told}."), words)
-        if course.commitment:
-            yield say(_("TW-11", "The draw's commitment: {commitment}…"), words)
+    elif course.open:
+        yield say(_("TW-09L", "Names have been drawn. Left-over places go to whoever asks first."), words)
     else:
         yield say(_("TW-09D", "Names have been drawn. Places that are left go to whoever waits, in that order."), words)  # fmt: skip
-        yield say(_("TW-11D", "The draw's commitment: {commitment}… Its seed: {seed}…"), words)
     if course.id:
         yield from _left(view, course)
 
@@ -127,13 +130,30 @@ def _left(view: View, course: Course) -> Iterator[str]:
             {"many": band(course.waiting, view.tongue)},
         )
         return
-    free = course.draft.places - course.booked - course.held
-    numbers = {"booked": str(course.booked), "held": str(course.held), "free": str(max(0, free))}
-    yield say(_("TW-13", "Booked: {booked}. Being offered: {held}. Free: {free}."), numbers)
+    numbers = {
+        "booked": str(course.booked), "rest": str(course.unbooked), "free": str(course.open), "offered": str(course.unbooked - course.open),
+    }  # fmt: skip
+    if not course.unbooked or course.has_begun(view.now):
+        yield say(_("TW-13B", "Booked: {booked}."), numbers)
+    elif not course.tells_parts:
+        yield say(_("TW-13N", "Booked: {booked}. Not booked yet: {rest}."), numbers)
+    elif course.unbooked == course.open:
+        yield say(_("TW-13F", "Booked: {booked}. Free to take: {free}."), numbers)
+    else:
+        yield say(_("TW-13", "Booked: {booked}. Being offered: {offered}. Free to take: {free}."), numbers)
     yield say(
         _("TW-14", "Waiting: {many}. Rounded, for everyone alike."),
         {"many": band(course.waiting, view.tongue)},
     )
+
+
+def _figures(view: View, course: Course) -> Iterator[str]:
+    """What the draw promised, and its seed once it is made, whole: of a part of them another seed could be found that fits."""
+    say = view.tongue.say
+    if course.by_draw and course.commitment and not course.cancelled:
+        yield say(_("TW-11", "The draw's commitment: {commitment}"), {"commitment": course.commitment})
+        if course.seed:
+            yield say(_("TW-11S", "Its seed: {seed}"), {"seed": course.seed})
 
 
 def number_in(answers: Answers) -> int | None:

@@ -12,15 +12,12 @@ from conversations.effects import Begin, Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say
 from conversations.flows import course_words
 from conversations.flows.meeting_team import BACK, CLOSE
-from conversations.pace.values import HOUR
 from conversations.phrases import Phrase, _
 from conversations.training import wording
-from conversations.training.courses import Attendee, Course, NeedOf, Pay
+from conversations.training.courses import EARLY, Attendee, Course, NeedOf, Pay
 from conversations.training.effects import Attended, SortNeed
 from conversations.view import View
 
-EARLY: Final = HOUR
-"""So long before it begins somebody can be marked as there."""
 PAGE: Final = 8
 PAY: Final[dict[Pay, Phrase]] = {
     "paid": _("TL-05A", "would like to be paid"),

@@ -51,6 +51,7 @@ JOBS: Final[Mapping[str, Phrase]] = {
     "training.made": _("PV-10TA", "Courses made"),
     "training.moved": _("PV-10TB", "Sessions of a course moved"),
     "training.cancelled": _("PV-10TC", "Courses cancelled"),
+    "training.session": _("PV-10TS", "Sessions of courses cancelled"),
     "results.taken": _("PV-10MT", "Took results away as a file"),
     "words.reviewed": _("PV-10MR", "Read members' words before they were shown"),
     "role.posted": _("PV-10RA", "Roles posted"),

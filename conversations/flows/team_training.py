@@ -66,12 +66,13 @@ def can_change(view: View, course: Course | None) -> bool:
 
 
 def ways(view: View, answers: Answers) -> tuple[Option, ...]:
-    changes = (
-        Option("move", _("TT-02.move", "Move a session")),
-        Option("off", _("TT-02.off", "Cancel the course")),
-    )
+    course = the_course(view, answers)
     again = Option("next", _("TT-02.next", "Make its next date"))
-    return (*(changes if can_change(view, the_course(view, answers)) else ()), again, BACK, CLOSE)
+    if course is None or not can_change(view, course):
+        return (again, BACK, CLOSE)
+    one = (Option("one", _("TT-02.one", "Cancel a session")),) if len(coming(course, view.now)) > 1 else ()
+    move = Option("move", _("TT-02.move", "Move a session"))
+    return (move, *one, Option("off", _("TT-02.off", "Cancel the course")), again, BACK, CLOSE)
 
 
 def change(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
@@ -80,6 +81,8 @@ def change(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
         return ()
     if value == "move":
         return (Begin("course_move", {"item": course.item}),)
+    if value == "one":
+        return (Begin("session_off", {"item": course.item}),)
     return (Begin("course_new", for_next(view, course)),) if value == "next" else ()
 
 
@@ -102,6 +105,8 @@ def asks_to_cancel(view: View, answers: Answers) -> Phrase:
             "TT-04N",
             "Cancel {title}? Nobody has a place yet. Those who asked for one are told. It can't be taken back.",
         )
+    if course.took_place(view.now):
+        return _("TT-04R", "Cancel what is still to come of {title}? It can't be taken back. {told} Costs are still covered, and what has been stays.")  # fmt: skip
     return _("TT-04", "Cancel {title}? It can't be taken back. {told} Costs are still covered, and they come first for the next date.")  # fmt: skip
 
 
@@ -139,7 +144,7 @@ def by_key(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
 TEAM_TRAINING = Flow("team_training", roles=frozenset({"coordinator"}), steps=(
     Ask("TT-01", list_words, OneOf(things), then={"new": END, "lead": END, "close": "PV-01C"}, otherwise="which", fill=the_list, does=go),
     Route("which", which, among=("TT-02", "TT-03")),
-    Ask("TT-02", _("MT-10P", "{page}"), OneOf(ways), then={"move": END, "next": END, "off": "TT-04", "back": "TT-01"}, otherwise="PV-01C",
+    Ask("TT-02", _("MT-10P", "{page}"), OneOf(ways), then={"move": END, "one": END, "next": END, "off": "TT-04", "back": "TT-01"}, otherwise="PV-01C",
         fill=its_page, does=change),
     Say("TT-03", _("CO-92", "That can't be changed any more: its time has come, or somebody cancelled it."), then=END),
     Ask("TT-04", asks_to_cancel, OneOf((Option("yes", _("TT-02.off", "Cancel the course")), Option("keep", _("CO-93.keep", "Keep it"), out=True)), exact=True),

@@ -14,7 +14,7 @@ from conversations.flows.training_words import BACK, CLOSE, OFF, chosen, facts_o
 from conversations.phrases import Phrase, _
 from conversations.session import about
 from conversations.telling import can_pass_on
-from conversations.training.courses import SHOWN, Course
+from conversations.training.courses import EARLY, SHOWN, Course
 from conversations.training.effects import TakeOff
 from conversations.view import View
 
@@ -76,11 +76,7 @@ def its_page(view: View, answers: Answers) -> dict[str, str]:
     course = opened(view, answers)
     if course is None:
         return {"page": ""}
-    return {
-        "page": "\n".join(
-            (course_words.page(view, course, view.pace.zone), *training_words.status(view, course))
-        )
-    }
+    return {"page": course_words.page(view, course, view.pace.zone, training_words.status(view, course))}
 
 
 def ways(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -143,7 +139,7 @@ def _file(course: Course) -> tuple[Option, ...]:
 
 def is_near(view: View, course: Course) -> bool:
     """From an hour before a session to its end."""
-    return any(each.draft.starts_at - 3600 <= view.now < each.draft.ends_at for each in course.on)
+    return any(each.draft.starts_at - EARLY <= view.now < each.draft.ends_at for each in course.on)
 
 
 GOES: Final = {

@@ -45,6 +45,7 @@ def ways_there(view: View, answers: Answers) -> tuple[Option, ...]:
     n = about(answers)
     return (
         Option(f"add{n}", _("TR-20.add", "Add it"), means="yes"),
+        Option(f"notes{n}", _("TR-19.notes", "Send me the notes")),
         Option(f"no{n}", _("button.no", "No"), out=True, means="no"),
     )
 
@@ -57,10 +58,15 @@ def ways_not(view: View, answers: Answers) -> tuple[Option, ...]:
     )  # fmt: skip
 
 
+def notes(view: View) -> str:
+    """They come from a person, who then knows that this one had a place; whether they came, it says nothing of."""
+    return "TR-19A" if can_pass_on(view) else "TR-19C"
+
+
 def not_leads(view: View, answers: Answers) -> str:
     match chosen(answers, "TR-19"):
         case "notes":
-            return "TR-19N" if can_pass_on(view) else "TR-19C"
+            return notes(view)
         case "next":
             return "TR-19D"
         case _:
@@ -71,20 +77,16 @@ def not_does(view: View, answers: Answers) -> tuple[Effect, ...]:
     course = the_course(view, answers)
     if course is None:
         return ()
-    match not_leads(view, answers):
-        case "TR-19N":
-            asks = view.tongue.say(
-                _("TR-19P", "{name} would like the notes of {course}."),
-                {
-                    "name": view.known.name or view.tongue.say(_("TR-19S", "Somebody")),
-                    "course": title(course),
-                },
-            )
-            return (PassOn("worker", asks),)
-        case "TR-19D":
-            return (NextDate(course.id),)
-        case _:
-            return ()
+    return (NextDate(course.id),) if not_leads(view, answers) == "TR-19D" else ()
+
+
+def asks_for_notes(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
+    course = the_course(view, answers)
+    if course is None or value != "yes" or not can_pass_on(view):
+        return ()
+    name = view.known.name or view.tongue.say(_("TR-19S", "Somebody"))
+    asks = _("TR-19P", "{name} would like the notes of {course}.")
+    return (PassOn("worker", view.tongue.say(asks, {"name": name, "course": title(course)})),)
 
 
 def needed(view: View, answers: Answers) -> bool:
@@ -93,7 +95,7 @@ def needed(view: View, answers: Answers) -> bool:
 
 
 def counts(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
-    return (Count(f"access.{value}"),) if value in NEEDED else ()
+    return (Count(f"took_part.{value}", by_quarter=True),) if value in NEEDED else ()
 
 
 def adds(view: View, answers: Answers) -> tuple[Effect, ...]:
@@ -108,6 +110,16 @@ def adds(view: View, answers: Answers) -> tuple[Effect, ...]:
     return (Begin("journey_add", {"course": course.draft.title, **trainer}),)
 
 
+def end(view: View, answers: Answers) -> str:
+    match chosen(answers, "TR-20"):
+        case "add":
+            return END
+        case "notes":
+            return notes(view)
+        case _:
+            return "TR-20D"
+
+
 def last(view: View, answers: Answers) -> Phrase:
     return _("TR-20D", "OK. Thank you for being part of it.")
 
@@ -117,15 +129,17 @@ AFTER = Flow("after_course", opener=True, late=True, lives=LIVES, steps=(
     Ask("TR-19Q", _("BR-01Q", "Hi. Something is ready, when you like."), OneOf(openings), otherwise="fork"),
     Route("fork", fork, among=("TR-19", "TR-20", "TR-19L")),
     Ask("TR-19", _("TR-19", "{course} has been and gone. If you couldn't make it, that's fine. What would you like?"), OneOf(ways_not), otherwise="not", fill=words),
-    Route("not", not_leads, among=("TR-19N", "TR-19C", "TR-19D", "TR-19K"), does=not_does),
+    Route("not", not_leads, among=("TR-19A", "TR-19C", "TR-19D", "TR-19K"), does=not_does),
+    Ask("TR-19A", _("TR-19A", "For that I'd tell {worker} your name, and that you'd like the notes. Nothing else. Shall I?"),
+        OneOf((Option("yes", _("button.yes", "Yes")), Option("no", _("button.no", "No"), out=True))), then={"no": "TR-19K"}, otherwise="TR-19N", does=asks_for_notes),
     Say("TR-19N", _("TR-19N", "I've asked {worker} to send you the notes."), then=END),
     Say("TR-19C", _("TR-19C", "Nobody can be reached through me right now. For the notes, you can write to {contact}."), then=END),
     Say("TR-19D", _("TR-17Y", "OK. I'll tell you when there's a next date."), then=END),
     Say("TR-19K", _("TR-17N", "OK. Take care."), then=END),
     Ask("TR-20", _("TR-20", "Thanks for coming to {course}. Add it to My journey? Only you can see it."), OneOf(ways_there), otherwise="TR-20N", fill=words),
-    Ask("TR-20N", _("TR-20N", "Could you take part in the way you needed? Only how many said what is counted, never who."),
+    Ask("TR-20N", _("TR-20N", "Could you take part in the way you needed? It's only counted how many say what in 3 months, never who."),
         OneOf((Option("yes", _("button.yes", "Yes")), Option("partly", _("CI-07.partly", "Partly")), Option("no", _("button.no", "No")), SKIP)), otherwise="end", when=needed, does=counts),
-    Route("end", lambda view, answers: END if chosen(answers, "TR-20") == "add" else "TR-20D", among=(END, "TR-20D"), does=adds),
+    Route("end", end, among=(END, "TR-19A", "TR-19C", "TR-20D"), does=adds),
     Say("TR-20D", last, then=END),
     Say("TR-19L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
     Say("TR-15X", _("TR-15X", "That one is over. There's nothing for you to do."), then=END),

@@ -3,6 +3,8 @@
 Each has a way to say "Can't come", for that is what reminders are for (DOMAIN.md 3.4). Each says how things stand when it goes.
 """
 
+from typing import Final
+
 from conversations.deskwords import NOBODY
 from conversations.effects import Effect
 from conversations.flow import END, Answers, Ask, Flow, OneOf, Option, Route, Say, Visit
@@ -10,6 +12,7 @@ from conversations.flows import meeting_words, training_words
 from conversations.flows.changes import LIVES
 from conversations.flows.training_booked import CANT, NEXT, OVER, noted
 from conversations.flows.training_words import chosen, facts_of, openings, where
+from conversations.key_effects import Unbook
 from conversations.pace.local_time import local_date
 from conversations.phrases import Phrase, _
 from conversations.session import about, is_number
@@ -107,11 +110,12 @@ def remind_ways(view: View, answers: Answers) -> tuple[Option, ...]:
 
 
 def remind_leads(view: View, answers: Answers) -> str:
-    if the_session(view, answers) is None:
+    course = course_of(view, answers)
+    if course is None or the_session(view, answers) is None:
         return "TR-15X"
     match chosen(answers, "TR-15"):
         case "cant":
-            return "cant"
+            return cant_leads(view, course)
         case "how":
             return "TR-16H"
         case "ask":
@@ -123,6 +127,23 @@ def remind_leads(view: View, answers: Answers) -> str:
 def gives_back(view: View, answers: Answers) -> tuple[Effect, ...]:
     course = course_of(view, answers)
     return () if course is None else (TakeOff(course.id),)
+
+
+def cant_leads(view: View, course: Course) -> str:
+    """Of several sessions, which they can't come to. Once it has begun it is only ever the one: their place is nobody else's any more."""
+    return "one" if course.took_place(view.now) else "TR-17W" if len(course.on) > 1 else "cant"
+
+
+def cant_which(view: View, answers: Answers) -> tuple[Option, ...]:
+    return (
+        Option("this", _("TR-17W.this", "This session")), Option("all", _("TR-17W.all", "The whole course")),
+        Option("keep", _("TR-17W.keep", "I can come"), out=True),
+    )  # fmt: skip
+
+
+def takes_off_one(view: View, answers: Answers) -> tuple[Effect, ...]:
+    session = the_session(view, answers)
+    return () if session is None else (Unbook(session.id),)
 
 
 def way_there(view: View, answers: Answers) -> Phrase:
@@ -139,13 +160,22 @@ def next_date(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     return (NextDate(course.id),) if course and value == "yes" else ()
 
 
+CANT_WAYS: Final = ("TR-17W", "one", "cant")
+CANT_STEPS: Final = (
+    Ask("TR-17W", _("TR-17W", "No problem, and no reason needed. Is it this session, or the whole course?"), OneOf(cant_which),
+        then={"all": "cant", "keep": "TR-17K"}, otherwise="one", fill=session_words),
+    Route("one", lambda view, answers: "TR-17O", among=("TR-17O",), does=takes_off_one),
+    Say("TR-17O", _("TR-17O", "No problem, and no reason needed. You're not expected at {course} on {when}. That's all that changes."), then=END, fill=session_words),
+    Say("TR-17K", _("TR-17K", "OK. Nothing has changed."), then=END),
+    Route("cant", lambda view, answers: "TR-17", among=("TR-17",), does=gives_back),
+)  # fmt: skip
 REMIND = Flow("remind", opener=True, late=True, lives=LIVES, steps=(
     Route("begins", remind_begins, among=("TR-15", "TR-15Q", "TR-15X")),
     Ask("TR-15Q", _("CI-01Q", "Hi. Your list is ready."), OneOf(openings), otherwise="opened"),
     Route("opened", remind_opened, among=("TR-15", "TR-15L", "TR-15X")),
     Ask("TR-15", reminder, OneOf(remind_ways), otherwise="leads", fill=session_words),
-    Route("leads", remind_leads, among=("TR-15X", "TR-15Y", "TR-16H", "cant", "message", "nobody")),
-    Route("cant", lambda view, answers: "TR-17", among=("TR-17",), does=gives_back),
+    Route("leads", remind_leads, among=("TR-15X", "TR-15Y", "TR-16H", *CANT_WAYS, "message", "nobody")),
+    *CANT_STEPS,
     Ask("TR-17", CANT, NEXT, otherwise="TR-17D", does=next_date),
     Say("TR-17D", noted("TR-17"), then=END),
     Say("TR-15Y", _("TR-15Y", "Good. See you there."), then=END),
@@ -173,10 +203,20 @@ def change_words(view: View, answers: Answers) -> Phrase:
     course, session = course_of(view, answers), the_session(view, answers)
     if course is None or session is None:
         return OVER
+    if course.cancelled and course.took_place(view.now):
+        return _(
+            "TR-23R",
+            "Change: {course} ends early. {when}, and all that was to come after, is cancelled, and we're sorry. Your costs are still covered.",
+        )
     if course.cancelled:
         return _(
             "TR-23",
             "Change: {course} on {when} is cancelled, and we're sorry. Your costs are still covered. You're first in line for the next date.",
+        )
+    if session.cancelled:
+        return _(
+            "TR-23S",
+            "Change: {course} on {when} is cancelled, and we're sorry. The other sessions stay as they are. Your costs are still covered.",
         )
     return _(
         "TR-23M",
@@ -185,10 +225,10 @@ def change_words(view: View, answers: Answers) -> Phrase:
 
 
 def change_ways(view: View, answers: Answers) -> tuple[Option, ...]:
-    n, course = about(answers), course_of(view, answers)
+    n, course, session = about(answers), course_of(view, answers), the_session(view, answers)
     cant = (
         ()
-        if course is None or course.cancelled
+        if course is None or course.cancelled or session is None or session.cancelled
         else (
             Option(f"cant{n}", _("BR-04.cant", "Can't come"), means="cant"),
             Option(f"file{n}", _("MT-03.file", "Calendar file")),
@@ -207,7 +247,7 @@ def change_leads(view: View, answers: Answers) -> str:
         return "TR-15X"
     match chosen(answers, "TR-23"):
         case "cant":
-            return "cant"
+            return cant_leads(view, course)
         case "file":
             return END
         case "ask":
@@ -226,8 +266,8 @@ CHANGED = Flow("course_changed", opener=True, late=True, lives=LIVES, steps=(
     Ask("MT-30", _("MT-30", "Hi. A date has changed."), OneOf(openings), otherwise="opened"),
     Route("opened", change_opened, among=("TR-23", "TR-15L", "TR-15X")),
     Ask("TR-23", change_words, OneOf(change_ways), otherwise="leads", fill=session_words),
-    Route("leads", change_leads, among=("TR-15X", "TR-23K", "cant", "message", "nobody", END), does=change_does),
-    Route("cant", lambda view, answers: "TR-17", among=("TR-17",), does=gives_back),
+    Route("leads", change_leads, among=("TR-15X", "TR-23K", *CANT_WAYS, "message", "nobody", END), does=change_does),
+    *CANT_STEPS,
     Ask("TR-17", CANT, NEXT, otherwise="TR-17D", does=next_date),
     Say("TR-17D", noted("TR-17"), then=END),
     Say("TR-23K", _("BR-04K", "OK. Thanks for looking."), then=END),

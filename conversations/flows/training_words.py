@@ -14,7 +14,6 @@ from conversations.view import View
 
 CLOSE: Final = Option("close", _("button.close", "Close"), out=True)
 BACK: Final = Option("back", _("button.back", "Back"), out=True)
-STAY: Final = Option("stay", _("TR-07.stay", "Stay on the list"), out=True)
 OFF: Final = Option("off", _("TR-05.off", "Take me off"))
 
 

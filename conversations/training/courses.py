@@ -8,20 +8,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, Protocol, TypeAlias
 
+from conversations.bands import splits
 from conversations.pace.values import DAY, HOUR
 from conversations.training.draw import kept_of
 
-TITLE_MOST, ABOUT_MOST, PLACE_MOST, LINK_MOST, MONEY_MOST, HELP_MOST, NAME_MOST, NEED_MOST = (
-    60,
-    400,
-    120,
-    200,
-    160,
-    200,
-    40,
-    120,
-)
-"""Letters: the page of a course is to be read on a small phone."""
+# Letters: the page of a course is to be read on a small phone.
+TITLE_MOST: Final = 60
+"""Of a title."""
+ABOUT_MOST: Final = 400
+"""Of what it is about."""
+PLACE_MOST: Final = 120
+"""Of where a session is."""
+LINK_MOST: Final = 200
+"""Of a link to join by."""
+MONEY_MOST: Final = 160
+"""Of what is said of money, and of costs."""
+HELP_MOST: Final = 200
+"""Of what help there is."""
+NAME_MOST: Final = 40
+"""Of the name of whoever leads it."""
+NEED_MOST: Final = 120
+"""Of one thing that would help somebody, in their own words."""
 PLACES_MOST: Final = 200
 SESSIONS_MOST: Final = 12
 WINDOW: Final = 14 * DAY
@@ -32,6 +39,8 @@ TOLD_WITHIN: Final = 4
 """Days after closing by which everybody has been told yes or no."""
 AHEAD_MOST: Final = 366 * DAY
 LONGEST: Final = 12 * HOUR
+EARLY: Final = HOUR
+"""So long before a session begins it can be said that somebody is there."""
 SHOWN: Final = 8
 """Courses in one list."""
 NEEDS: Final = ("travel", "childcare", "step_free", "food", "bsl", "interpreter", "companion", "quiet_space", "large_print", "timing")  # fmt: skip
@@ -197,11 +206,27 @@ class Course:
         """The sessions that take place."""
         return tuple(each for each in self.sessions if not each.cancelled)
 
+    @property
+    def unbooked(self) -> int:
+        """The seats that nobody has yet: held for somebody, about to be offered, and those open to whoever comes first."""
+        return max(0, self.draft.places - self.booked)
+
+    @property
+    def tells_parts(self) -> bool:
+        """Whether it may be said how many of those are open. A seat that stays held, or is passed on though somebody waits, could tell
+        of one person that they are slow to answer or on a break (B31), unless there are many."""
+        offered = self.unbooked - self.open
+        return (offered == 0 and self.waiting == 0) or splits(offered, self.open)
+
     def has_begun(self, now: int) -> bool:
         return now >= self.starts_at
 
     def is_over(self, now: int) -> bool:
         return now >= self.ends_at
+
+    def took_place(self, now: int) -> bool:
+        """Whether one of its sessions at least has begun: then to cancel it is to cancel what is left."""
+        return any(each.draft.starts_at <= now for each in self.on)
 
     def asks(self, now: int) -> bool:
         """Whether places can be asked for that are drawn, or given, later."""

@@ -25,8 +25,16 @@ class MoveSession:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelSession:
+    """A coordinator cancels one session of a course; the others stay. Those who have a place are told."""
+
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
 class CancelCourse:
-    """A coordinator cancels a course. Those who have a place are told, and are first in line for the next date."""
+    """A coordinator cancels a course, or what is still to come of it. Those who have a place are told, and where none of it took place
+    they are first in line for the next date."""
 
     course: int
 
@@ -147,6 +155,6 @@ class Attended:
 
 
 TrainingEffect: TypeAlias = (
-    MakeCourse | MoveSession | CancelCourse | AskPlace | TakeOff | TakePlace | LetPass | HoldLonger | KeepNeeds | SortNeed | ChooseReminders
+    MakeCourse | MoveSession | CancelSession | CancelCourse | AskPlace | TakeOff | TakePlace | LetPass | HoldLonger | KeepNeeds | SortNeed | ChooseReminders
     | ShortNotice | BringFriend | JoinFriend | SecondChoice | NextDate | Attended
 )  # fmt: skip

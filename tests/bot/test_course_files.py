@@ -1,15 +1,16 @@
 """Files of courses, whatever is in them: read, or refused with a line and what to do, and never anything else."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.problems import Problem
+from bot.training.course_example import example
 from bot.training.course_files import Found, Table, Written, Wrong, read
 from bot.training.course_lines import course_line, session_line
-from bot.training.importing import EXAMPLE
 
 CONTEXT = {"zone": "Europe/London", "today": tomllib.loads("day = 2026-11-23")["day"]}
 HEAD = "title,about,places,closing,money,costs,leader,arranger,start,ends,place"
@@ -91,7 +92,7 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, raw: bytes, name: str) ->
 @given(st.data())
 def test_a_line_spoilt_in_a_good_file_is_the_line_that_is_named(tmp_path: Path, data: st.DataObject) -> None:
     """Whichever value of the example becomes one that cannot be, it is named where it stands."""
-    lines = EXAMPLE.splitlines()
+    lines = example(date(2026, 11, 2)).splitlines()
     keys = {"places": '"lots"', "kept": '"some"', "closing": '"soon"', "paid": '"perhaps"', "start": '"one day"', "ends": '"late"', "minutes": '"ages"', "title": "7"}  # fmt: skip
     at = data.draw(
         st.sampled_from([number for number, line in enumerate(lines) if line.partition(" ")[0] in keys])

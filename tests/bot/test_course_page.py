@@ -1,12 +1,14 @@
 """The page of courses and places: what one person of the room may see of them (bot/training/course_page.py)."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bot.channels.room import NAME
 from bot.training import carrying, course_page, making
-from conversations.training.courses import CourseDraft, Mine, SessionDraft
+from conversations.phrases import PlainEnglish
+from conversations.training.courses import Course, CourseDraft, Mine, Session, SessionDraft
 from conversations.training.effects import AskPlace, Attended, KeepNeeds, TakePlace
 from conversations.training.record import from_json, problems
 from storage import groups, members, needs
@@ -180,21 +182,40 @@ async def test_seats_are_exact_and_people_who_ask_are_about(page: Page) -> None:
             break
     (after,) = await seen(page, ana)
     assert after["places"]["words"] == (
-        "4 places: 1 booked, 3 being offered. 1 is kept for people new to this. Fewer than 5 people are waiting."
+        "4 places: 1 booked, 3 not booked yet. 1 is kept for people new to this. Fewer than 5 people are waiting."
     )
     assert [stage["state"] for stage in after["stages"]] == ["done", "done", "now", "later"]
     assert sum(part["count"] for part in after["places"]["parts"]) == after["places"]["every"] == 4
 
 
 async def test_a_course_with_more_places_than_people_has_free_ones(page: Page) -> None:
-    """Nobody is left in the list, so whoever comes first can have one, and the page says so."""
+    """Nobody is left in the list, so whoever comes first can have one, and the page says so; how many are open only once nobody is
+    being asked any more (B31)."""
     play = page.play
     ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
     course = await make(play, ana, kept=0)
     await do(play, kofi, AskPlace(course))
     await play.until("2026-12-09 12:00")
     (after,) = await seen(page, ana)
-    assert after["places"]["words"] == "6 places: 1 being offered, 5 free. Fewer than 5 people are waiting."
+    assert after["places"]["words"] == (
+        "6 places: 6 not booked yet. Left-over places go to whoever asks first. Fewer than 5 people are waiting."
+    )
+    await take(play, course, kofi)
+    (later,) = await seen(page, ana)
+    assert later["places"]["words"].startswith("6 places: 1 booked, 5 free to take. Left-over places go to")
+
+
+def test_parts_are_told_only_of_many_places() -> None:
+    """With few of them the numbers would tell who is slow to answer, or on a break; with many they tell of nobody (B31)."""
+    sessions = (SessionDraft(START, START + 2 * HOUR, "the library"),)
+    draft = CourseDraft("Chairing", "How", sessions, 40, date(2026, 12, 8), "Free", "Travel", "Lorna")
+    many = Course(
+        7, draft, (Session(1, sessions[0]),), START - 9, date(2026, 12, 12), drawn_at=START - 9, booked=10, held=12, open=15, waiting=30,
+    )  # fmt: skip
+    words = course_page.places_of(many, START - 5, PlainEnglish())["words"]
+    assert "10 booked, 15 being offered, 15 free to take." in words
+    few = replace(many, draft=replace(draft, places=16), booked=10, held=2, open=4)
+    assert "10 booked, 6 not booked yet." in course_page.places_of(few, START - 5, PlainEnglish())["words"]
 
 
 async def test_a_cancelled_course_says_so(page: Page) -> None:
@@ -249,4 +270,4 @@ async def test_places_that_go_to_whoever_asks_first(page: Page) -> None:
     told = await play.bot.database.read(lambda c: course_page.read(c, play.bot.world, NAME, ana.id, play.now))
     (only,) = told["courses"]
     assert only["draw"] is None and [stage["key"] for stage in only["stages"]] == ["first", "begins"]
-    assert only["places"]["words"] == "2 places: 2 free. Fewer than 5 people are waiting."
+    assert only["places"]["words"] == "2 places: 2 free to take. Fewer than 5 people are waiting."

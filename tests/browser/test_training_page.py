@@ -50,18 +50,16 @@ def chairs(course: Locator) -> dict[str, int]:
 def test_places_are_seats_and_the_same_in_words(open_room: OpenRoom) -> None:
     """One chair a place, of a shape of its own for each kind; the sentence below says the same to whoever hears the page."""
     page = to_courses(open_room())
-    assert chairs(card(page, CHAIRING)) == {"booked": 3, "offered": 3}
+    assert chairs(card(page, CHAIRING)) == {"booked": 3, "empty": 3}
     expect(card(page, CHAIRING).get_by_role("figure")).to_have_text(
-        "6 places: 3 booked, 3 being offered. 2 are kept for people new to this. Fewer than 5 people are waiting. "
+        "6 places: 3 booked, 3 not booked yet. 2 are kept for people new to this. Fewer than 5 people are waiting. "
     )
     assert chairs(card(page, RESEARCH)) == {"kept": 3, "empty": 9}
     expect(card(page, RESEARCH)).to_contain_text("5 to 9 people have asked so far.")
     signs = page.locator(".chairs .chair .sign").evaluate_all(
         "all => all.map((one) => one.getAttribute('d'))"
     )
-    assert len(set(signs)) == 5, (
-        "booked, offered, kept, empty and not needed any more are told apart by shape"
-    )
+    assert len(set(signs)) == 4, "booked, kept, empty and not needed any more are told apart by shape"
 
 
 def test_where_each_course_stands(open_room: OpenRoom) -> None:
@@ -138,14 +136,14 @@ def test_it_follows_the_chat(open_room: OpenRoom, demo: Demo) -> None:
         if "being held" in each["mine"]
     )
     page = to_courses(open_room())
-    assert chairs(card(page, CHAIRING)) == {"booked": 3, "offered": 3}
-    for words in ("menu", "training", "open 2", "answer"):
+    assert chairs(card(page, CHAIRING)) == {"booked": 3, "empty": 3}
+    for words in ("menu", "training", "open 1", "answer"):
         demo.call("/api/say", person=held, text=words)
     offer = demo.thread(held)[-1]
     demo.call("/api/pick", person=held, message=offer["id"], option=offer["options"][0]["id"])
     expect(card(page, CHAIRING).locator(".chairs .booked")).to_have_count(4)
-    assert chairs(card(page, CHAIRING)) == {"booked": 4, "offered": 2}
-    expect(page.locator("#news")).to_contain_text("6 places: 4 booked, 2 being offered.")
+    assert chairs(card(page, CHAIRING)) == {"booked": 4, "empty": 2}
+    expect(page.locator("#news")).to_contain_text("6 places: 4 booked, 2 not booked yet.")
 
 
 def test_it_hears_of_another_page(open_room: OpenRoom, demo: Demo) -> None:

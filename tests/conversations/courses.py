@@ -23,6 +23,7 @@ from conversations.training.effects import (
     Attended,
     BringFriend,
     CancelCourse,
+    CancelSession,
     ChooseReminders,
     HoldLonger,
     JoinFriend,
@@ -100,10 +101,13 @@ class TestTrainingFacts:
             case MoveSession():
                 for each in self.running:
                     self._change_course(each.id, sessions=tuple(_moved(one, effect, now) for one in each.sessions))  # fmt: skip
+            case CancelSession():
+                for each in self.running:
+                    self._change_course(each.id, sessions=tuple(replace(one, cancelled=one.cancelled or one.id == effect.session) for one in each.sessions))  # fmt: skip
             case CancelCourse():
                 found = self.course(effect.course)
                 assert found is not None
-                off = tuple(replace(each, cancelled=True) for each in found.sessions)
+                off = tuple(replace(each, cancelled=each.draft.starts_at > now) for each in found.sessions)
                 self._change_course(found.id, cancelled=True, sessions=off)
             case SortNeed():
                 self.helps = tuple(
@@ -164,7 +168,7 @@ class TestTrainingFacts:
         """What the shell would have done with a booking that is taken back."""
         for course in self.running:
             booked = course.mine is not None and course.mine.state == "booked"
-            if booked and effect.event in (None, *(each.id for each in course.sessions)):
+            if booked and (effect.event is None or [effect.event] == [each.id for each in course.sessions]):
                 self._change_course(course.id, mine=None)
 
     def _change_place(self, id: int, **changes: object) -> None:
@@ -295,6 +299,8 @@ def in_words(effect: TrainingEffect) -> str:
             return f"makes a course: {_draft(effect.draft)}"
         case MoveSession():
             return f"moves session {effect.session}: {_session(effect.draft)}"
+        case CancelSession():
+            return f"cancels session {effect.session}"
         case CancelCourse():
             return f"cancels course {effect.course}"
         case SortNeed():

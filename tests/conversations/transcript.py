@@ -327,7 +327,7 @@ def asked(effect: Effect) -> str:
         ):  # fmt: skip
             return meeting_in_words(effect)
         case (
-            train.MakeCourse() | train.MoveSession() | train.CancelCourse() | train.AskPlace() | train.TakeOff() | train.TakePlace() | train.LetPass()
+            train.MakeCourse() | train.MoveSession() | train.CancelSession() | train.CancelCourse() | train.AskPlace() | train.TakeOff() | train.TakePlace() | train.LetPass()
             | train.HoldLonger() | train.KeepNeeds() | train.SortNeed() | train.ChooseReminders() | train.ShortNotice() | train.BringFriend()
             | train.JoinFriend() | train.SecondChoice() | train.NextDate() | train.Attended()
         ):  # fmt: skip
