@@ -48,7 +48,7 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     one("the clock starts when the offer is made", "lives", "the clock does not run before it has arrived", f"{OFFERS}:hold", "place = seats.of(connection, row.id, member)", "seats.arrived(connection, row.id, member, now, now + 86400); place = seats.of(connection, row.id, member)"),
     one("the clock starts when it is let go", "lives", "the clock does not run before it has arrived", f"{OFFERS}:about_to_go", "seats.until(connection, place.course_id, place.member_id, end)", "seats.arrived(connection, place.course_id, place.member_id, now, end)"),
     one("who lets it go by goes to the end", "lives", "an ended offer changes nothing about the person", f"{OFFERS}:pass_on", "seats.pass_on(connection, place)", "seats.pass_on(connection, place); seats.at_the_end(connection, place.course_id, place.member_id)"),
-    one("what went by somebody is forgotten", "lives", "what went by somebody is not offered to them again", "storage.seats:pass_on", "if place.seat is not None:", "if False:"),
+    one("what went by somebody is forgotten", "lives", "what went by somebody is not offered to them again", "storage.seats:pass_on", "if asked and place.seat is not None:", "if False:"),
     one("an offer goes by at once", "lives", "an offer does not go by before its end", f"{OFFERS}:let_go_by_of", "now >= place.ends_at", "now >= place.sent_at"),
     one("an offer never goes by", "lives", "nothing is held after its end", f"{OFFERS}:let_go_by_of", "now >= place.ends_at", "False"),
     one("what was offered goes all the same", "lives", "no word goes of an offer that is over", f"{OFFERS}:drop_letter", 'if place.state == "offered":', "if False:"),

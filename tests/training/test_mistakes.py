@@ -25,7 +25,7 @@ OFTEN = ("all ask", "until the draw", "answers", "hours pass")
 
 
 STORIES: tuple[list[Step], ...] = (
-    [("all ask", 9, 0, 4), ("until the draw", 5, 7, 2), ("move", 3, 0, 0), ("move", 3, 0, 1)],
+    [("all ask", 9, 0, 4), ("until the draw", 5, 7, 2), ("move", 2, 0, 0), ("move", 2, 0, 1)],
     [
         *(("all ask", 0, 0, 0), ("until the draw", 0, 0, 0), ("answers", 0, 0, 0), ("answers", 0, 0, 0)),
         *(("reminders", each, 0, 0) for each in range(5)),
