@@ -109,14 +109,22 @@ def with_roles(known: Facts) -> Facts:
     return known
 
 
+def with_scenes(known: Facts, *words: str) -> Facts:
+    """Courses as these words say."""
+    for each in words:
+        known.set_course(each, NOW)
+    return known
+
+
 def with_places(known: Facts) -> Facts:
     """A course in every state that a place can be in: asked for, offered from the draw and later, waiting, booked, come to, and one
     that costs nothing but words about money; two that could be a second choice."""
     for words in (
-        "in 25d: Chairing", "is asked needs", "paid", "in 26d: Budgets", "paid", "friend K7QM2XWPAB", "in 12d: Minutes", "drawn", "is offered 72h drawn",
+        "in 25d: Chairing", "is asked needs", "paid", "in 26d: Budgets", "paid", "friend SAM", "in 12d: Minutes", "drawn", "is offered 72h drawn",
         "in 4d: Speaking", "drawn", "is offered 20h", "in 13d: Listening", "drawn", "is waiting 4", "open 1", "in 9d: First aid", "drawn", "is booked needs",
         "in 1d: Cooking", "drawn", "is booked", "today", "in 1d: Sewing", "drawn", "is came", "over", "in 1d: Singing", "drawn", "is booked", "over",
         "in 30d: Reading", "in 8d: Writing", "drawn", "is booked", "cancelled", "in 31d: Knitting", "is asked friend",
+        "in 3d: Drawing", "again in 10d", "drawn", "is booked",
     ):  # fmt: skip
         known.set_course(words, NOW)
     return known
@@ -204,6 +212,9 @@ PEOPLE: Final[Mapping[str, Callable[[], Talk]]] = {
         COORDINATOR, facts=with_words(with_meetings(with_events(facts())), "coordinator")
     ),
     "member with places": lambda: Talk(facts=with_places(facts())),
+    "member with time to think": lambda: Talk(
+        facts=with_scenes(facts(), "in 9d: A", "in 9d: B", "in 19d: C", "drawn", "is offered 72h")
+    ),
     "quiet member with places": lambda: Talk(replace(SAM, quiet=True), facts=with_places(facts())),
     "member with roles": lambda: Talk(facts=with_roles(facts())),
     "quiet member with roles": lambda: Talk(replace(SAM, quiet=True, name=""), facts=with_roles(facts())),
@@ -243,8 +254,8 @@ OPENERS: Final = (
     *(f"place_offer item=course:{number}" for number in (4, 3)),
     "not_drawn item=course:5",
     "went_by item=course:5",
-    *(f"remind item=session:{number}" for number in (6, 7)),
-    *(f"course_changed item=session:{number}" for number in (6, 11)),
+    *(f"remind item=session:{number}" for number in (13, 6, 7)),
+    *(f"course_changed item=session:{number}" for number in (13, 6, 11)),
     "course_off item=course:2",
     *(f"after_course item=course:{number}" for number in (8, 9)),
     "needs item=course:1 TR-04=travel,more",
@@ -257,6 +268,9 @@ OPENERS: Final = (
     "ask_place item=course:10",
     "ask_place item=course:2",
     "friend item=course:12",
+    "course_dates item=course:1",
+    "while_away item=course:5",
+    "no_draw item=course:2",
 )
 CHANGING: Final = "meeting_new item=meeting:1 CO-70=Tea CO-72=2026-11-23T14:00 CO-73=60 CO-74=Here CO-75=skip CO-76=skip CO-77=skip CO-78=no"
 """A meeting with another name, and not yet saved."""

@@ -9,6 +9,7 @@ from sqlite3 import IntegrityError
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 
 from tests.feedback.mistakes import Mistake
 from tests.feedback.test_18_seeded_mistakes import make
@@ -73,11 +74,21 @@ def first_broken(wanted: str) -> set[str]:
     return found
 
 
+EXAMPLES = 1500
+"""Of each property, where a mistake has to break it."""
+
+
 def property_of(name: str) -> Callable[[], None]:
     """A property by its name, ready to be run."""
     file, _dot, rest = name.partition(".")
     test, _bracket, argument = rest.removesuffix("]").partition("[")
     found: Callable[..., None] = getattr(import_module(f"tests.training.{file}"), test)
+    usual = getattr(found, "_hypothesis_internal_use_settings", None)
+    if (
+        usual is not None
+    ):  # more of them than usual, and the same each time: a mistake that is seldom seen is seen
+        many = settings(usual, max_examples=EXAMPLES, derandomize=True, database=None, deadline=None)
+        found._hypothesis_internal_use_settings = many  # type: ignore[attr-defined]  # hypothesis has no public way
     return partial(found, argument) if argument else found
 
 
