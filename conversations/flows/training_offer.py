@@ -186,7 +186,7 @@ def near_leads(view: View, answers: Answers) -> str:
     return {"yes": "yes", "off": "TR-05O"}.get(chosen(answers, "TR-10"), "passes")
 
 
-OFFER = Flow("place_offer", opener=True, late=True, lives=LIVES, steps=(
+OFFER = Flow("place_offer", opener=True, late=True, evergreen=True, lives=LIVES, steps=(
     Route("begins", begins, among=("TR-06", "TR-06Q", "TR-06X")),
     Ask("TR-06Q", NEUTRAL, OneOf(openings), otherwise="opened"),
     Route("opened", opened, among=("TR-06", "TR-06L", "TR-06X")),

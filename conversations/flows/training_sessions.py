@@ -169,7 +169,7 @@ CANT_STEPS: Final = (
     Say("TR-17K", _("TR-17K", "OK. Nothing has changed."), then=END),
     Route("cant", lambda view, answers: "TR-17", among=("TR-17",), does=gives_back),
 )  # fmt: skip
-REMIND = Flow("remind", opener=True, late=True, lives=LIVES, steps=(
+REMIND = Flow("remind", opener=True, late=True, evergreen=True, lives=LIVES, steps=(
     Route("begins", remind_begins, among=("TR-15", "TR-15Q", "TR-15X")),
     Ask("TR-15Q", _("CI-01Q", "Hi. Your list is ready."), OneOf(openings), otherwise="opened"),
     Route("opened", remind_opened, among=("TR-15", "TR-15L", "TR-15X")),

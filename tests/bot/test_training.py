@@ -117,3 +117,19 @@ async def test_a_seat_given_back_goes_to_the_next(play: Play) -> None:
 
 def first_offered(found: dict[int, str]) -> int:
     return next(who for who, state in found.items() if state == "offered")
+
+
+async def test_a_reminder_keeps_its_way_out(play: Play) -> None:
+    """Whoever said yes to a reminder can still say from it that they can't come after all; and so under an offer, after longer."""
+    ana, kofi = await play.joined("Ana", role="coordinator"), await play.joined("Kofi")
+    id = await course(play, (await ana.known()).id)
+    await do(play, AskPlace(id), (await kofi.known()).id)
+    await play.until("2026-12-09 12:00")
+    await kofi.press("I need longer")
+    assert "You're booked" in await kofi.press("Yes please")
+    await kofi.press("3 days before", "No thanks")
+    await play.until("2026-12-15 12:00")
+    assert "See you there" in await kofi.press("Yes")
+    await play.wait(5 * HOUR)
+    assert "No problem, and no reason needed." in await kofi.press("Can't come")
+    assert await states(play, id) == {}
