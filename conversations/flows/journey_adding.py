@@ -35,7 +35,7 @@ def new(view: View, answers: Answers) -> tuple[Effect, ...]:
     if begins(view, answers) in ("JO-11", "JO-13"):
         return ()
     what = answers.get("course", "").strip()[:WHAT_MOST]
-    return (NewEntry(new_id(view.chance), view.today.isoformat(), what),)
+    return (NewEntry(new_id(view.chance), answers.get("day") or view.today.isoformat(), what),)
 
 
 def writing(view: View) -> Entry | None:

@@ -93,11 +93,14 @@ CALL = Flow("call", steps=(
 
 
 def message_words(view: View, answers: Answers) -> str:
+    """What is passed on. `about`: what the talk began with, where it did: a course that somebody asks about."""
     head = signed(view, _("ER-03W", "{name} wrote to you:"))
     foot = view.tongue.say(
         _("ER-03A", "I can't pass on an answer. If they'd like one, please see them, or call.")
     )
-    return f"{head}\n{answers.get('words', '')}\n\n{foot}"
+    what = answers.get("about", "")
+    about = view.tongue.say(_("ER-03B", "About {what}:"), {"what": what}) + "\n" if what else ""
+    return f"{head}\n{about}{answers.get('words', '')}\n\n{foot}"
 
 
 def asks_for(view: View, answers: Answers) -> Phrase:

@@ -18,6 +18,10 @@ from conversations.training.courses import EARLY, SHOWN, Course
 from conversations.training.effects import TakeOff
 from conversations.view import View
 
+MARKS: Final = {
+    "asked": _("TRL-1A", "you've asked"), "waiting": _("TRL-1W", "you're on the list"), "offered": _("TRL-1O", "there's a place for you"),
+    "booked": _("TRL-1B", "you're booked"),
+}  # fmt: skip
 LIST: Final = "TRL-1"
 PAGE: Final = "TRL-3"
 
@@ -34,7 +38,14 @@ def begins(view: View, answers: Answers) -> str:
 
 
 def the_list(view: View, answers: Answers) -> dict[str, str]:
-    return {"list": course_words.listed(view, coming(view), view.pace.zone)}
+    lines = (marked(view, each, course_words.line(view, each, view.pace.zone)) for each in coming(view))
+    return {"list": "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))}
+
+
+def marked(view: View, course: Course, line: str) -> str:
+    """A line of the list, and how things stand between this member and the course."""
+    mark = None if course.mine is None or course.cancelled else MARKS[course.mine.state]
+    return line if mark is None else f"{line} – {view.tongue.say(mark)}"
 
 
 def openings(view: View, answers: Answers) -> tuple[Option, ...]:
@@ -163,6 +174,10 @@ def does(view: View, answers: Answers, value: str) -> tuple[Effect, ...]:
     return (Begin(GOES[value], {"item": course.item, "by": "member"}),) if value in GOES else ()
 
 
+def asks_about(view: View, answers: Answers) -> tuple[Effect, ...]:
+    return (Begin("message", {"about": title(opened(view, answers))}),)
+
+
 def its_title(view: View, answers: Answers) -> dict[str, str]:
     return {"course": title(opened(view, answers))}
 
@@ -183,7 +198,7 @@ TRAINING = Flow("training", overlay=True, stays=True, steps=(
         then={**dict.fromkeys(GOES, END), "file": END, "draw": END, "off": "TR-05O", "question": "message", "back": "back"}, otherwise="PV-01C"),
     Route("back", back, among=(LIST, "TRL-2")),
     Say("TR-05O", _("TR-05O", "Done. You're off {course}. No reason needed."), then=END, fill=its_title),
-    Route("message", lambda view, answers: END, among=(END,), does=lambda view, answers: (Begin("message"),)),
+    Route("message", lambda view, answers: END, among=(END,), does=asks_about),
     Say("PV-01C", _("PV-01C", "OK. Type MENU any time."), then=END),
 ))  # fmt: skip
 

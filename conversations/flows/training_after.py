@@ -10,6 +10,7 @@ from conversations.effects import Begin, Count, Effect, PassOn
 from conversations.flow import END, SKIP, Answers, Ask, Flow, OneOf, Option, Route, Say
 from conversations.flows.changes import LIVES
 from conversations.flows.training_words import chosen, facts_of, openings, the_course, title
+from conversations.pace.local_time import local_date
 from conversations.phrases import Phrase, _
 from conversations.session import about
 from conversations.telling import can_pass_on
@@ -107,7 +108,8 @@ def adds(view: View, answers: Answers) -> tuple[Effect, ...]:
         if course.draft.leader_id is None
         else {"trainer": str(course.draft.leader_id), "trainer_name": course.draft.leader}
     )
-    return (Begin("journey_add", {"course": course.draft.title, **trainer}),)
+    day = local_date(course.ends_at, view.pace.zone).isoformat()
+    return (Begin("journey_add", {"course": course.draft.title, "day": day, **trainer}),)
 
 
 def end(view: View, answers: Answers) -> str:

@@ -42,6 +42,10 @@ def the_session(view: View, answers: Answers) -> Session | None:
     )
 
 
+def asks_about(view: View, answers: Answers) -> dict[str, str]:
+    return {"about": session_words(view, answers).get("course", "")}
+
+
 def session_words(view: View, answers: Answers) -> dict[str, str]:
     course, session = course_of(view, answers), the_session(view, answers)
     if course is None or session is None:
@@ -181,7 +185,7 @@ REMIND = Flow("remind", opener=True, late=True, evergreen=True, lives=LIVES, ste
     Say("TR-15Y", _("TR-15Y", "Good. See you there."), then=END),
     Say("TR-16H", way_there, then=END, fill=session_words),
     Say("TR-15L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
-    Visit("message", "message", then=END),
+    Visit("message", "message", then=END, carrying=asks_about),
     Say("nobody", NOBODY, then=END),
     Say("TR-15X", OVER, then=END),
 ))  # fmt: skip
@@ -272,7 +276,7 @@ CHANGED = Flow("course_changed", opener=True, late=True, lives=LIVES, steps=(
     Say("TR-17D", noted("TR-17"), then=END),
     Say("TR-23K", _("BR-04K", "OK. Thanks for looking."), then=END),
     Say("TR-15L", _("TR-01W", "OK. It's under MENU, Training, when you like."), then=END),
-    Visit("message", "message", then=END),
+    Visit("message", "message", then=END, carrying=asks_about),
     Say("nobody", NOBODY, then=END),
     Say("TR-15X", OVER, then=END),
 ))  # fmt: skip
