@@ -83,6 +83,11 @@ class Ticks:
             scheduler.add_job(job, id=f"first {job.__name__}")
         return scheduler
 
+    async def rested(self) -> None:
+        """Wait until no look is under way."""
+        async with self._keeping, self._busy:  # in the order in which housekeeping takes them
+            pass
+
     async def tend(self) -> None:
         """Look at everybody who is due, in chunks, so that nobody who writes waits for it."""
         async with self._busy:

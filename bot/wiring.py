@@ -149,6 +149,10 @@ def warm_up() -> None:
     details_in("Ring the bell at 10, room 1234567890", ())
 
 
+LAST_LOOK = 5.0
+"""Seconds that the look under way has to end by, once the bot is told to stop."""
+
+
 @asynccontextmanager
 async def running(bot: Bot, every: float) -> AsyncIterator[asyncio.Task[None]]:
     """Send and tick while inside. What was on its way when the last process ended is settled first; who is due meanwhile
@@ -169,6 +173,12 @@ async def running(bot: Bot, every: float) -> AsyncIterator[asyncio.Task[None]]:
 
         async def stop() -> None:
             await warming
+            scheduler.pause()
+            with suppress(
+                TimeoutError
+            ):  # a look that is cut off in the middle is undone, but complains of it
+                async with asyncio.timeout(LAST_LOOK):
+                    await bot.ticks.rested()
             scheduler.shutdown(wait=False)
             sending.cancel()
             with suppress(asyncio.CancelledError):
