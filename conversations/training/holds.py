@@ -2,8 +2,10 @@
 
 **Theory.** The clock of an offer starts when the offer has *arrived*, and runs only while its reader may be written to: inside
 their own hours, on days that are not left alone, and not in a break. What it runs for is counted in their own days: 3 of
-them at the weekly pace, 4 every two weeks, 5 once a month or only when they ask (72, 96 and 120 hours for somebody who leaves no
-day alone). So whoever has short hours has no shorter time to think. It ends at 5pm, or when their day ends if that is earlier.
+them at the weekly pace, 4 every two weeks, 5 once a month or only when they ask. So whoever has short hours has no shorter time
+to think. The day of arrival counts as far as it is still to come: DOMAIN.md's 72, 96 and 120 hours for an offer that comes in
+the middle of somebody's day, and a working night less for one that comes as it begins. It ends at 5pm, or when their day ends if
+that is earlier.
 
 One thing cuts it short: two days before the course begins the place goes to the next, so that they have a fair chance (`latest`).
 
