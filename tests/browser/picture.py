@@ -16,26 +16,23 @@ from tests.browser.demo import running_demo
 PICTURE = Path(__file__).parents[2] / ".github" / "room.png"
 NEW, MEMBER, COORDINATOR = "p1", "p2", "p3"
 TALK = (
-    (MEMBER, None),
     (NEW, "Hello"),
     (NEW, "Yes, tell me more"),
     (NEW, "Yes, it's safe"),
-    (MEMBER, "Start"),
+    (MEMBER, "menu"),
+    (MEMBER, "Check-in"),
     (MEMBER, "Up and down"),
     (MEMBER, "My sister rang. That was good."),
     (COORDINATOR, "menu"),
     (COORDINATOR, "Group size"),
 )
-"""Who says what; None moves the clock to the next thing that is due."""
+"""Who says what."""
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder)) as demo:
         for person, text in TALK:
-            if text is None:
-                demo.call("/api/clock", to="next")
-            else:
-                demo.call("/api/say", person=person, text=text)
+            demo.call("/api/say", person=person, text=text)
         PICTURE.parent.mkdir(exist_ok=True)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGS)
